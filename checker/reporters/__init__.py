@@ -1,0 +1,1 @@
+"""Findings to files, one module a format."""
