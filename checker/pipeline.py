@@ -6,6 +6,7 @@ import hashlib
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from checker.alignment import Similarities, align
 from checker.encoder import Encoder, load_encoder
@@ -36,8 +37,9 @@ def check(articles: Sequence[Article], settings: Settings | None = None, *, enco
     stories = [build_story(annotated, similarities, settings)] if annotated else []
     findings: list[Finding] = []
     faults: list[RuleFault] = []
+    resources = build_resources(settings)
     for story in stories:
-        context = Context(story, similarities, settings)
+        context = Context(story, similarities, settings, resources)
         found, failed = check_story(story, context, rules)
         findings += found
         faults += failed
@@ -51,6 +53,11 @@ def check(articles: Sequence[Article], settings: Settings | None = None, *, enco
             "seconds": round(time.perf_counter() - started, 3),
         },
     )
+
+
+def build_resources(settings: Settings) -> dict[str, Any]:
+    """Knowledge that rules share, by name, e.g. the table of office holders."""
+    return {}
 
 
 def embed(annotated: Sequence[AnnotatedArticle], encoder: Encoder) -> dict[str, object]:

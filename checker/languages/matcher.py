@@ -18,7 +18,10 @@ from checker.model import Sentence, Token
 
 BREAKS = frozenset(",;:–—()[]!?.\"„“”»«")
 GAP = "…"
+STOPS = frozenset(";:.?!")
 MAX_GAP = 8
+MAX_BRACKET = 40  # tokens between a German verb and its separated prefix
+CLOSERS = frozenset(("und", "oder", "als", "wie", "sowie"))
 INFINITIVE = re.compile(r"[a-zäöüß|]{2,}(?:en|ern|eln|tun|sein)$")
 
 
@@ -156,11 +159,17 @@ def _match_verb(entry: _Form, tokens: Sequence[Token], k: int, left: int, right:
         return ()
     if token.lemma.lower() != entry.verb or token.text[0].isupper() and k > 0 and tokens[k - 1].text not in BREAKS:
         return ()
-    _, end = _stretch(tokens, k)
-    for j in range(end - 1, k, -1):  # the particle closes its stretch, or stands before a conjunction
-        if tokens[j].lower == entry.particle and (j == end - 1 or not tokens[j + 1].text[0].isupper()):
+    for j in range(k + 1, min(len(tokens), k + MAX_BRACKET)):
+        if tokens[j].text in STOPS:
+            break
+        # The particle closes the verb's bracket: a sign or a conjunction follows, not a noun phrase of its own.
+        if tokens[j].lower == entry.particle and (j + 1 == len(tokens) or _closes(tokens[j + 1])):
             return (k, j)
     return ()
+
+
+def _closes(token: Token) -> bool:
+    return not token.is_word or token.lower in CLOSERS
 
 
 def _keep_longest(found: list[tuple[Match, bool]]) -> list[Match]:
