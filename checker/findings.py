@@ -1,0 +1,121 @@
+"""Hits to findings: what belongs together becomes one finding, told once, by the more specific rule, in order of weight."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from checker.model import Evidence, Finding, Relation, Severity, Story
+from checker.rules.registry import Hit, Rule
+from checker.settings import Settings
+
+# Rules that may see the same disagreement, the more specific first. Rules of different rows do not replace each other:
+# a person's video link told as fact is a lost hedge, and beside it another meeting's attendance.
+RIVALS: tuple[tuple[str, ...], ...] = (
+    ("S001", "S002", "Q003", "Q002", "Q001", "D003", "L001", "P003", "P001", "P002"),
+    ("A002", "A001", "P001", "P002"),
+    ("N001", "R001", "R002"),
+    ("D002", "D006", "D001", "D005", "D004", "D003"),
+    ("Q004", "Q001", "Q002"),
+    ("L001", "A001"),
+    ("D003", "Q002", "Q001"),
+    ("P002", "S002"),
+)
+
+
+def group_hits(hits: Sequence[Hit]) -> list[list[Hit]]:
+    """Hits of one rule that share a key or a piece of evidence, together."""
+    groups: list[tuple[list[Hit], set[object]]] = []
+    for hit in hits:
+        marks: set[object] = {(e.article, e.start, e.end) for e in hit.evidence}
+        if hit.key:
+            marks.add(hit.key)
+        touching = [g for g in groups if g[1] & marks]
+        merged = ([h for g in touching for h in g[0]] + [hit], set().union(marks, *(g[1] for g in touching)))
+        groups = [g for g in groups if g not in touching] + [merged]
+    return [g[0] for g in groups]
+
+
+def to_finding(rule: Rule, hits: Sequence[Hit], story: Story) -> Finding:
+    """One finding out of hits that belong together; it weighs as much as the weightiest of them."""
+    best = max(hits, key=lambda h: (_severity(h, rule).weight, h.confidence))
+    rows = merge_evidence(e for hit in hits for e in hit.evidence)
+    finding = Finding(
+        rule=rule.code, name=rule.name, family=rule.family, relation=Relation(best.relation),
+        severity=_severity(best, rule), confidence=round(best.confidence, 2), subject=best.subject,
+        message=best.message or message_of(rows), evidence=rows, why=rule.section("Why it matters"),
+        origins=len({story.origins.get(e.article, e.article) for e in rows}), story=story.id,
+        features=best.features,
+    )
+    return replace(finding, id=fingerprint(finding))
+
+
+def _severity(hit: Hit, rule: Rule) -> Severity:
+    return Severity(hit.severity or rule.severity)
+
+
+def merge_evidence(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """By place; of overlapping quotes in one article the longest stays."""
+    kept: list[Evidence] = []
+    for e in sorted(evidence, key=lambda e: (e.start - e.end, e.path, e.start, e.side)):
+        if not any(k.article == e.article and k.start < e.end and e.start < k.end for k in kept):
+            kept.append(e)
+    return tuple(sorted(kept, key=lambda e: (e.path, e.article, e.start)))
+
+
+def message_of(evidence: Sequence[Evidence]) -> str:
+    """The sides against each other, one quote a side."""
+    sides: dict[str, str] = {}
+    for e in evidence:
+        sides.setdefault(e.side or e.quote, " ".join(e.quote.split()))
+    return " / ".join(sides.values())
+
+
+def fingerprint(finding: Finding) -> str:
+    """Stable across runs, moved lines and re-wrapped text: rule, sides and the sentences' words."""
+    rows = sorted({(e.side, " ".join(e.sentence.split())) for e in finding.evidence})
+    return hashlib.blake2b(repr((finding.rule, rows)).encode(), digest_size=10).hexdigest()
+
+
+def drop_retellings(findings: Sequence[Finding]) -> list[Finding]:
+    """Of two rules that see the same disagreement, the more specific one tells it."""
+    kept: list[Finding] = []
+    for finding in sorted(findings, key=lambda f: (-f.severity.weight, -f.confidence, f.rule, f.id)):
+        rival = next((k for k in kept if _is_same_disagreement(k, finding)), None)
+        if rival is None:
+            kept.append(finding)
+        elif _is_more_specific(finding, rival) and finding.severity.weight >= rival.severity.weight:
+            kept[kept.index(rival)] = finding
+    return kept
+
+
+def _row_of(a: Finding, b: Finding) -> tuple[str, ...] | None:
+    return next((row for row in RIVALS if a.rule in row and b.rule in row), None)
+
+
+def _is_more_specific(a: Finding, b: Finding) -> bool:
+    row = _row_of(a, b)
+    return row is not None and row.index(a.rule) < row.index(b.rule)
+
+
+def _is_same_disagreement(a: Finding, b: Finding) -> bool:
+    """Rival rules whose evidence lies in the same sentences of two articles (or of the one they share)."""
+    if a.rule == b.rule or _row_of(a, b) is None:
+        return False
+    places_a = {(e.article, e.sentence_index, e.sentence) for e in a.evidence}
+    places_b = {(e.article, e.sentence_index, e.sentence) for e in b.evidence}
+    shared = places_a & places_b
+    if len(set(a.articles)) == 1 or len(set(b.articles)) == 1:
+        return set(a.articles) == set(b.articles) and bool(shared)
+    return len({article for article, *_ in shared}) >= 2
+
+
+def rank_findings(findings: Iterable[Finding], settings: Settings) -> tuple[Finding, ...]:
+    """By weight: severity, then confidence, then place; those below `min_severity` left out."""
+    floor = Severity(settings.min_severity).weight
+    weighed = [replace(f, severity=Severity(settings.severity.get(f.rule, f.severity))) for f in findings]
+    kept = [f for f in weighed if f.severity.weight >= floor]
+    return tuple(
+        sorted(kept, key=lambda f: (-f.severity.weight, -f.confidence, f.rule, f.evidence[0].path, f.id))
+    )
