@@ -70,11 +70,24 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of the body that stands unbroken in the file: body[start:end] == text[source:source+end-start]."""
+    """A run of the body that stands unbroken in the file: body[start:end] == text[source:source+end-start].
+
+    The body has a plain space where the file has another white-space sign (a line break inside a paragraph, a
+    non-breaking space), so that a quotation of the file may run over it.
+    """
 
     start: int
     end: int
     source: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of the body that the reader knows to be no prose: title, heading or meta."""
+
+    start: int
+    end: int
+    kind: SentenceKind
 
 
 @dataclass(frozen=True)
@@ -95,6 +108,7 @@ class Article:
     withdrawn: bool = False
     url: str = ""
     notices: tuple[str, ...] = ()  # what the reader had to guess, e.g. the encoding
+    marks: tuple[Mark, ...] | None = None  # in order; None = no reader looked, segmentation tells by the lines
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:
@@ -393,6 +407,7 @@ class Evidence:
     value: str = ""
     sentence_index: int = -1
     side: str = ""  # evidence of the same side agrees; set by clustering, else the value
+    quote_at: int = -1  # where the quote begins in `sentence`; -1 = it does not stand there
 
 
 @dataclass(frozen=True)
@@ -414,6 +429,13 @@ class Finding:
     story: str = ""
     features: Mapping[str, float] = field(default_factory=dict, compare=False, repr=False)
     id: str = ""
+    suppressed: str = ""  # the reason, where the house allowed it: marked in reports, never counted
+    baselined: bool = False  # known from before the baseline was written: marked, never counted
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anybody still has to look at it."""
+        return not self.suppressed and not self.baselined
 
     @property
     def articles(self) -> tuple[str, ...]:
@@ -452,11 +474,13 @@ def evidence_at(article: Article, start: int, end: int, *, value: str = "", sent
     """Evidence for a span of the body; the whole sentence is quoted as context."""
     source_start, source_end = article.locate(start, end)
     line, column = line_and_column(article.text, source_start)
+    quote = article.text[source_start:source_end]
+    context = " ".join(sentence.text.split()) if sentence else quote
+    before = " ".join(article.body[sentence.start : start].split()) if sentence else ""
     return Evidence(
         article=article.id, path=article.path, start=source_start, end=source_end, line=line, column=column,
-        quote=article.text[source_start:source_end],
-        sentence=" ".join(sentence.text.split()) if sentence else article.text[source_start:source_end],
-        value=value, sentence_index=sentence.index if sentence else -1, side=side or value,
+        quote=quote, sentence=context, value=value, sentence_index=sentence.index if sentence else -1,
+        side=side or value, quote_at=context.find(" ".join(quote.split()), len(before)),
     )
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
-import tempfile
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from checker.files import write_atomically
 
 
 @lru_cache(maxsize=1)
@@ -35,25 +37,6 @@ def cached_json(name: str, build: Callable[[], Any]) -> Any:
             pass  # a damaged cache file is rebuilt
     value = build()
     if path:
-        write_atomically(path, json.dumps(value, ensure_ascii=False).encode("utf-8"), missing_ok=True)
+        with contextlib.suppress(OSError):  # without a cache the work is only slower
+            write_atomically(path, json.dumps(value, ensure_ascii=False).encode("utf-8"))
     return value
-
-
-def write_atomically(path: Path, content: bytes, *, missing_ok: bool = False) -> None:
-    """Write beside, then rename, so that no reader ever sees half a file.
-
-    Raises OSError unless `missing_ok`, which is for caches: without them work is only slower.
-    """
-    try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(content)
-            Path(temporary).chmod(0o644)
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
-    except OSError:
-        if not missing_ok:
-            raise

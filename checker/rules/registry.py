@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import Any
 
 from checker.alignment import Similarities
-from checker.errors import ConfigError
+from checker.errors import unknown_name
 from checker.model import (
     AlignedPair, AnnotatedArticle, Clause, Evidence, Mention, Relation, Sentence, Severity, Story,
     evidence_at, evidence_of,
@@ -140,8 +140,7 @@ def selected_rules(settings: Settings) -> tuple[Rule, ...]:
     known = {r.code for r in rules} | {r.name for r in rules}
     for code in (*settings.select, *settings.ignore, *settings.severity):
         if code not in known:
-            codes = ", ".join(r.code for r in rules)
-            raise ConfigError(f"unknown rule {code!r}; known rules are {codes}")
+            raise unknown_name("rule", code, (r.code for r in rules))
     return tuple(
         r for r in rules
         if (not settings.select or {r.code, r.name} & set(settings.select))
