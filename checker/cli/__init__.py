@@ -1,34 +1,105 @@
-"""The command line: one file a command."""
+"""The command line: one file a command, loaded when it is called.
+
+Exit codes: 0 done and nothing at or above the fail level, 1 findings at or above it, 2 the check could not be done.
+Whatever goes wrong ends in one line on stderr and in 2, never in a traceback and never in 0; `CHECKER_DEBUG=1` or
+`checker --debug …` shows the traceback.
+"""
 
 from __future__ import annotations
 
-from pathlib import Path
+import errno
+import importlib
+import os
+import sys
+import traceback
+from typing import Any
 
 import click
 
 from checker import __version__
+from checker.errors import CheckerError
+
+# checker.cli.<name>.command, in the order of `checker --help`.
+COMMANDS = ("run", "gate", "rules", "explain", "archive", "baseline", "config", "cache", "report", "diff", "serve")
+FINDINGS, BROKEN, INTERRUPTED = 1, 2, 130
 
 
-@click.group()
+class CommandLine(click.Group):
+    """Commands by name, and the one place where an exception becomes a line and an exit code."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [name for name in COMMANDS if _has_module(name)]
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in self.list_commands(ctx):
+            return None
+        command: click.Command = importlib.import_module(f"{__name__}.{name}").command
+        return command
+
+    def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
+        if not standalone_mode:
+            return super().main(*args, standalone_mode=False, **extra)
+        code = _guard(lambda: super(CommandLine, self).main(*args, standalone_mode=False, **extra))
+        flushed = _guard(sys.stdout.flush)
+        if flushed == BROKEN:  # the reader of our output is gone, or the disk is full: do not try again at exit
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        sys.exit(code or flushed)
+
+
+def _has_module(name: str) -> bool:
+    from importlib.util import find_spec
+
+    return find_spec(f"{__name__}.{name}") is not None
+
+
+def _guard(work: Any) -> int:
+    """Do the work; the exit code, with one line on stderr where it failed."""
+    try:
+        result = work()
+    except SystemExit as exit_:
+        return exit_.code if isinstance(exit_.code, int) else BROKEN * bool(exit_.code)
+    except click.ClickException as error:
+        error.show()
+        return BROKEN
+    except (click.Abort, KeyboardInterrupt):
+        _say("interrupted")
+        return INTERRUPTED
+    except CheckerError as error:
+        _say(f"error: {error}", error)
+        return BROKEN
+    except Exception as error:
+        _say(_describe(error), error)
+        return BROKEN
+    return result if isinstance(result, int) else 0
+
+
+def _describe(error: Exception) -> str:
+    reason = " ".join(str(error).split()) or type(error).__name__
+    if isinstance(error, OSError):
+        lost = error.errno in (errno.EPIPE, errno.ENOSPC)
+        return f"error: {'output could not be written: ' if lost else ''}{reason}"
+    if isinstance(error, MemoryError):
+        return "error: out of memory; check fewer or smaller articles at once"
+    return (
+        f"error: unexpected {type(error).__name__}: {reason[:300]} (a fault of this program; "
+        "CHECKER_DEBUG=1 shows where)"
+    )
+
+
+def _say(line: str, error: BaseException | None = None) -> None:
+    if error is not None and os.environ.get("CHECKER_DEBUG"):
+        traceback.print_exception(error)
+    click.echo(f"checker: {' '.join(line.split())}", err=True)
+
+
+def _set_debug(ctx: click.Context, option: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        os.environ["CHECKER_DEBUG"] = "1"
+
+
+@click.group(cls=CommandLine, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="checker")
+@click.option("--debug", is_flag=True, expose_value=False, is_eager=True, callback=_set_debug,
+              help="Show the traceback of a fault.")
 def main() -> None:
     """Find where news sources disagree about the same story."""
-
-
-@main.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--out", type=click.Path(path_type=Path), default=Path("reports"))
-@click.option("--select", default="")
-@click.option("--raise", "raise_", is_flag=True)
-def run(paths: tuple[Path, ...], out: Path, select: str, raise_: bool) -> None:
-    """Starter."""
-    from checker.pipeline import check
-    from checker.readers import read_articles
-    from checker.reporters import json
-    from checker.settings import Settings
-
-    report = check(read_articles(paths), Settings(select=tuple(c for c in select.split(",") if c)))
-    out.mkdir(parents=True, exist_ok=True)
-    (out / "findings.json").write_text(json.render(report), encoding="utf-8")
-    for fault in report.faults:
-        click.echo(f"rule {fault.rule} crashed: {fault.error}", err=True)
