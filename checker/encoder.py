@@ -8,7 +8,9 @@ weights are unpacked once into the cache directory and mapped from there.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import json
 import os
 import shutil
 import tempfile
@@ -143,14 +145,34 @@ def _thread_limits() -> Any:
 def _weight_arrays(weights: Path) -> Iterator[tuple[str, Any]]:
     """The arrays by name, mapped from the cache directory where that can be written, else read from the package."""
     directory = cache_directory()
-    if directory is None:
-        yield from _unpack(weights)
-        return
-    folder = directory / f"weights-{WEIGHTS_SHA256[:16]}"
-    if not (folder / "complete").exists():
-        _store(folder, weights)
-    for path in sorted(folder.glob("*.npy")):
-        yield path.stem, np.load(path, mmap_mode="r", allow_pickle=False)
+    folder = directory / f"weights-{WEIGHTS_SHA256[:16]}" if directory else None
+    for _ in range(2):  # what is damaged or missing is unpacked again, once
+        arrays = _mapped_arrays(folder) if folder else None
+        if arrays:
+            yield from arrays.items()
+            return
+        try:
+            if folder:
+                _store(folder, weights)
+        except OSError:  # a full disk
+            break
+    yield from _unpack(weights)
+
+
+def _mapped_arrays(folder: Path) -> dict[str, Any] | None:
+    """The stored arrays where every file has the digest it was stored with, else None."""
+    try:
+        digests = json.loads((folder / "digests.json").read_bytes())
+        if any(_digest(folder / f"{name}.npy") != digest for name, digest in digests.items()):
+            return None
+        return {name: np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False) for name in digests}
+    except (OSError, ValueError):
+        return None
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _unpack(weights: Path) -> Iterator[tuple[str, Any]]:
@@ -174,14 +196,13 @@ def _store(folder: Path, weights: Path) -> None:
     """Unpack beside, then rename: two processes may do it at once, and a killed one leaves nothing half done."""
     temporary = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".weights-"))
     try:
+        digests = {}
         for name, array in _unpack(weights):
             np.save(temporary / f"{name}.npy", array, allow_pickle=False)
-        (temporary / "complete").touch()
-        try:
+            digests[name] = _digest(temporary / f"{name}.npy")
+        (temporary / "digests.json").write_text(json.dumps(digests))
+        shutil.rmtree(folder, ignore_errors=True)  # damaged, else this would not run
+        with contextlib.suppress(OSError):  # another process was first
             temporary.rename(folder)
-        except OSError:  # another process was first, or a half-made folder of an older kind stands there
-            if not (folder / "complete").exists():
-                shutil.rmtree(folder, ignore_errors=True)
-                temporary.rename(folder)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
