@@ -10,12 +10,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from checker.errors import InputError
-from checker.model import Article, Finding, Report, Severity
+from checker.alterations import HARMLESS, Alteration, apply, as_plain_copy, sample_alterations, sentence_at
+from checker.encoder import BundledEncoder
+from checker.errors import InputError, RuleError
+from checker.model import AnnotatedArticle, Article, Finding, Report, Severity
+from checker.pipeline import annotate_articles, check
+from checker.readers import read_articles
+from checker.settings import Settings
 
 # Families a reader cannot always tell apart: either satisfies the other's gold.
 ALIKE: tuple[frozenset[str], ...] = (
@@ -246,3 +251,97 @@ def relation_accuracy(outcomes: Sequence[Outcome]) -> float:
         for o in outcomes for g in o.gold.findings if not g.optional and (rows := o.hits.get(g.id))
     ]  # fmt: skip
     return sum(told) / len(told) if told else 0.0
+
+
+def evaluate_folder(folder: Path, settings: Settings | None = None) -> Outcome:
+    """Check a story's articles and judge the findings. Raises RuleError where a rule crashed."""
+    settings = replace(settings or Settings(), group_stories=False)
+    report = check(read_articles([folder / "articles"]), settings)
+    if report.faults:
+        fault = report.faults[0]
+        raise RuleError(f"{folder.name}: rule {fault.rule} crashed: {fault.error}")
+    return judge(report, load_gold(folder, report))
+
+
+def figures_table(outcomes: Sequence[Outcome]) -> str:
+    """Rows per rule, per family and in all, as text."""
+    import pandas as pd
+
+    entries = [e for o in outcomes for e in (*o.gold.findings, *o.gold.negatives)]
+    groups: list[tuple[str, Callable[[str, str], bool]]] = [
+        *((r, lambda rule, family, r=r: rule == r) for r in sorted({e.rule for e in entries})),
+        *((f, lambda rule, family, f=f: family == f) for f in sorted({e.family for e in entries})),
+        ("all", lambda rule, family: True),
+    ]
+    rows = {name: count(outcomes, keep) for name, keep in groups}
+    table = pd.DataFrame.from_dict(
+        {
+            name: {
+                "gold": f.gold, "found": f.found, "false alarms": f.false_alarms, "duplicates": f.duplicates,
+                "negatives": f.negatives, "flagged": f.negatives_flagged, "recall": f"{f.recall:.2f}",
+                "precision": f"{f.precision:.2f}", "F1": f"{f.f1:.2f}",
+            }
+            for name, f in rows.items()
+        },
+        orient="index",
+    )  # fmt: skip
+    missed = [(o, g) for o in outcomes for g in o.missed]
+    unpaired = sum(g.id not in o.paired for o, g in missed)
+    return (
+        f"{table.to_string()}\n"
+        f"missed {len(missed)}: {unpaired} never were a pair (alignment), {len(missed) - unpaired} judged (rule)\n"
+        f"relation accuracy {relation_accuracy(outcomes):.3f}"
+    )
+
+
+@dataclass(frozen=True)
+class AlterationFigures:
+    """What became of altered copies: per kind (found, drawn), and findings where nothing had changed."""
+
+    kinds: Mapping[str, tuple[int, int]]
+    copies: int
+    extra_on_copies: int
+    harmless: int
+    extra_on_harmless: int
+
+    def __str__(self) -> str:
+        found, drawn = (sum(column) for column in zip(*self.kinds.values(), strict=True))
+        kinds = ", ".join(f"{kind} {a}/{b}" for kind, (a, b) in self.kinds.items())
+        return (
+            f"altered copies: {found}/{drawn} found ({kinds}); unaltered copies: {self.extra_on_copies} findings in "
+            f"{self.copies}; changes of form: {self.extra_on_harmless} findings in {self.harmless}"
+        )
+
+
+def measure_alterations(folders: Sequence[Path], number: int, seed: int) -> AlterationFigures:
+    """Draw single alterations of the stories' articles; check each against its original and count what is found."""
+    settings, encoder = Settings(group_stories=False), BundledEncoder()
+    articles = [a for folder in folders for a in read_articles([folder / "articles"])]
+    annotated, _ = annotate_articles(articles)
+
+    def cross_findings(original: Article, copy: Article) -> list[Finding]:
+        report = check([original, copy], settings, encoder=encoder)
+        return [f for f in report.findings if len(f.articles) > 1 or f.articles == (copy.id,)]
+
+    kinds: dict[str, tuple[int, int]] = {}
+    for article, alteration in sample_alterations(annotated, number, seed):
+        found = any(_shows(f, article, alteration) for f in cross_findings(article.article, apply(article.article, alteration)))
+        hits, drawn = kinds.get(alteration.kind, (0, 0))
+        kinds[alteration.kind] = (hits + found, drawn + 1)
+    harmless = sample_alterations(annotated, max(1, number // 4), seed, HARMLESS)
+    return AlterationFigures(
+        kinds,
+        len(annotated),
+        sum(len(f.articles) > 1 for a in annotated for f in cross_findings(a.article, as_plain_copy(a.article, "copy"))),
+        len(harmless),
+        sum(len(f.articles) > 1 for a, x in harmless for f in cross_findings(a.article, apply(a.article, x))),
+    )
+
+
+def _shows(finding: Finding, article: AnnotatedArticle, alteration: Alteration) -> bool:
+    """Whether a finding of the right family stands on the altered sentence."""
+    sentence = sentence_at(article, alteration.start)
+    start, end = (sentence.start, sentence.end) if sentence else (alteration.start, alteration.end)
+    return finding.family in alteration.families and any(
+        e.article != article.article.id and e.start <= end and start <= e.end for e in finding.evidence
+    )

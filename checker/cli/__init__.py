@@ -20,7 +20,8 @@ from checker import __version__
 from checker.errors import CheckerError
 
 # checker.cli.<name>.command, in the order of `checker --help`.
-COMMANDS = ("run", "gate", "rules", "explain", "archive", "baseline", "config", "cache", "report", "diff", "serve")
+COMMANDS = ("run", "gate", "rules", "explain", "archive", "baseline", "config", "cache", "report", "diff", "serve",
+            "evaluate")
 FINDINGS, BROKEN, INTERRUPTED = 1, 2, 130
 
 
