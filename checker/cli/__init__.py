@@ -20,8 +20,20 @@ from checker import __version__
 from checker.errors import CheckerError
 
 # checker.cli.<name>.command, in the order of `checker --help`.
-COMMANDS = ("run", "gate", "rules", "explain", "archive", "baseline", "config", "cache", "report", "diff", "serve",
-            "evaluate")
+COMMANDS = (
+    "run",
+    "gate",
+    "rules",
+    "explain",
+    "archive",
+    "baseline",
+    "config",
+    "cache",
+    "report",
+    "diff",
+    "serve",
+    "evaluate",
+)
 FINDINGS, BROKEN, INTERRUPTED = 1, 2, 130
 
 
@@ -42,9 +54,9 @@ class CommandLine(click.Group):
             return super().main(*args, standalone_mode=False, **extra)
         code = _guard(lambda: super(CommandLine, self).main(*args, standalone_mode=False, **extra))
         flushed = _guard(sys.stdout.flush)
-        if flushed == BROKEN:  # the reader of our output is gone, or the disk is full: do not try again at exit
+        if flushed:  # the reader of our output is gone, or the disk is full: do not try again at exit
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        sys.exit(code or flushed)
+        sys.exit(flushed or code)
 
 
 def _has_module(name: str) -> bool:
@@ -100,7 +112,13 @@ def _set_debug(ctx: click.Context, option: click.Parameter, wanted: bool) -> Non
 
 @click.group(cls=CommandLine, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="checker")
-@click.option("--debug", is_flag=True, expose_value=False, is_eager=True, callback=_set_debug,
-              help="Show the traceback of a fault.")
+@click.option(
+    "--debug",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_set_debug,
+    help="Show the traceback of a fault.",
+)
 def main() -> None:
     """Find where news sources disagree about the same story."""
