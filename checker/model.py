@@ -241,6 +241,29 @@ class Temporal(Mention):
     impossible: str = ""  # why no calendar has it: "30-day month", "hour 25"; kept as written
 
 
+@dataclass(frozen=True, slots=True)
+class Role:
+    """An office, title or occupation that a text gives to a person; `start`/`end` are body offsets of its words.
+
+    `office` is a concept id of offices.yml ("" where an entry into office is told without naming the office);
+    `head` and `specifier` are the parts of a compound (board-member, risiko). `told` says by what it is given:
+    title, apposition, clause, copula, as, verb. `years` are the years its words name.
+    """
+
+    office: str
+    text: str
+    start: int
+    end: int
+    offices: tuple[str, ...] = ()  # every office the words fit
+    head: str = ""
+    specifier: str = ""
+    status: str = ""  # as in Person.status
+    organisation: str = ""
+    country: str = ""
+    told: str = "title"
+    years: tuple[int, ...] = ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Person(Mention):
     """A person as mentioned, with what the words around say about them."""
@@ -250,10 +273,12 @@ class Person(Mention):
     name_key: str = ""  # folded last name, the same across transliterations and umlaut spellings
     offices: tuple[str, ...] = ()  # concept ids of offices.yml, most specific first
     titles: tuple[str, ...] = ()  # office words as written
-    status: str = ""  # "", former, then, acting, designated, deputy, incumbent
+    status: str = ""  # "", former, then, later, acting, designated, deputy, outgoing, incumbent, candidate
     organisation: str = ""
     country: str = ""  # ISO code in lower case
     age: int | None = None
+    gender: str = ""  # m, f, "" where neither name nor title tells
+    roles: tuple[Role, ...] = ()  # offices and titles in full, in the order of the text
     resolved_from: str = ""  # "", pronoun, description: how a nameless mention was resolved
     title_start: int | None = None  # body offset where the office words begin, when they precede the name
 
@@ -264,9 +289,12 @@ class Place(Mention):
 
     name_key: str
     country: str = ""
-    kind: str = "name"  # name, site, direction, dateline
+    kind: str = "name"  # name, site, direction, road, dateline
     direction: str = ""  # north, south, … where the words say so
     preposition: str = ""
+    grain: str = ""  # country, region, island, city, district, water, …; of sites building, ground, …; "" unknown
+    role: str = ""  # event, near, destination, origin, seat, residence, speech; "" where no word tells
+    anchor: str = ""  # what a direction is told from: key of a name, or folded lemma of a noun
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -310,6 +338,7 @@ class Clause(Mention):
     quoted: bool = False
     stance: float | None = None  # -1 against … 1 for, where a stance verb is told
     stance_holder: str = ""
+    parts: tuple[tuple[int, int], ...] = ()  # its own stretches of the body, without the clauses inside it
 
 
 M = TypeVar("M", bound=Mention)

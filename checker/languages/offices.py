@@ -1,0 +1,231 @@
+"""Office words: inflected forms of offices.yml, and compounds taken apart (Risiko|vorständin, HKB-|Chef)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from checker.languages import concepts, topic
+from checker.model import Token
+
+LONGEST_COMPOUND = 60
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeWord:
+    """One office noun. `head` is the class of a compound's last part, `specifier` what stands before it."""
+
+    concept: str
+    lemma: str  # nominative singular, masculine where the language has one
+    gender: str = ""  # m, f or "" where the form shows none
+    plural: bool = False
+    head: str = ""
+    specifier: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A form of several words around the noun that inflects."""
+
+    before: tuple[str, ...]  # stems
+    word: OfficeWord
+    after: tuple[str, ...]  # as written
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeMatch:
+    """An office noun found: token indices from `first` to `last` inclusive, `noun` the one that inflects."""
+
+    first: int
+    last: int
+    noun: int
+    words: tuple[OfficeWord, ...]  # several where the form fits several offices
+
+
+class OfficeLexicon:
+    """All office forms of one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._phrases: dict[str, list[_Phrase]] = {}
+        self._heads: dict[str, OfficeWord] = {}
+        tree = topic("offices", language)
+        morphology: Mapping[str, Any] = tree.get("morphology", {})
+        self._rules = [(re.compile(r["end"]), r) for r in morphology.get("words", [])]
+        self._irregular: Mapping[str, list[str]] = morphology.get("irregular", {})
+        self._joined = tuple(p.lower() for p in tree.get("compounds", {}).get("de_level_prefix", []))
+        for concept, entry in concepts("offices", language).items():
+            for form in entry.get("forms") or []:
+                self._add(concept, str(form))
+        for concept, entry in concepts("person_nouns", language).items():
+            for form in str(entry.get("forms") or "").split(", "):
+                if form:
+                    self._add(concept, form)
+        for entry in tree.get("compounds", {}).get("heads", {}).items():
+            self._add_head(*entry)
+        self._not = frozenset(w.lower() for w in tree.get("compounds", {}).get("not", []))
+
+    def _add(self, concept: str, form: str) -> None:
+        words = form.split()
+        noun = self._noun_index(words)
+        before = tuple(_stem(w, self.language) for w in words[:noun])
+        after = tuple(w.lower() for w in words[noun + 1 :])
+        for text, word in self._inflected(concept, words[noun], form):
+            self._phrases.setdefault(text, []).append(_Phrase(before, word, after))
+
+    def _noun_index(self, words: Sequence[str]) -> int:
+        """The word that inflects: before a preposition or article, else the last."""
+        linking = LINKING.get(self.language, LINKING["en"])
+        for i, word in enumerate(words[1:], start=1):
+            if word.lower() in linking:
+                return i - 1
+        return len(words) - 1
+
+    def _inflected(self, concept: str, noun: str, lemma: str) -> Iterator[tuple[str, OfficeWord]]:
+        base = OfficeWord(concept, lemma)
+        if self.language != "de":
+            yield noun.lower(), replace(base, gender=_english_gender(noun))
+            yield plural_of(noun.lower()), replace(base, plural=True)
+            for male, female in EN_PAIRS:
+                if noun.lower().endswith(male):
+                    stem = noun.lower()[: -len(male)]
+                    yield stem + female, replace(base, gender="f")
+                    yield stem + "person", base
+            return
+        if noun in self._irregular:
+            feminine, plural = self._irregular[noun]
+            oblique = [noun + "s", noun + "en", noun + "n"]
+        else:
+            rule = next(((p, r) for p, r in self._rules if p.search(noun)), None)
+            if rule is None:
+                yield noun.lower(), base
+                return
+            pattern, row = rule
+            feminine = pattern.sub(row["f"], noun) if row["f"] else ""
+            plural = pattern.sub(row["p"], noun)
+            oblique = [pattern.sub(o, noun) for o in row["o"]]
+        adjectival = feminine.endswith("e") and noun.endswith("er")
+        yield noun.lower(), replace(base, gender="m")
+        for form in oblique:
+            yield form.lower(), replace(base, gender="" if adjectival else "m")
+        if adjectival:
+            yield feminine.lower(), base
+            yield noun.lower()[:-2] + "em", replace(base, gender="m")
+            return
+        yield plural.lower(), replace(base, plural=True)
+        yield plural.lower() + "n", replace(base, plural=True)
+        if feminine:
+            yield feminine.lower(), replace(base, gender="f")
+            yield feminine.lower() + "nen", replace(base, gender="f", plural=True)
+
+    def _add_head(self, concept: str, forms: Sequence[str]) -> None:
+        """A compound's last part, in all its forms."""
+        for form in forms:
+            for text, word in self._inflected(concept, form, form):
+                self._heads.setdefault(text, word)
+
+    def find(self, tokens: Sequence[Token], i: int) -> OfficeMatch | None:
+        """The longest office form around the noun at token i."""
+        text = tokens[i].text
+        if self.language == "de" and not text[0].isupper():
+            return None
+        best: tuple[int, int, list[OfficeWord]] | None = None
+        for phrase in self._phrases.get(text.lower(), ()):
+            first, last = i - len(phrase.before), i + len(phrase.after)
+            if first < 0 or last >= len(tokens):
+                continue
+            if any(not tokens[first + k].lower.startswith(s) for k, s in enumerate(phrase.before)):
+                continue
+            if any(tokens[i + 1 + k].lower != w for k, w in enumerate(phrase.after)):
+                continue
+            word = self._with_head(phrase.word, text)
+            if best is None or last - first > best[1] - best[0]:
+                best = (first, last, [word])
+            elif (first, last) == best[:2]:
+                best[2].append(word)
+        if best:
+            return OfficeMatch(best[0], best[1], i, tuple(best[2]))
+        compound = self.split(text)
+        return OfficeMatch(i, i, i, (compound,)) if compound else None
+
+    def _with_head(self, word: OfficeWord, text: str) -> OfficeWord:
+        compound = self.split(text)
+        return replace(word, head=compound.head, specifier=compound.specifier) if compound else word
+
+    def split(self, text: str) -> OfficeWord | None:
+        """A compound with an office as its last part, None where the word is none."""
+        return _split(self, text)
+
+    def compound(self, text: str) -> OfficeWord | None:
+        lowered = text.lower()
+        if self.language != "de" or len(text) > LONGEST_COMPOUND or lowered in self._not:
+            return None
+        front, hyphen, last = lowered.rpartition("-")
+        if hyphen and front:
+            for phrase in self._phrases.get(last, ()):
+                if not phrase.before and not phrase.after:
+                    inner = self.split(text[len(front) + 1 :])
+                    head = inner.head if inner else phrase.word.concept
+                    return replace(phrase.word, head=head, specifier=text[: len(front)])
+        for cut in range(3, len(lowered) - 2):
+            head_word = self._heads.get(lowered[cut:])
+            if head_word:
+                return self._joined_compound(lowered[:cut], lowered[cut:], head_word)
+        return None
+
+    def _joined_compound(self, front: str, last: str, head: OfficeWord) -> OfficeWord | None:
+        """Bundes|verteidigungsminister is the defence minister, Risiko|vorstand a board member for risk."""
+        for level in self._joined:
+            rest = front.removeprefix(level)
+            if rest != front and rest:
+                known = next((p.word for p in self._phrases.get(rest + last, ()) if not p.before and not p.after), None)
+                if known:
+                    return replace(known, head=head.concept, specifier=_bare(rest))
+        return replace(head, head=head.concept, specifier=_bare(front))
+
+
+# Words that open what follows a noun: Chef DES Kanzleramts, secretary OF state.
+LINKING = {
+    "de": frozenset("der des von ohne für im in vom".split()),
+    "en": frozenset("of for to in general without".split()),
+}
+EN_PAIRS = (("man", "woman"), ("king", "queen"), ("prince", "princess"), ("actor", "actress"))
+
+
+def _stem(word: str, language: str) -> str:
+    return re.sub("(?:er|e|es)$", "", word.lower()) if language == "de" else word.lower()
+
+
+def _english_gender(noun: str) -> str:
+    lowered = noun.lower()
+    if lowered.endswith("woman") or lowered in {"queen", "actress", "princess"}:
+        return "f"
+    return "m" if lowered.endswith("man") or lowered in {"king", "prince"} else ""
+
+
+def plural_of(noun: str) -> str:
+    """An English plural, regular but for -man."""
+    if noun.endswith("man"):
+        return noun[:-3] + "men"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "ch", "sh", "x")) else "s")
+
+
+def _bare(specifier: str) -> str:
+    """Without the linking -s: gesundheits -> gesundheit."""
+    return specifier[:-1] if len(specifier) > 4 and specifier.endswith("s") and specifier[-2] not in "s" else specifier
+
+
+@lru_cache(maxsize=20_000)
+def _split(lexicon: OfficeLexicon, text: str) -> OfficeWord | None:
+    return lexicon.compound(text)
+
+
+@lru_cache(maxsize=8)
+def office_lexicon(language: str) -> OfficeLexicon:
+    """The lexicon of a language, built once."""
+    return OfficeLexicon(language)
