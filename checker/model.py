@@ -408,6 +408,11 @@ class Story:
     def by_id(self) -> dict[str, AnnotatedArticle]:
         return {a.article.id: a for a in self.articles}
 
+    @cached_property
+    def published(self) -> dict[str, dt.date]:
+        """Publication dates by article id, where they are known."""
+        return {a.article.id: a.article.published.date for a in self.articles if a.article.published}
+
     def article_of(self, mention: Mention | Sentence) -> AnnotatedArticle:
         sentence = mention.sentence if isinstance(mention, Mention) else mention
         return self.by_id[sentence.article]
@@ -455,6 +460,7 @@ class Finding:
     why: str = ""
     origins: int = 1
     odd_one_out: str = ""  # article id of the source that stands alone, where the rest agree
+    faulty: tuple[str, ...] = ()  # sides that a table of facts or the rule knows to be wrong
     story: str = ""
     features: Mapping[str, float] = field(default_factory=dict, compare=False, repr=False)
     id: str = ""

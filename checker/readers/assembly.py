@@ -1,0 +1,148 @@
+"""Draft to article: language, boilerplate, the kinds of lines, publication dates, body and pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from checker.languages import language_codes
+from checker.languages.detection import detect_language
+from checker.model import Article, Publication, SentenceKind
+from checker.readers.blocks import TITLE, Block, Draft
+from checker.readers.boilerplate import find_furniture
+from checker.readers.dates import StatedDate, find_dates, weekday_words
+from checker.readers.layout import MACHINE_DATE, find_marks, line_words, tell_kinds
+from checker.readers.mapped import Mapped, join
+
+LEAD = 700  # signs of prose in which the lead's date is looked for
+DEFAULT_LANGUAGE = "de"
+
+
+def build_article(draft: Draft, text: str, *, id: str, path: str, language: str = "") -> Article:
+    """The article of one draft. Its marks, pieces and dates point into `body` and `text`."""
+    blocks = [b for b in draft.blocks if b.visible.strip()]
+    language = language or draft.language or detect_language(" ".join(b.visible for b in blocks[:40]), DEFAULT_LANGUAGE)
+    words_of = language if language in language_codes() else DEFAULT_LANGUAGE
+    blocks = _with_title(blocks, draft.title)
+    kinds = tell_kinds(blocks, words_of, draft.title.text)
+    source = draft.source or _outlet(blocks, kinds, words_of)
+    dropped = find_furniture(blocks, kinds, words_of, source)
+    rows = [(b, k) for b, k, d in zip(blocks, kinds, dropped, strict=True) if not d]
+    body, offsets = _join_blocks([b for b, _ in rows])
+    marks, agency = find_marks([b for b, _ in rows], [k for _, k in rows], offsets, words_of)
+    article = Article(
+        id=id, path=path, text=text, body=body.text, pieces=body.pieces, marks=marks, language=language,
+        title=draft.title.text or next((body.text[m.start : m.end] for m in marks if m.kind is SentenceKind.TITLE), ""),
+        source=draft.source or source or agency, url=draft.url, revision=draft.revision, withdrawn=draft.withdrawn,
+        notices=draft.notices,
+    )
+    if not any(k is SentenceKind.PROSE for _, k in rows):
+        article = replace(article, notices=(*article.notices, f"{path}: no article text found besides headings and boilerplate"))
+    stated = tuple(_stated_dates(article, draft, words_of))
+    return replace(article, published=next(iter(stated), None), stated_dates=stated)
+
+
+def _with_title(blocks: list[Block], title: Mapped) -> list[Block]:
+    """The format's title leads the body unless the text opens with it."""
+    if not title or any(b.visible.strip() == title.text.strip() for b in blocks[:6]):
+        return blocks
+    if blocks and blocks[0].role == TITLE and title.text.startswith(blocks[0].visible):
+        return blocks
+    return [Block(title, TITLE), *blocks]
+
+
+def _join_blocks(blocks: Sequence[Block]) -> tuple[Mapped, list[int]]:
+    """The blocks as one text, lines by one line end and paragraphs by two, and where each begins."""
+    parts: list[Mapped] = []
+    offsets: list[int] = []
+    length = 0
+    for block in blocks:
+        if parts:
+            gap = Mapped("\n" if block.glued else "\n\n")
+            parts.append(gap)
+            length += len(gap.text)
+        offsets.append(length)
+        parts.append(block.text)
+        length += len(block.visible)
+    return join(parts), offsets
+
+
+def _outlet(blocks: Sequence[Block], kinds: Sequence[SentenceKind], language: str) -> str:
+    """The outlet's name from the lines at the head."""
+    words = line_words(language)
+    for block, kind in zip(blocks, kinds, strict=True):
+        if kind is SentenceKind.PROSE:
+            return ""
+        if kind is not SentenceKind.META:
+            continue
+        name = block.visible
+        for sign in (" | ", " / ", " · ", " – ", " - ", ". ", ", "):
+            name = name.split(sign)[0]
+        is_other = words.stated.search(name) or words.updated.search(name) or any(p.search(name) for p in words.bylines)
+        if not is_other and not any(c.isdigit() for c in name) and 3 <= len(name) <= 40:
+            return name.strip()
+    return ""
+
+
+def _stated_dates(article: Article, draft: Draft, language: str) -> Iterator[Publication]:
+    """Every publication date the article states, surest first; a date of change only where it is the only one."""
+    yield from draft.dates
+    known = bool(draft.dates)
+    words = line_words(language)
+    changed: list[Publication] = []
+    for mark in article.marks or ():
+        if mark.kind is not SentenceKind.META:
+            continue
+        line = article.body[mark.start : mark.end]
+        for stated in find_dates(line):
+            if MACHINE_DATE.match(line):
+                yield _publication(article, stated, "metadata", mark.start, 0)
+                known = True
+            elif words.updated.search(line[: stated.start + 1]) and not words.stated.search(line[: stated.start + 1]):
+                changed.append(_publication(article, stated, "dateline", mark.start, _with_weekday(line, stated.start)))
+            else:
+                yield _publication(article, stated, "dateline", mark.start, _with_weekday(line, stated.start))
+                known = True
+    lead = list(_lead_dates(article, language, known))
+    yield from changed if not known else ()
+    yield from lead if known or not changed else ()
+    if not known and not changed and not lead:
+        yield from draft.modified
+
+
+def _lead_dates(article: Article, language: str, known: bool) -> Iterator[Publication]:
+    """The date that the lead gives: any full one where no other is known, else one that says "today"."""
+    starts = [m.end for m in article.marks or ()]
+    first = next((i for i in _prose_starts(article)), len(article.body)) if starts else 0
+    lead = article.body[first : first + LEAD]
+    deictic = line_words(language).deictic
+    for stated in find_dates(lead):
+        start = _with_weekday(lead, stated.start)
+        is_today = deictic.search(lead[max(0, start - 25) : stated.start])
+        if is_today or not known:
+            yield _publication(article, stated, "body", first, start)
+            return
+
+
+def _prose_starts(article: Article) -> Iterator[int]:
+    """Where unmarked stretches of the body begin."""
+    position = 0
+    for mark in article.marks or ():
+        if article.body[position : mark.start].strip():
+            yield position
+        position = max(position, mark.end)
+    if article.body[position:].strip():
+        yield position
+
+
+def _with_weekday(line: str, start: int) -> int:
+    """The start of a date with the weekday word right before it."""
+    before = line[:start].rstrip(" ,(")
+    word = before[len(before) - len(before.split()[-1]) :] if before.split() else ""
+    is_weekday = any(word.lower().endswith(day) for day in weekday_words() if len(day) > 4)
+    return len(before) - len(word) if is_weekday else start
+
+
+def _publication(article: Article, stated: StatedDate, origin: str, offset: int, start: int) -> Publication:
+    left, right = article.locate(offset + start, offset + stated.end)
+    return Publication(stated.date, origin, left, right, stated.time)

@@ -1,0 +1,50 @@
+"""What every format is read into: blocks of visible text, and what the format itself says about the article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from checker.model import Publication
+from checker.readers.mapped import Mapped
+
+PARAGRAPH, ITEM, HEADING, TITLE, CODE = "paragraph", "item", "heading", "title", "code"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, heading, list item or line.
+
+    `glued`: only a line end stands between this block and the one before. `lead`: how many signs at its start are
+    set bold. `emphasised`: all of it is set in italics. `after_rule`: a horizontal rule stands before it.
+    """
+
+    text: Mapped
+    role: str = PARAGRAPH
+    glued: bool = False
+    lead: int = 0
+    emphasised: bool = False
+    after_rule: bool = False
+
+    @property
+    def visible(self) -> str:
+        return self.text.text
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One article as its format gives it, before boilerplate is dropped and lines are told apart."""
+
+    blocks: tuple[Block, ...]
+    title: Mapped = Mapped("")
+    source: str = ""
+    language: str = ""
+    dates: tuple[Publication, ...] = ()  # surest first
+    modified: tuple[Publication, ...] = ()
+    url: str = ""
+    key: str = ""  # the article's own id in a file that holds several
+    revision: int | None = None
+    withdrawn: bool = False
+    notices: tuple[str, ...] = field(default=())
+
+    def noting(self, *notices: str) -> Draft:
+        return replace(self, notices=(*self.notices, *notices))
