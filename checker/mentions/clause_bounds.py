@@ -1,0 +1,342 @@
+"""Where the clauses of a sentence begin and end, and which belongs to which.
+
+A sentence is cut at commas and other signs, at conjunctions between two finite verbs and before relative words; the
+pieces are then put together again: a main clause goes on behind the relative clause that interrupts it, an
+apposition stays with its clause. A clause's span runs from its first to its last piece, so that clauses nest.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from checker.mentions.grammar import Grammar
+from checker.mentions.verbs import Verb, find_verbs
+from checker.model import Sentence, Token
+
+HARD_SIGNS = frozenset(";:()[]") | {"–", "—", "-", "?", "!", "…"}
+SOFT_SIGNS = frozenset(",")
+MAX_AFTER_FINAL_VERB = 3  # words that may still follow the verb of a verb-final clause
+
+
+@dataclass
+class Piece:
+    """A run of tokens without a clause boundary inside."""
+
+    first: int
+    end: int  # exclusive
+    before: str = ""  # the sign or conjunction in front: ",", ":", "und", …
+    opener: str = ""  # content, question, condition, cause, manner, relative, infinitive
+    opener_word: str = ""
+    verbs: tuple[Verb, ...] = ()
+    quoted: bool = False
+
+    @property
+    def finite(self) -> list[Verb]:
+        return [v for v in self.verbs if v.is_finite and not v.is_weak] or [
+            v for v in self.verbs if v.is_finite
+        ]
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """One clause: its own token indices, what opens it, and the clause it depends on."""
+
+    indices: tuple[int, ...]
+    verbs: tuple[Verb, ...]
+    opener: str = ""
+    opener_word: str = ""
+    parent: int = -1  # index in the sentence's list of clauses
+    before: str = ""
+    quoted: bool = False
+    finite: Verb | None = None
+    inherits: bool = False  # joined by a conjunction to the clause before
+
+
+@dataclass
+class _Open:
+    """A clause while it is being put together."""
+
+    pieces: list[Piece]
+    opener: str
+    opener_word: str
+    parent: int
+    before: str
+    quoted: bool
+    joined: bool = False
+    verbs: list[Verb] = field(default_factory=list)
+
+    @property
+    def has_finite(self) -> bool:
+        return self.opener == "infinitive" or any(p.finite for p in self.pieces)
+
+
+def find_clauses(sentence: Sentence, words: Grammar, quoted: Sequence[bool]) -> list[Bounds]:
+    """The clauses of a sentence in order of their first token. `quoted` tells per token whether it is quoted speech."""
+    tokens = sentence.tokens
+    verbs = {v.index: v for v in find_verbs(tokens, words)}
+    pieces = [p for cut in _cut_at_signs(tokens, quoted) for p in _cut_inside(tokens, cut, verbs, words)]
+    pieces = [_with_opener(tokens, p, verbs, words) for p in pieces if p.end > p.first]
+    pieces = [_without_apposition(tokens, pieces, k, words) for k in range(len(pieces))]
+    clauses = _put_together(pieces, words)
+    return _adopt_leading([_close(c, words) for c in clauses])
+
+
+def _adopt_leading(clauses: list[Bounds]) -> list[Bounds]:
+    """A dependent clause that opens the sentence hangs on the main clause behind it."""
+    for k, clause in enumerate(clauses):
+        if clause.opener and clause.parent < 0:
+            main = next((j for j in range(k + 1, len(clauses)) if not clauses[j].opener), -1)
+            clauses[k] = replace(clause, parent=main)
+    return clauses
+
+
+def _cut_at_signs(tokens: Sequence[Token], quoted: Sequence[bool]) -> list[Piece]:
+    """Runs of tokens between signs; where quoted speech begins or ends there is a cut as well."""
+    pieces: list[Piece] = []
+    first, before = 0, ""
+    for i, token in enumerate(tokens):
+        is_sign = token.text in HARD_SIGNS or token.text in SOFT_SIGNS
+        changes = token.is_word and any(t.is_word for t in tokens[first:i]) and quoted[i] != quoted[i - 1]
+        if not is_sign and not changes:
+            continue
+        if any(t.is_word for t in tokens[first:i]):
+            pieces.append(Piece(first, i, before, quoted=quoted[_first_word(tokens, first, i)]))
+            before = ""
+        first = i + 1 if is_sign else i
+        if is_sign and before not in (":", ";"):
+            before = token.text
+    if any(t.is_word for t in tokens[first:]):
+        pieces.append(
+            Piece(first, len(tokens), before, quoted=quoted[_first_word(tokens, first, len(tokens))])
+        )
+    return pieces
+
+
+def _first_word(tokens: Sequence[Token], first: int, end: int) -> int:
+    return next(i for i in range(first, end) if tokens[i].is_word)
+
+
+def _cut_inside(tokens: Sequence[Token], piece: Piece, verbs: dict[int, Verb], words: Grammar) -> list[Piece]:
+    """Cut a piece at conjunctions that join two finite verbs, and at English dependent clauses without a comma."""
+    cuts: list[tuple[int, int, str]] = []  # end of the left part, start of the right part, sign
+    finite = [
+        i for i in range(piece.first, piece.end) if i in verbs and _counts_as_finite(verbs[i], verbs, words)
+    ]
+    last = piece.first
+    for i in range(piece.first + 1, piece.end - 1):
+        left = any(last <= f < i for f in finite)
+        if tokens[i].lower in words.coordinators and left and any(f > i for f in finite):
+            if _next_finite_is_near(tokens, i, finite, words):
+                cuts.append((i, i + 1, tokens[i].lower))
+                last = i + 1
+        elif not words.is_verb_final and left and i not in verbs:
+            opens = words.openers.get(tokens[i].lower, "")
+            if opens and any(f > i for f in finite) and not _is_preposition_use(tokens, i, finite):
+                cuts.append((i, i, opens))
+                last = i
+    if not words.is_verb_final:
+        cuts = sorted(cuts + _english_complements(tokens, piece, finite, cuts, verbs, words))
+    parts, start, before = [], piece.first, piece.before
+    for end, following, sign in cuts:
+        if end > start:
+            parts.append(Piece(start, end, before, quoted=piece.quoted))
+        start, before = following, sign
+    parts.append(Piece(start, piece.end, before, quoted=piece.quoted))
+    return parts
+
+
+def _counts_as_finite(verb: Verb, verbs: dict[int, Verb], words: Grammar) -> bool:
+    """A form that may be finite and does not hang on an auxiliary just before it (had been informed)."""
+    if not verb.is_finite or verb.is_weak:
+        return False
+    if words.is_verb_final:
+        return not (verb.is_infinitive and verb.is_participle)
+    return not any(
+        j in verbs and verbs[j].kind != "main" for j in range(max(0, verb.index - 4), verb.index)
+    )  # fmt: skip
+
+
+def _next_finite_is_near(tokens: Sequence[Token], i: int, finite: Sequence[int], words: Grammar) -> bool:
+    """A conjunction joins clauses when no further conjunction or comma stands between it and a finite verb."""
+    after = next(f for f in finite if f > i)
+    return not any(tokens[j].lower in words.coordinators for j in range(i + 1, after))
+
+
+def _is_preposition_use(tokens: Sequence[Token], i: int, finite: Sequence[int]) -> bool:
+    """after/before/since/as before a plain noun phrase: no finite verb within reach."""
+    after = next((f for f in finite if f > i), None)
+    return after is None or after - i > 9
+
+
+def _english_complements(
+    tokens: Sequence[Token],
+    piece: Piece,
+    finite: Sequence[int],
+    cuts: Sequence[tuple[int, int, str]],
+    verbs: dict[int, Verb],
+    words: Grammar,
+) -> list[tuple[int, int, str]]:
+    """said | officials had been told: two finite verbs of one piece with nothing between them that joins."""
+    found = []
+    starts = [c[1] for c in cuts]
+    for left, right in itertools.pairwise(finite):
+        if any(left < s <= right for s in starts) or right - left < 2:
+            continue
+        if verbs[left].lemma in words.complement_verbs:
+            found.append((left + 1, left + 1, "content"))
+        elif any(words.openers.get(tokens[j].lower) == "relative" for j in range(piece.first, left)):
+            found.append((right, right, "resume"))
+    return found
+
+
+def _with_opener(tokens: Sequence[Token], piece: Piece, verbs: dict[int, Verb], words: Grammar) -> Piece:
+    """Tell by which word a piece is opened as a dependent clause, and give it its verbs."""
+    own = tuple(verbs[i] for i in range(piece.first, piece.end) if i in verbs)
+    piece = replace(piece, verbs=own)
+    if piece.before == "content" and not words.is_verb_final:
+        return replace(piece, opener="content")
+    first = piece.first
+    while (
+        first < piece.end - 1
+        and tokens[first].lower in words.modifiers_before_opener
+        and _opens(tokens, first + 1, words)
+    ):
+        first += 1
+    word = tokens[first].lower
+    kind = words.openers.get(word, "")
+    if kind == "relative" and words.is_verb_final and not _ends_in_finite(piece, tokens, words):
+        kind = ""
+    if kind == "manner" and not piece.finite:
+        kind = ""
+    if kind and words.is_verb_final and kind != "relative" and piece.finite:
+        if sum(t.is_word for t in tokens[piece.finite[-1].index + 1 : piece.end]) > MAX_AFTER_FINAL_VERB:
+            kind = ""  # Als Gast nahm der Norweger an den Beratungen teil
+    if not kind and piece.before and word in words.relative_prepositions and first + 1 < piece.end:
+        follower = tokens[first + 1].lower
+        if (
+            words.openers.get(follower) == "relative"
+            and piece.before == ","
+            and _ends_in_finite(piece, tokens, words)
+        ):
+            kind, word = "relative", follower
+    if not kind and own and not piece.finite and any(v.with_marker for v in own):
+        kind = "infinitive"
+    if kind in ("cause", "condition") and not piece.finite and not any(v.with_marker for v in own):
+        kind = ""
+    return replace(piece, opener=kind, opener_word=word if kind else "")
+
+
+def _without_apposition(tokens: Sequence[Token], pieces: Sequence[Piece], k: int, words: Grammar) -> Piece:
+    """die Vorsitzende der Kliniken, saß …: no relative clause, for the verb behind it belongs to the main clause."""
+    piece = pieces[k]
+    if piece.opener != "relative" or piece.finite or not words.is_verb_final:
+        return piece
+    following = next((p for p in pieces[k + 1 :] if p.finite and not p.opener), None)
+    goes_on = following is not None and following.finite[0].index != _first_word(
+        tokens, following.first, following.end
+    )
+    return piece if goes_on else replace(piece, opener="", opener_word="")
+
+
+def _opens(tokens: Sequence[Token], i: int, words: Grammar) -> bool:
+    return words.openers.get(tokens[i].lower, "") not in ("", "relative")
+
+
+def _ends_in_finite(piece: Piece, tokens: Sequence[Token], words: Grammar) -> bool:
+    """Whether the piece is verb-final: nothing but signs and particles after its last finite verb, or no verb yet."""
+    if not piece.finite:
+        return piece.before == ","
+    last = piece.finite[-1].index
+    rest = [t for t in tokens[last + 1 : piece.end] if t.is_word]
+    if not rest:
+        return last > piece.first + 1 or piece.before in (",", "und", "oder")
+    return len(rest) <= 3 and piece.before == "," and last - piece.first >= 3 and len(piece.finite) == 1
+
+
+def _put_together(pieces: Sequence[Piece], words: Grammar) -> list[_Open]:
+    clauses: list[_Open] = []
+    stack: list[int] = []  # open clauses, innermost last
+    for k, piece in enumerate(pieces):
+        if clauses and _is_parenthesis(pieces, k):
+            _start(clauses, [], piece, "")
+            continue
+        if not clauses or piece.quoted != clauses[stack[-1]].quoted or piece.before in (":", ";"):
+            target = _resumable(clauses, stack, piece)
+            if target is None:
+                stack = _start(clauses, [] if piece.before != ":" else stack[:1], piece, piece.opener)
+                continue
+        if piece.opener:
+            stack = _start(clauses, stack, piece, piece.opener)
+        elif piece.before in words.coordinators and piece.finite:
+            before = clauses[stack[-1]]
+            stack = _start(clauses, stack[:-1], piece, before.opener, joined=True)
+        elif not piece.finite or piece.before == "resume":
+            _attach(clauses, stack, piece)
+        else:
+            waiting = next((c for c in reversed(stack) if not clauses[c].has_finite), None)
+            if waiting is None:
+                stack = _start(clauses, [], piece, "")
+            else:
+                clauses[waiting].pieces.append(piece)
+                stack = stack[: stack.index(waiting) + 1]
+    return clauses
+
+
+def _is_parenthesis(pieces: Sequence[Piece], k: int) -> bool:
+    """Bis zur Bergung, schätzen Experten, werden Wochen vergehen: a clause pushed in before the verb."""
+    piece = pieces[k]
+    if piece.opener or piece.before != "," or not piece.finite or piece.finite[0].index != piece.first:
+        return False
+    following = pieces[k + 1] if k + 1 < len(pieces) else None
+    starts = following is not None and following.finite and following.finite[0].index == following.first
+    return bool(
+        starts and following and following.before == "," and not following.opener and not pieces[k - 1].finite
+    )
+
+
+def _resumable(clauses: Sequence[_Open], stack: Sequence[int], piece: Piece) -> int | None:
+    """A quotation or bracket inside a clause interrupts it: the clause of before goes on."""
+    if not clauses or piece.before in (":", ";"):
+        return None
+    for c in reversed(range(len(clauses))):
+        if clauses[c].quoted == piece.quoted:
+            if not clauses[c].has_finite and not piece.opener:
+                return None if c not in stack else c
+            return None
+    return None
+
+
+def _start(
+    clauses: list[_Open], stack: list[int], piece: Piece, opener: str, *, joined: bool = False
+) -> list[int]:
+    parent = stack[-1] if stack else -1
+    clauses.append(_Open([piece], opener, piece.opener_word, parent, piece.before, piece.quoted, joined))
+    return [*stack, len(clauses) - 1]
+
+
+def _attach(clauses: list[_Open], stack: list[int], piece: Piece) -> None:
+    """An apposition, enumeration or trailing phrase: to the clause that still waits for its verb, else the innermost."""
+    waiting = next((c for c in reversed(stack) if not clauses[c].has_finite), stack[-1])
+    clauses[waiting].pieces.append(piece)
+
+
+def _close(clause: _Open, words: Grammar) -> Bounds:
+    indices = tuple(i for p in clause.pieces for i in range(p.first, p.end))
+    verbs = tuple(v for p in clause.pieces for v in p.verbs)
+    finite = [v for v in verbs if v.is_finite and not v.is_weak] or [v for v in verbs if v.is_finite]
+    chosen = _choose_finite(finite, verb_final=bool(clause.opener) and words.is_verb_final)
+    return Bounds(
+        indices, verbs, clause.opener, clause.opener_word, clause.parent, clause.before, clause.quoted,
+        None if clause.opener == "infinitive" else chosen, clause.joined,
+    )  # fmt: skip
+
+
+def _choose_finite(finite: Sequence[Verb], *, verb_final: bool) -> Verb | None:
+    if not finite:
+        return None
+    helpers = [v for v in finite if v.kind != "main"]
+    sure = [v for v in finite if not v.is_infinitive and not v.is_participle]
+    pool = helpers or sure or list(finite)
+    return pool[-1] if verb_final else pool[0]

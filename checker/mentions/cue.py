@@ -1,0 +1,110 @@
+"""Clause mentions: each stretch with one predicate, whether it is denied, how surely and by whom it is told.
+
+Runs first of all extractors. The knowledge lies in the modules beside: where clauses end (clause_bounds), their
+predicate (predicates), negation, hedging and attribution; the words in languages/<code>/clause_grammar.yml and
+telling.yml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from checker.mentions.attribution import Frame, frames_of
+from checker.mentions.clause_bounds import Bounds, find_clauses
+from checker.mentions.grammar import grammar
+from checker.mentions.hedging import Certainty, judge_certainty, own_hedges
+from checker.mentions.negation import affirming_tokens, count_negations
+from checker.mentions.predicates import Predicate, read_predicate
+from checker.mentions.quote_marks import find_quoted, quoted_flags
+from checker.mentions.quote_shape import speech_spans
+from checker.mentions.telling import affirming_matcher, hedge_matcher, telling
+from checker.model import Article, Clause, Mention, Sentence
+
+
+def extract(
+    article: Article, sentences: tuple[Sentence, ...], mentions_so_far: tuple[Mention, ...]
+) -> Iterable[Clause]:
+    """The clauses of every sentence, in order."""
+    spans = speech_spans(find_quoted(article.body), sentences)
+    speaker = ""  # the last named source of a paragraph: indirect speech goes on without naming it again
+    paragraph = -1
+    for sentence in sentences:
+        if sentence.paragraph != paragraph:
+            speaker, paragraph = "", sentence.paragraph
+        clauses = list(read_clauses(article, sentence, quoted_flags(sentence.tokens, spans)))
+        for clause in clauses:
+            if clause.frame == "indirect" and not clause.attributed_to and speaker:
+                clause = replace(clause, attributed_to=speaker)
+            yield clause
+        speaker = next((c.attributed_to for c in reversed(clauses) if c.attributed_to), speaker)
+
+
+def read_clauses(article: Article, sentence: Sentence, quoted: Sequence[bool]) -> Iterator[Clause]:
+    """The clauses of one sentence."""
+    words, told = grammar(sentence.language), telling(sentence.language)
+    tokens = sentence.tokens
+    clauses = find_clauses(sentence, words, quoted)
+    predicates = [read_predicate(tokens, c, words, told) for c in clauses]
+    frames = frames_of(tokens, clauses, predicates, told)
+    affirming = affirming_tokens(affirming_matcher(sentence.language).find(sentence))
+    hedges = own_hedges(tokens, clauses, hedge_matcher(sentence.language).find(sentence), told)
+    denied = [
+        count_negations(tokens, c, p.lemma, affirming, told) % 2 == 1
+        for c, p in zip(clauses, predicates, strict=True)
+    ]
+    for k, clause in enumerate(clauses):
+        if predicates[k].lemma in told["excluding"] and denied[k]:
+            hedges[k].append("verb-not-rule-out")  # not ruled out: possible, not denied
+        if clause.opener in ("content", "infinitive") and 0 <= clause.parent < len(clauses):
+            governor, is_denied = predicates[clause.parent].lemma, denied[clause.parent]
+            if governor in told["negating_governors"] | told["excluding"] and not is_denied:
+                denied[k] = not denied[k]
+            elif governor in told["excluding"]:
+                hedges[k].append("verb-not-rule-out")
+        certainty = judge_certainty(tokens, clauses, k, predicates[k], hedges[k], told, sentence.language,
+                                    reported=frames[k] is not None)  # fmt: skip
+        possible = "verb-not-rule-out" in hedges[k] and predicates[k].lemma in told["excluding"]
+        yield build_clause(
+            article, sentence, clause, predicates[k], certainty, frames[k], denied[k] and not possible
+        )
+
+
+def build_clause(article: Article, sentence: Sentence, clause: Bounds, predicate: Predicate, certainty: Certainty,
+                 frame: Frame | None, denied: bool) -> Clause:  # fmt: skip
+    """One clause as a mention; its span runs from its first word to its last."""
+    tokens = sentence.tokens
+    own = [i for i in clause.indices if tokens[i].is_word] or list(clause.indices)
+    start, end = tokens[own[0]].start, tokens[own[-1]].end
+    holder = ""
+    if frame and frame.first >= 0:
+        holder = article.body[tokens[frame.first].start : tokens[frame.end - 1].end]
+    return Clause(
+        sentence=sentence, start=start, end=end, text=article.body[start:end], predicate=predicate.lemma,
+        polarity=not denied, certainty=certainty.value, hedges=certainty.hedges, conditional=certainty.conditional,
+        told_as=told_as(predicate, certainty), attributed_to=holder, frame=frame.kind if frame else "",
+        quoted=clause.quoted, parts=_parts(sentence, clause.indices),
+    )  # fmt: skip
+
+
+def told_as(predicate: Predicate, certainty: Certainty) -> str:
+    """past, present, future, planned or hypothetical."""
+    if certainty.hypothetical or (certainty.conditional and predicate.mood == "second"):
+        return "hypothetical"
+    if certainty.planned:
+        return "planned"
+    return predicate.tense
+
+
+def _parts(sentence: Sentence, indices: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    """The clause's own stretches, without the clauses inside it."""
+    parts: list[tuple[int, int]] = []
+    before = -2
+    for i in indices:
+        token = sentence.tokens[i]
+        if i == before + 1 and parts:
+            parts[-1] = (parts[-1][0], token.end)
+        else:
+            parts.append((token.start, token.end))
+        before = i
+    return tuple(parts)

@@ -1,0 +1,128 @@
+"""How sure a clause is told: hedges, modals, plans and conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from checker.languages.matcher import Match
+from checker.mentions.clause_bounds import Bounds
+from checker.mentions.predicates import Predicate
+from checker.mentions.telling import GOVERNING, Telling, certainty_of
+from checker.model import Token
+
+PLANNED = 0.8
+CONDITIONAL = 0.5
+OPEN = 0.5
+HEARSAY = 0.5
+DEPENDENT = frozenset({"content", "question", "infinitive"})
+
+
+@dataclass(frozen=True)
+class Certainty:
+    """What hedges a clause."""
+
+    value: float = 1.0
+    hedges: tuple[str, ...] = ()
+    conditional: bool = False
+    planned: bool = False
+    hypothetical: bool = False
+
+
+def own_hedges(
+    tokens: Sequence[Token], clauses: Sequence[Bounds], matches: Sequence[Match], words: Telling
+) -> list[list[str]]:
+    """The hedge concepts that bear on each clause: its own adverbs, and the verb or noun it depends on."""
+    found: list[list[str]] = [[] for _ in clauses]
+    holder = {i: k for k, clause in enumerate(clauses) for i in clause.indices}
+    for match in matches:
+        k = holder.get(match.indices[0], -1)
+        if k < 0:
+            continue
+        if tokens[match.indices[0]].lower in words["negators"]:
+            continue
+        dependents = [
+            j for j, c in enumerate(clauses) if c.parent == k and c.opener in DEPENDENT and not c.quoted
+        ]
+        if match.concept in GOVERNING and dependents:
+            for j in dependents:
+                found[j].append(match.concept)
+        elif match.concept not in GOVERNING or _is_predicate(clauses[k], match):
+            found[k].append(match.concept)
+    return found
+
+
+def _is_predicate(clause: Bounds, match: Match) -> bool:
+    """Whether a hedging verb is the clause's own verb, not a noun or a word that looks alike."""
+    return match.concept == "unknown-open" or any(v.index in match.indices for v in clause.verbs)
+
+
+def judge_certainty(tokens: Sequence[Token], clauses: Sequence[Bounds], k: int, predicate: Predicate, hedges: Sequence[str],
+                    words: Telling, language: str, *, reported: bool) -> Certainty:  # fmt: skip
+    """How sure clause k is told, of itself and by what depends on it."""
+    clause = clauses[k]
+    found = list(dict.fromkeys(hedges))
+    value = min((certainty_of(h, language) for h in found), default=1.0)
+    modal = words.modal_hedges.get(predicate.modal_form, "")
+    conditional = has_condition(tokens, clauses, k, predicate, words)
+    hypothetical = clause.opener == "condition" or _is_inverted(tokens, clause, predicate, words)
+    if modal and not hypothetical:
+        found.append(modal)
+        value = min(value, certainty_of(modal, language))
+    if predicate.modal in words["hearsay_modals"] and predicate.perfect and predicate.tense == "present":
+        found.append("modal-soll-hearsay")
+        value = min(value, HEARSAY)
+    planned = predicate.modal in words["plan_modals"] and not predicate.perfect and predicate.mood != "second"
+    planned = (
+        planned or predicate.lemma in words["plan_predicates"] or any(h.startswith("plan-") for h in found)
+    )
+    planned = planned or _is_due(tokens, clause, words)
+    if clause.opener == "question":
+        found.append("unknown-open")
+        value = min(value, OPEN)
+    if predicate.mood == "second" and not reported and not modal:
+        hypothetical = True
+    if planned:
+        value = min(value, PLANNED)
+    if conditional or hypothetical:
+        value = min(value, CONDITIONAL)
+    return Certainty(value, tuple(dict.fromkeys(found)), conditional, planned, hypothetical)
+
+
+def has_condition(
+    tokens: Sequence[Token], clauses: Sequence[Bounds], k: int, predicate: Predicate, words: Telling
+) -> bool:
+    """Whether a clause holds only under a condition told beside it: wenn, sofern, Sollte …, hängt am Votum."""
+    if clauses[k].opener == "condition":
+        return False
+    below = {k}
+    for j, clause in enumerate(clauses):
+        if clause.parent in below and clause.opener in ("infinitive", "condition") and j != k:
+            if clause.opener == "condition":
+                return (
+                    predicate.tense != "past"
+                    or predicate.mood == "second"
+                    or clauses[k].opener == "infinitive"
+                    or j > k
+                )
+            below.add(j)
+    if predicate.lemma in words["deferring"]:
+        return True
+    return any(_is_inverted(tokens, c, predicate, words) for c in clauses[:k]) and not clauses[k].opener
+
+
+def _is_due(tokens: Sequence[Token], clause: Bounds, words: Telling) -> bool:
+    """due to be sworn in, set to open"""
+    return any(
+        tokens[i].lower in words["plan_adjectives"]
+        and j < len(clause.indices)
+        and tokens[clause.indices[j]].lower == "to"
+        for j, i in enumerate(clause.indices, 1)
+    )
+
+
+def _is_inverted(tokens: Sequence[Token], clause: Bounds, predicate: Predicate, words: Telling) -> bool:
+    """Sollte der Rat zustimmen, …: a condition without a conjunction."""
+    first = tokens[clause.indices[0]]
+    ends_in_question = tokens[-1].text == "?"
+    return first.lower in words["conditional_inversions"] and first.text[0].isupper() and not ends_in_question

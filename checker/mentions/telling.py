@@ -1,0 +1,90 @@
+"""The words that tell how a clause is told, read from languages/<code>/telling.yml and the phrase topics."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from checker.languages import concepts, topic
+from checker.languages.matcher import PhraseMatcher
+
+Words = frozenset[str]
+
+# Concepts of hedging.yml that bear on the clause they stand in, and those that bear on what depends on it.
+OWN_CONCEPTS = frozenset({
+    "adverb-evident", "adverb-apparent", "adverb-very-likely", "adverb-likely", "adverb-presume", "adverb-possible",
+    "adverb-unlikely", "hearsay-adverb", "unconfirmed",
+})  # fmt: skip
+GOVERNING = frozenset({
+    "verb-seem", "verb-suppose", "verb-assume", "verb-indicate", "verb-not-rule-out", "verb-speculate",
+    "verb-suspect-noun", "verb-doubt", "verb-fear-hope", "forecast", "unknown-open", "plan-considered", "plan-prospect",
+})  # fmt: skip
+# Concepts of polarity.yml whose negators do not deny the clause.
+AFFIRMING = ("neg-lookalike", "double-neg-possible", "double-neg-affirm", "litotes", "barely-affirm")
+
+
+@dataclass(frozen=True)
+class Telling:
+    """Word sets of one language, lower case."""
+
+    sets: Mapping[str, Words]
+    modal_hedges: Mapping[str, str]
+    reporting: Words  # lemmas of verbs that report speech
+
+    def __getitem__(self, name: str) -> Words:
+        return self.sets.get(name, frozenset())
+
+
+@lru_cache(maxsize=8)
+def telling(language: str) -> Telling:
+    tree = topic("telling", language)
+    sets = {
+        key: frozenset(str(w).lower() for w in value) for key, value in tree.items() if isinstance(value, list)
+    }  # fmt: skip
+    return Telling(sets, dict(tree.get("modal_hedges") or {}), _reporting(tree, language, sets))
+
+
+def _reporting(tree: Mapping[str, Any], language: str, sets: Mapping[str, Words]) -> Words:
+    """Single verbs of the concepts of speech, without those that mostly mean something else."""
+    found = set()
+    known = concepts("attribution", language)
+    for concept in tree.get("reporting_concepts") or ():
+        for form in known.get(concept, {}).get("forms") or ():
+            verb = str(form).replace("|", "")
+            if verb[:1].islower() and " " not in verb:
+                found.add(verb)
+            elif verb.startswith("sich ") and verb.count(" ") == 1:
+                found.add(verb[5:])
+    return frozenset(found) - sets.get("not_reporting", frozenset())
+
+
+@lru_cache(maxsize=8)
+def hedge_matcher(language: str) -> PhraseMatcher:
+    """Finds hedges that bear on a clause or on what depends on it."""
+    known = concepts("hedging", language)
+    chosen = {c: e for c, e in known.items() if c in OWN_CONCEPTS | GOVERNING}
+    return _matcher(chosen, language)
+
+
+@lru_cache(maxsize=8)
+def affirming_matcher(language: str) -> PhraseMatcher:
+    """Finds phrases with a negator that affirm: nicht nur, kein Zweifel, not ruled out."""
+    known = concepts("polarity", language)
+    return _matcher({c: known[c] for c in AFFIRMING if c in known}, language, patterns=True)
+
+
+def _matcher(
+    chosen: Mapping[str, Mapping[str, Any]], language: str, *, patterns: bool = False
+) -> PhraseMatcher:
+    forms = [(c, str(f)) for c, e in chosen.items() for f in e.get("forms") or ()]
+    excluded = [str(f) for e in chosen.values() for f in e.get("not") or ()]
+    found = [(c, str(p)) for c, e in chosen.items() for p in e.get("patterns") or ()] if patterns else []
+    return PhraseMatcher(forms, language, excluded=excluded, patterns=found)
+
+
+@lru_cache(maxsize=512)
+def certainty_of(concept: str, language: str) -> float:
+    """The certainty that hedging.yml gives a concept."""
+    return float(concepts("hedging", language).get(concept, {}).get("certainty", 1.0))

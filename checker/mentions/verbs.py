@@ -1,0 +1,238 @@
+"""Verb forms of a sentence by their shape: what a token may be, its tense and mood.
+
+German and English news prose without a tagger: capital letters, endings and the dictionary of lemmas decide what a
+token may be, its clause (clause_bounds) which of the readings holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from checker.mentions.grammar import Grammar
+from checker.model import Token
+
+GE_PARTICIPLE = re.compile(r"^(?:[a-zäöü]{2,9})?ge[a-zäöüß]+(?:t|en)$")
+PREFIXED = re.compile(
+    r"^(?:[a-zäöü]{2,8}?)?(?:be|ver|er|ent|zer|emp|miss|ge|über|unter|wider|durch|hinter)[a-zäöüß]{3,}"
+)
+WEAK_PAST = re.compile(r"(?:te|ten|tet|test)$")
+ATTRIBUTIVE = re.compile(r"(?:ene[nrsm]?|te[nrsm]?|nde[nrsm]?|en|e)$")
+UMLAUTS = str.maketrans("äöü", "aou")
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A token that may be a verb. `index` counts through the sentence's tokens."""
+
+    index: int
+    lemma: str
+    kind: str  # main, auxiliary, modal
+    is_finite: bool  # may be finite
+    is_participle: bool
+    is_infinitive: bool
+    tense: str = "present"  # of the finite reading
+    mood: str = "indicative"  # indicative, first, second (subjunctive)
+    with_marker: bool = False  # zu, to
+    is_weak: bool = False  # stands like an attribute before a noun: a verb only where nothing else is
+
+
+def find_verbs(tokens: Sequence[Token], words: Grammar) -> tuple[Verb, ...]:
+    """Every token that may be a verb, in order."""
+    read = read_german if words.is_verb_final else read_english
+    found = []
+    for i in range(len(tokens)):
+        verb = read(tokens, i, words)
+        if verb:
+            found.append(verb)
+    return tuple(found)
+
+
+# --- German -------------------------------------------------------------------------------------------------------
+
+
+def read_german(tokens: Sequence[Token], i: int, words: Grammar) -> Verb | None:
+    token = tokens[i]
+    form = token.lower
+    if not token.text.isalpha() or (token.text[0].isupper() and not _may_open_with_verb(tokens, i)):
+        return None
+    if form in words.subjunctive_second:
+        return _auxiliary(i, form, german_lemma(token, words), words, "present", "second")
+    if form in words.not_verbs or form in words.openers or (form in words.determiners and form != "sein"):
+        return None
+    lemma = german_lemma(token, words)
+    if lemma in words.auxiliaries or lemma in words.modals:
+        return _read_auxiliary(tokens, i, lemma, words)
+    if not lemma.endswith("n") or lemma in words.not_verbs or len(form) < 3:
+        return None
+    if lemma == form and (token.text[0].isupper() or not form.endswith(("en", "ern", "eln"))):
+        return None
+    return _read_full_verb(tokens, i, lemma, words)
+
+
+def _may_open_with_verb(tokens: Sequence[Token], i: int) -> bool:
+    """A capitalised token at the start of a sentence or quotation may be a verb."""
+    return i == 0 or (not tokens[i - 1].is_word and tokens[i - 1].text not in ",;–-")
+
+
+def german_lemma(token: Token, words: Grammar) -> str:
+    """The infinitive behind a form; the dictionary's slips are mended by shape."""
+    form = token.lower
+    if form in words.lemmas:
+        return words.lemmas[form]
+    lemma = token.lemma.lower()
+    if lemma == form and form.endswith("t") and (GE_PARTICIPLE.match(form) or PREFIXED.match(form)):
+        stem = form[:-2] if form.endswith("et") else form[:-1]
+        return stem + "en"
+    return lemma
+
+
+def _auxiliary(i: int, form: str, lemma: str, words: Grammar, tense: str, mood: str) -> Verb:
+    kind = "auxiliary" if lemma in words.auxiliaries else "modal" if lemma in words.modals else "main"
+    return Verb(i, lemma, kind, True, False, False, tense, mood)
+
+
+def _read_auxiliary(tokens: Sequence[Token], i: int, lemma: str, words: Grammar) -> Verb | None:
+    form = tokens[i].lower
+    kind = "auxiliary" if lemma in words.auxiliaries else "modal"
+    if form in ("gewesen", "gehabt", "geworden", "worden"):
+        return Verb(i, lemma, kind, False, True, False)
+    if form == "sein":  # the infinitive closes its clause; before a noun it is a possessive
+        follows = tokens[i + 1] if i + 1 < len(tokens) else None
+        is_verb = (
+            follows is None or not follows.is_word or follows.lower in words.modals | words.preterite_modals
+        )
+        marked = i > 0 and tokens[i - 1].lower in words.infinitive_marker
+        return Verb(i, lemma, kind, False, False, True, with_marker=marked) if is_verb or marked else None
+    marked = i > 0 and tokens[i - 1].lower in words.infinitive_marker
+    if form in ("sei", "seien") or (
+        form == lemma[:-1] and form != "lasse" and not _first_person(tokens, i, words)
+    ):
+        return Verb(i, lemma, kind, True, False, False, "present", "first")
+    tense = "past" if form in words.preterite_modals or re.match(r"(?:war|hatte|wurde)", form) else "present"
+    return Verb(i, lemma, kind, not marked, False, form == lemma, tense, with_marker=marked)
+
+
+def _first_person(tokens: Sequence[Token], i: int, words: Grammar) -> bool:
+    return any(t.lower in words.first_person for t in tokens[max(0, i - 4) : i + 4])
+
+
+def _read_full_verb(tokens: Sequence[Token], i: int, lemma: str, words: Grammar) -> Verb | None:
+    form = tokens[i].lower
+    marked = i > 0 and tokens[i - 1].lower in words.infinitive_marker
+    inner = re.match(r"([a-zäöü]{2,9})zu([a-zäöüß]{2,})$", form)
+    if form == lemma and inner is None:
+        before_noun = _is_attribute(tokens, i, words)
+        participle = bool(PREFIXED.match(form) or GE_PARTICIPLE.match(form))
+        return Verb(i, lemma, "main", not marked, participle, True, with_marker=marked, is_weak=before_noun)
+    if inner and lemma == inner[1] + inner[2]:
+        return Verb(i, lemma, "main", False, False, True, with_marker=True)
+    is_ge = bool(GE_PARTICIPLE.match(form)) and not lemma.startswith("ge")
+    if is_ge:
+        return Verb(i, lemma, "main", False, True, False)
+    tense, mood, finite = _tense_and_mood(tokens, i, lemma, words)
+    participle = bool((PREFIXED.match(form) or form.endswith("iert")) and form.endswith(("t", "en")))
+    return Verb(
+        i, lemma, "main", finite, participle, False, tense, mood, is_weak=_is_attribute(tokens, i, words)
+    )
+
+
+def _tense_and_mood(tokens: Sequence[Token], i: int, lemma: str, words: Grammar) -> tuple[str, str, bool]:
+    form = tokens[i].lower
+    stem = lemma[:-2] if lemma.endswith("en") else lemma[:-1]
+    if form == f"{stem}e" or form == lemma[:-1]:
+        mood = "indicative" if _first_person(tokens, i, words) else "first"
+        return "present", mood, True
+    if form in (f"{stem}t", f"{stem}et", f"{stem}st", f"{stem}est", f"{lemma[:-1]}t"):
+        return "present", "indicative", True
+    if form.endswith(words.strong_past_in_t) and not re.search(r"(?:tritt|tritt|schreit)$", form):
+        return "past", "indicative", True
+    if form.startswith(stem) and WEAK_PAST.search(form):
+        return "past", "indicative", True
+    if WEAK_PAST.search(form) and form.translate(UMLAUTS)[:3] != stem.translate(UMLAUTS)[:3]:
+        return "past", "indicative", True  # dachte, brachte, kannte
+    if form.endswith("t"):
+        return "present", "indicative", True  # hält, gibt, sieht
+    if form.endswith("e") and len(form) > 3:
+        return "present", "second", form.translate(UMLAUTS)[:2] == stem.translate(UMLAUTS)[:2]
+    return "past", "indicative", True
+
+
+def _is_attribute(tokens: Sequence[Token], i: int, words: Grammar) -> bool:
+    """die verletzte Frau, den geplanten Umbau: between a determiner and a noun."""
+    if not ATTRIBUTIVE.search(tokens[i].lower) or i + 1 >= len(tokens) or not tokens[i + 1].text[0].isupper():
+        return False
+    for j in range(i - 1, max(-1, i - 4), -1):
+        word = tokens[j]
+        if word.lower in words.determiners or word.lower in words.relative_prepositions:
+            return True
+        if not word.is_word or word.text[0].isupper():
+            return False
+    return False
+
+
+# --- English ------------------------------------------------------------------------------------------------------
+
+
+def read_english(tokens: Sequence[Token], i: int, words: Grammar) -> Verb | None:
+    token = tokens[i]
+    form = token.lower.replace("’", "'")
+    if not form[0].isalpha() and form not in words.auxiliary_forms:
+        return None
+    marked = i > 0 and tokens[i - 1].lower in words.infinitive_marker
+    past = "past" if form in words.past_auxiliaries else "present"
+    if form in words.auxiliary_forms:
+        if form == "'s" and not _is_contracted_is(tokens, i, words):
+            return None
+        nonfinite = form in ("be", "been", "being", "having")
+        return Verb(i, words.auxiliary_forms[form], "auxiliary", not nonfinite and not marked, form == "been",
+                    form in ("be", "have", "do"), past, with_marker=marked)  # fmt: skip
+    if (
+        form in words.modals
+        and (token.text[0].islower() or i == 0)
+        and not (form == "won" and not _is_cut(tokens, i))
+    ):
+        mood = "second" if form in ("would", "could", "might", "should") else "indicative"
+        return Verb(i, form, "modal", True, False, False, past, mood)
+    if form in words.not_verbs or (token.text[0].isupper() and i > 0):
+        return None
+    return _read_english_verb(tokens, i, form, marked, words)
+
+
+def _is_cut(tokens: Sequence[Token], i: int) -> bool:
+    """won in won't, where the tokens are cut at the apostrophe."""
+    return i + 1 < len(tokens) and tokens[i + 1].text in "'’"
+
+
+def _is_contracted_is(tokens: Sequence[Token], i: int, words: Grammar) -> bool:
+    return i > 0 and tokens[i - 1].lower in ("it", "he", "she", "that", "there", "who", "what")
+
+
+def _read_english_verb(
+    tokens: Sequence[Token], i: int, form: str, marked: bool, words: Grammar
+) -> Verb | None:
+    before = tokens[i - 1].lower if i else ""
+    after_determiner = before in words.determiners or before == "'s"
+    if form in words.irregular_participles and form not in words.irregular_past:
+        return Verb(
+            i, words.irregular_participles[form], "main", False, True, form in words.verbs, with_marker=marked
+        )
+    if form in words.irregular_past:
+        base = words.irregular_past[form]
+        return Verb(i, base, "main", not marked, True, marked or base == form, "past", with_marker=marked,
+                    is_weak=after_determiner)  # fmt: skip
+    lemma = tokens[i].lemma.lower()
+    if form.endswith("ed") and len(form) > 4:
+        base = lemma if lemma != form else form[:-2]
+        follows = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+        weak = after_determiner and follows not in words.determiners
+        return Verb(i, base, "main", True, True, False, "past", is_weak=weak)
+    if form.endswith("ing") and lemma != form:
+        return Verb(i, lemma, "main", False, False, False)
+    if marked:
+        return Verb(i, lemma, "main", False, False, True, with_marker=True)
+    if lemma in words.verbs and not after_determiner:
+        third = form.endswith("s") and form != lemma
+        return Verb(i, lemma, "main", True, False, not third)
+    return None
