@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from checker.comparisons.odd_one_out import find_odd_one, weigh_sides
 from checker.model import Evidence, Finding, Relation, Severity, Story
 from checker.rules.registry import Hit, Rule
 from checker.settings import Settings
@@ -41,11 +42,14 @@ def to_finding(rule: Rule, hits: Sequence[Hit], story: Story) -> Finding:
     """One finding out of hits that belong together; it weighs as much as the weightiest of them."""
     best = max(hits, key=lambda h: (_severity(h, rule).weight, h.confidence))
     rows = merge_evidence(e for hit in hits for e in hit.evidence)
+    faulty = tuple(sorted({side for hit in hits for side in hit.faulty}))
+    sides = weigh_sides(rows, story.origins, story.published, faulty)
     finding = Finding(
         rule=rule.code, name=rule.name, family=rule.family, relation=Relation(best.relation),
         severity=_severity(best, rule), confidence=round(best.confidence, 2), subject=best.subject,
         message=best.message or message_of(rows), evidence=rows, why=rule.section("Why it matters"),
-        origins=len({story.origins.get(e.article, e.article) for e in rows}), story=story.id,
+        origins=len({story.origins.get(e.article, e.article) for e in rows}), story=story.id, faulty=faulty,
+        odd_one_out=find_odd_one(sides) if best.relation is Relation.CONFLICT else "",
         features=best.features,
     )
     return replace(finding, id=fingerprint(finding))
@@ -112,10 +116,19 @@ def _is_same_disagreement(a: Finding, b: Finding) -> bool:
 
 
 def rank_findings(findings: Iterable[Finding], settings: Settings) -> tuple[Finding, ...]:
-    """By weight: severity, then confidence, then place; those below `min_severity` left out."""
+    """Weighed as the settings say, those below `min_severity` left out, in order."""
     floor = Severity(settings.min_severity).weight
-    weighed = [replace(f, severity=Severity(settings.severity.get(f.rule, f.severity))) for f in findings]
-    kept = [f for f in weighed if f.severity.weight >= floor]
+    weighed = [replace(f, severity=_severity_set(f, settings)) for f in findings]
+    return order_findings(f for f in weighed if f.severity.weight >= floor)
+
+
+def order_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """By weight: severity, then confidence, then place."""
     return tuple(
-        sorted(kept, key=lambda f: (-f.severity.weight, -f.confidence, f.rule, f.evidence[0].path, f.id))
+        sorted(findings, key=lambda f: (-f.severity.weight, -f.confidence, f.rule, f.evidence[0].path, f.id))
     )
+
+
+def _severity_set(finding: Finding, settings: Settings) -> Severity:
+    own = settings.severity
+    return Severity(own.get(finding.rule) or own.get(finding.name) or finding.severity)

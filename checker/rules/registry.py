@@ -38,6 +38,7 @@ class Hit:
     severity: Severity | None = None  # None = the rule's
     confidence: float = 0.8
     key: str = ""
+    faulty: tuple[str, ...] = ()  # sides known to be wrong: a table of facts contradicts them, or they lost a hedge
     features: Mapping[str, float] = field(default_factory=dict)
 
 
