@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -118,7 +119,7 @@ def _lead_dates(article: Article, language: str, known: bool) -> Iterator[Public
     deictic = line_words(language).deictic
     for stated in find_dates(lead):
         start = _with_weekday(lead, stated.start)
-        is_today = deictic.search(lead[max(0, start - 25) : stated.start])
+        is_today = deictic.search(lead[max(0, start - 30) : stated.start])
         if is_today or not known:
             yield _publication(article, stated, "body", first, start)
             return
@@ -137,7 +138,9 @@ def _prose_starts(article: Article) -> Iterator[int]:
 
 def _with_weekday(line: str, start: int) -> int:
     """The start of a date with the weekday word right before it."""
-    before = line[:start].rstrip(" ,(")
+    before = line[:start].rstrip(" ,")
+    article = re.search(r"(?:,| )\s*\w{2,4}$", before)  # "Donnerstag, dem 5. März"
+    before = before[: article.start()] if article and line[start - 1 : start] == " " and before[-1:].islower() else before
     word = before[len(before) - len(before.split()[-1]) :] if before.split() else ""
     is_weekday = any(word.lower().endswith(day) for day in weekday_words() if len(day) > 4)
     return len(before) - len(word) if is_weekday else start

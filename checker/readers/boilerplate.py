@@ -18,9 +18,11 @@ from checker.model import SentenceKind
 from checker.readers.blocks import ITEM, Block
 
 WORD = re.compile(r"[\w-]+")
-SPEECH = re.compile(r"[\"“„»«]\S+(?:\s\S+){3,}")
+SENTENCE_END = re.compile(r"[.!?…][\"“”»«’')\]]*$")
+SPEECH = re.compile(r"[:,] ?[\"„“»«]\w|\w[,.!?]?[\"”“»«],? \w")
 SURE = 3.0  # a block of this weight is dropped anywhere
-LIKELY = 1.5  # what a block must weigh more than, at the end of an article
+LIKELY = 0.4  # what the blocks at the end of an article must weigh together to be its furniture
+OPENING = 0.4  # what its first block, or first list, must weigh
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class FurnitureWords:
     """The cues of one language, compiled."""
 
     whole_line: re.Pattern[str]  # the line is nothing else
+    label: re.Pattern[str]  # "Anzeige: …"
     line_start: re.Pattern[str]
     anywhere: re.Pattern[str]
     patterns: tuple[re.Pattern[str], ...]
@@ -51,6 +54,7 @@ def furniture_words(language: str) -> FurnitureWords:
     every = [form for forms in of_place.values() for form in forms]
     return FurnitureWords(
         whole_line=_alternation(every, r"^\W*", r"\W*(?:\(\d+\))?\W*$"),
+        label=_alternation(every, r"^\W*", r"\s?[:|–»>]\s"),
         line_start=_alternation([f for f in every if f not in of_place["line"]], r"^\W*", r"(?!\w)"),
         anywhere=_alternation(of_place["anywhere"], r"(?<!\w)", r"(?!\w)"),
         patterns=_compiled(p for entry in tree.values() for p in entry.get("patterns", ())),
@@ -76,28 +80,32 @@ def weigh(block: Block, words: FurnitureWords, source: str = "") -> float:
     text = block.visible
     weight = 0.0
     if words.whole_line.search(text):
-        weight += 3.5
+        weight += 4.0
+    elif words.label.search(text) and len(text) <= 200:
+        weight += 3.8
     elif words.line_start.search(text):
-        weight += 3.0 if len(text) <= 160 and _has_label(text, words) else 1.0
+        weight += 3.5 if len(text) <= 60 and not SENTENCE_END.search(text) else 1.2
     elif words.anywhere.search(text):
         weight += 2.0
     if len(text) <= 200 and any(p.search(text) for p in words.patterns):
-        weight += 3.0
-    weight += 1.2 * any(p.search(text) for p in words.address) + 0.6 * any(p.search(text) for p in words.own)
-    weight += 1.0 * any(p.search(text) for p in words.contact) + 1.5 * any(p.search(text) for p in words.ornament)
-    weight += 1.2 * any(p.search(text) for p in words.closing)
-    weight += 0.8 * min(3, _count_media(text, words)) + 0.8 * _names_source(text, source)
+        weight += 4.0
+    weight += 1.2 * _any(words.address, text) + 0.6 * _any(words.own, text) + 1.2 * _any(words.closing, text)
+    weight += 1.0 * _any(words.contact, text) + 1.5 * _any(words.ornament, text) + 0.8 * _names_source(text, source)
     weight += 0.8 * block.emphasised + 1.2 * block.after_rule
-    if block.role == ITEM and len(text) < 120:
-        weight += 1.0
-    return weight - len(text) / 250 - 1.5 * bool(SPEECH.search(text) and len(text) < 400)
+    # "Facebook wies das zurück" is news: what media offer counts in full only beside another cue.
+    weight += (0.8 if weight > 0 else 0.3) * min(3, _count_media(text, words))
+    if is_sentence(text):
+        weight -= 0.5 + len(text) / 200
+        weight += 0.5 * (block.role == ITEM and text.endswith("!"))
+    return weight - 1.5 * bool(len(text) < 400 and SPEECH.search(text))
 
 
-def _has_label(text: str, words: FurnitureWords) -> bool:
-    """Whether the cue at the line's start is set off from what follows, or the line is a mere label."""
-    match = words.line_start.search(text)
-    return bool(match) and (text[match.end() - 1 : match.end() + 1].strip()[-1:] in (":", "|", "!", "–") or len(text) <= 60
-                            and not re.search(r"[.!?…][\"“”»«]?$", text))
+def is_sentence(text: str) -> bool:
+    return bool(SENTENCE_END.search(text)) and text.count(" ") >= 2
+
+
+def _any(patterns: tuple[re.Pattern[str], ...], text: str) -> bool:
+    return any(p.search(text) for p in patterns)
 
 
 def _count_media(text: str, words: FurnitureWords) -> int:
@@ -117,17 +125,34 @@ def find_furniture(blocks: Sequence[Block], kinds: Sequence[SentenceKind], langu
     weights = [weigh(b, words, source) for b in blocks]
     dropped = [w >= SURE and k is not SentenceKind.TITLE for w, k in zip(weights, kinds, strict=True)]
     first_prose = next((i for i, k in enumerate(kinds) if k is SentenceKind.PROSE and not dropped[i]), len(blocks))
-    best, total, cut = 0.0, 0.0, len(blocks)
-    for i in range(len(blocks) - 1, first_prose, -1):
-        total += _tail_weight(weights[i], kinds[i], blocks[i])
-        if total > best:
-            best, cut = total, i
+    cut = _find_tail(blocks, _tail_weights(blocks, weights, dropped), first_prose)
     return [d or i >= cut for i, d in enumerate(dropped)]
 
 
-def _tail_weight(weight: float, kind: SentenceKind, block: Block) -> float:
-    if kind is not SentenceKind.PROSE and weight < LIKELY:
-        return -0.2  # a heading or an entry of a list follows what stands before it
-    if len(block.visible) < 60 and weight < LIKELY and block.visible[-1:] not in ".!?“”\"«»":
-        return -0.2
-    return weight - LIKELY
+def _tail_weights(blocks: Sequence[Block], weights: Sequence[float], dropped: Sequence[bool]) -> list[float]:
+    """Weights as they count at the article's end: lines under a label of furniture go with it, others cling to prose."""
+    found: list[float] = []
+    under_label = False
+    for block, weight, is_dropped in zip(blocks, weights, dropped, strict=True):
+        if is_sentence(block.visible):
+            under_label = under_label and weight > -1
+            found.append(weight)
+        else:
+            found.append(weight if weight > 0.5 else 0.5 if under_label else -0.1)
+            under_label = under_label or is_dropped
+    return found
+
+
+def _find_tail(blocks: Sequence[Block], weights: Sequence[float], first_prose: int) -> int:
+    """The block where the furniture at the end begins; a list goes or stays as a whole."""
+    best, total, listed, cut = LIKELY, 0.0, 0.0, len(blocks)
+    for i in range(len(blocks) - 1, first_prose, -1):
+        total += weights[i]
+        listed = listed + weights[i] if blocks[i].role == ITEM else weights[i]
+        is_inside_list = blocks[i].role == ITEM and blocks[i - 1].role == ITEM
+        if is_inside_list:
+            continue
+        if total > best and listed >= OPENING:
+            best, cut = total, i
+        listed = 0.0
+    return cut

@@ -24,7 +24,7 @@ DASH = r"\s?(?:–|—|--|-|―)\s+"
 AGENCY_DATELINE = re.compile(rf"(?P<place>{PLACE})(?:,[^()\n]{{1,40}})?\s\((?P<agency>[^()\n]{{2,40}})\)(?:{DASH}|:\s|\s(?=[A-ZÄÖÜ„\"»“]))")
 DASH_DATELINE = re.compile(rf"(?P<place>{PLACE})(?:,[^()\n–—-]{{1,30}})?{DASH}(?=[\"„»“]?(?P<next>\w+))")
 STOP_DATELINE = re.compile(rf"(?P<place>{PLACE})\.\s+(?=[\"„»“]?(?P<next>\w+))")
-NOT_AGENCY = re.compile(r"\d|^(?:[A-ZÄÖÜ]{2,4}|[Ll]inke|[Gg]rüne[n]?|parteilos|[RD]|[RD]-\w+)$")
+NOT_AGENCY = re.compile(r"^(?:[A-ZÄÖÜ]{2,4}|[Ll]inke|[Gg]rüne[n]?|parteilos|[RD]|[RD]-\w+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,9 @@ class LineWords:
     meta: tuple[re.Pattern[str], ...]
     stated: re.Pattern[str]
     updated: re.Pattern[str]
+    issue: re.Pattern[str]
     deictic: re.Pattern[str]
+    agencies: frozenset[str]
     not_places: frozenset[str]
     starters: frozenset[str]
 
@@ -60,7 +62,9 @@ def line_words(language: str) -> LineWords:
         meta=_compiled(p for concept in meta for p in tree.get(concept, {}).get("patterns", ())),
         stated=_starting(lines.get("stated", ())),
         updated=_starting(lines.get("updated", ())),
+        issue=_starting(lines.get("issue", ())),
         deictic=re.compile("|".join(rf"\b{re.escape(str(w))}" for w in lines.get("deictic", ())) or "(?!)", re.IGNORECASE),
+        agencies=frozenset(str(f).lower() for f in tree.get("agency-tag", {}).get("forms", ())),
         not_places=frozenset(str(w).lower() for w in lines.get("not-places", ())),
         starters=frozenset(str(lines.get("dateline-starters", "")).split()),
     )
@@ -147,15 +151,25 @@ def _tell_head(head: Sequence[Block], words: LineWords, title: str, is_whole: bo
         if kinds[i] is not SentenceKind.HEADING:
             continue
         text = block.visible
-        after = head[i + 1] if i + 1 < len(head) else None
         in_masthead = block.glued and (in_masthead or kinds[i - 1] is SentenceKind.META and not has_title)
-        if i == 0 and block.role != HEADING and after and after.glued and MACHINE_DATE.fullmatch(after.visible):
+        if i == 0 and block.role != HEADING and _heads_imprint(head, words):
             kinds[i] = SentenceKind.META  # the outlet's name over its date
         elif in_masthead or (has_title and (looks_like_name(text) or block.glued and not is_prose(text))):
             kinds[i] = SentenceKind.META
         elif not has_title:
             kinds[i], has_title = SentenceKind.TITLE, True
     return kinds
+
+
+def _heads_imprint(head: Sequence[Block], words: LineWords) -> bool:
+    """Whether the lines right under the first one give a date of issue: the first is then the outlet's name."""
+    for block in head[1:]:
+        if not block.glued:
+            return False
+        text = block.visible
+        if MACHINE_DATE.fullmatch(text) or words.issue.search(text) and any(c.isdigit() for c in text):
+            return True
+    return False
 
 
 def _tell_body_line(blocks: Sequence[Block], i: int, words: LineWords) -> SentenceKind:
@@ -181,9 +195,18 @@ def find_prefix(text: str, words: LineWords, opens_article: bool, lead: int = 0,
     if lead and lead < len(text) and text[:lead].count(" ") <= 6 and text[:lead].rstrip()[-1:] in ".:?!":
         return Prefix(lead, SentenceKind.HEADING)
     if match := AGENCY_DATELINE.match(text):
-        if not NOT_AGENCY.search(match["agency"]) and (opens_article or match["place"].isupper()):
+        if _is_agency(match, words) and (opens_article or match["place"].isupper()):
             return Prefix(match.end(), SentenceKind.META, match["agency"], match["place"])
     return _plain_dateline(text, words) if opens_article else None
+
+
+def _is_agency(match: re.Match[str], words: LineWords) -> bool:
+    """Whether the bracket behind a place names an agency and not a party or an age."""
+    agency, place = match["agency"], match["place"]
+    if any(c.isdigit() for c in agency):
+        return False
+    is_known = agency.split("/")[0].strip().lower() in words.agencies
+    return is_known or (place.isupper() and len(place) > 2) or not NOT_AGENCY.search(agency)
 
 
 def _plain_dateline(text: str, words: LineWords) -> Prefix | None:
