@@ -30,7 +30,7 @@ def frames_of(
     reporting = [
         k
         for k, p in enumerate(predicates)
-        if p.lemma in words.reporting
+        if (p.lemma in words.reporting or _is_hearsay(tokens, clauses[k], p, words))
         and not clauses[k].quoted
         and not _is_condition(tokens, clauses[k], p, words)
     ]
@@ -39,6 +39,8 @@ def frames_of(
         frames[k] = _according_to(tokens, clause, words)
     for r in reporting:
         holder = subject_of(tokens, clauses[r], predicates[r], words)
+        if holder[0] < 0 and clauses[r].inherits and r:
+            holder = subject_of(tokens, clauses[r - 1], predicates[r - 1], words)
         denies = predicates[r].lemma in words["denials"]
         for k in _reported_by(tokens, clauses, predicates, r, words):
             kind = (
@@ -48,7 +50,7 @@ def frames_of(
                 if clauses[r].opener == "manner"
                 else "indirect"
             )
-            if frames[k] is None or clauses[k].quoted:
+            if frames[k] is None or (clauses[k].quoted and holder[0] >= 0):
                 frames[k] = Frame(kind, *holder, denies=denies)
     for k, clause in enumerate(clauses):
         if clause.quoted and (frames[k] is None or frames[k].kind != "direct"):  # type: ignore[union-attr]
@@ -56,6 +58,14 @@ def frames_of(
         elif frames[k] is None and predicates[k].mood == "first" and not clause.opener:
             frames[k] = Frame("indirect")
     return _inherit(clauses, predicates, frames)
+
+
+def _is_hearsay(tokens: Sequence[Token], clause: Bounds, predicate: Predicate, words: Telling) -> bool:
+    """hieß es, es heißt: said, without a name."""
+    if predicate.lemma not in words["impersonal_reports"] or predicate.finite_index < 0:
+        return False
+    near = range(max(0, predicate.finite_index - 1), min(len(tokens), predicate.finite_index + 2))
+    return any(tokens[i].lower in words["impersonal"] for i in near)
 
 
 def _is_condition(tokens: Sequence[Token], clause: Bounds, predicate: Predicate, words: Telling) -> bool:

@@ -15,8 +15,9 @@ from checker.mentions.grammar import Grammar
 from checker.mentions.verbs import Verb, find_verbs
 from checker.model import Sentence, Token
 
-HARD_SIGNS = frozenset(";:()[]") | {"–", "—", "-", "?", "!", "…"}
+HARD_SIGNS = frozenset(";:") | {"–", "—", "-", "?", "!", "…"}
 SOFT_SIGNS = frozenset(",")
+MAX_TO_VERB = 9  # words from an English conjunction to its verb
 MAX_AFTER_FINAL_VERB = 3  # words that may still follow the verb of a verb-final clause
 
 
@@ -67,6 +68,14 @@ class _Open:
     joined: bool = False
     verbs: list[Verb] = field(default_factory=list)
 
+    def lacks(self, piece: Piece) -> bool:
+        """wird am Mittwoch, dem 5. November, | vereidigt: an auxiliary still waits for its participle."""
+        own = [v for p in self.pieces for v in p.verbs]
+        is_nonfinite = len(piece.finite) == 1 and (
+            piece.finite[0].is_participle or piece.finite[0].is_infinitive
+        )
+        return is_nonfinite and bool(own) and all(v.kind != "main" for v in own)
+
     @property
     def has_finite(self) -> bool:
         return self.opener == "infinitive" or any(p.finite for p in self.pieces)
@@ -78,7 +87,7 @@ def find_clauses(sentence: Sentence, words: Grammar, quoted: Sequence[bool]) -> 
     verbs = {v.index: v for v in find_verbs(tokens, words)}
     pieces = [p for cut in _cut_at_signs(tokens, quoted) for p in _cut_inside(tokens, cut, verbs, words)]
     pieces = [_with_opener(tokens, p, verbs, words) for p in pieces if p.end > p.first]
-    pieces = [_without_apposition(tokens, pieces, k, words) for k in range(len(pieces))]
+    pieces = [_without_apposition(pieces, k, words) for k in range(len(pieces))]
     clauses = _put_together(pieces, words)
     return _adopt_leading([_close(c, words) for c in clauses])
 
@@ -124,6 +133,7 @@ def _cut_inside(tokens: Sequence[Token], piece: Piece, verbs: dict[int, Verb], w
     finite = [
         i for i in range(piece.first, piece.end) if i in verbs and _counts_as_finite(verbs[i], verbs, words)
     ]
+    finite = _without_governed(finite, verbs, words)
     last = piece.first
     for i in range(piece.first + 1, piece.end - 1):
         left = any(last <= f < i for f in finite)
@@ -133,7 +143,7 @@ def _cut_inside(tokens: Sequence[Token], piece: Piece, verbs: dict[int, Verb], w
                 last = i + 1
         elif not words.is_verb_final and left and i not in verbs:
             opens = words.openers.get(tokens[i].lower, "")
-            if opens and any(f > i for f in finite) and not _is_preposition_use(tokens, i, finite):
+            if opens and any(f > i for f in finite) and not _is_preposition_use(i, finite, verbs, words):
                 cuts.append((i, i, opens))
                 last = i
     if not words.is_verb_final:
@@ -145,6 +155,14 @@ def _cut_inside(tokens: Sequence[Token], piece: Piece, verbs: dict[int, Verb], w
         start, before = following, sign
     parts.append(Piece(start, piece.end, before, quoted=piece.quoted))
     return parts
+
+
+def _without_governed(finite: list[int], verbs: dict[int, Verb], words: Grammar) -> list[int]:
+    """sollten Fenster und Türen geschlossen halten: behind a modal an infinitive is no finite verb."""
+    helper = next((i for i in finite if verbs[i].kind != "main"), None)
+    if helper is None or not words.is_verb_final:
+        return finite
+    return [i for i in finite if i <= helper or not (verbs[i].is_infinitive or verbs[i].is_participle)]
 
 
 def _counts_as_finite(verb: Verb, verbs: dict[int, Verb], words: Grammar) -> bool:
@@ -164,10 +182,12 @@ def _next_finite_is_near(tokens: Sequence[Token], i: int, finite: Sequence[int],
     return not any(tokens[j].lower in words.coordinators for j in range(i + 1, after))
 
 
-def _is_preposition_use(tokens: Sequence[Token], i: int, finite: Sequence[int]) -> bool:
-    """after/before/since/as before a plain noun phrase: no finite verb within reach."""
-    after = next((f for f in finite if f > i), None)
-    return after is None or after - i > 9
+def _is_preposition_use(i: int, finite: Sequence[int], verbs: dict[int, Verb], words: Grammar) -> bool:
+    """before, after, since, as before a plain noun phrase: the next finite verb is far or belongs to what is said."""
+    after = [f for f in finite if f > i]
+    before = [f for f in finite if f < i]
+    is_complement = bool(before) and verbs[before[-1]].lemma in words.complement_verbs and i - before[-1] > 1
+    return not after or after[0] - i > MAX_TO_VERB or (is_complement and len(after) == 1)
 
 
 def _english_complements(
@@ -228,15 +248,14 @@ def _with_opener(tokens: Sequence[Token], piece: Piece, verbs: dict[int, Verb], 
     return replace(piece, opener=kind, opener_word=word if kind else "")
 
 
-def _without_apposition(tokens: Sequence[Token], pieces: Sequence[Piece], k: int, words: Grammar) -> Piece:
-    """die Vorsitzende der Kliniken, saß …: no relative clause, for the verb behind it belongs to the main clause."""
+def _without_apposition(pieces: Sequence[Piece], k: int, words: Grammar) -> Piece:
+    """die Vorsitzende der Kliniken, saß …: no relative clause, for it has no verb and nothing breaks it in two."""
     piece = pieces[k]
     if piece.opener != "relative" or piece.finite or not words.is_verb_final:
         return piece
     following = next((p for p in pieces[k + 1 :] if p.finite and not p.opener), None)
-    goes_on = following is not None and following.finite[0].index != _first_word(
-        tokens, following.first, following.end
-    )
+    goes_on = k + 1 < len(pieces) and bool(pieces[k + 1].opener)
+    goes_on = goes_on or (following is not None and _closes_in_finite(following))
     return piece if goes_on else replace(piece, opener="", opener_word="")
 
 
@@ -248,11 +267,18 @@ def _ends_in_finite(piece: Piece, tokens: Sequence[Token], words: Grammar) -> bo
     """Whether the piece is verb-final: nothing but signs and particles after its last finite verb, or no verb yet."""
     if not piece.finite:
         return piece.before == ","
-    last = piece.finite[-1].index
+    chosen = _choose_finite(piece.finite, verb_final=True)
+    last = chosen.index if chosen else piece.finite[-1].index
     rest = [t for t in tokens[last + 1 : piece.end] if t.is_word]
     if not rest:
         return last > piece.first + 1 or piece.before in (",", "und", "oder")
     return len(rest) <= 3 and piece.before == "," and last - piece.first >= 3 and len(piece.finite) == 1
+
+
+def _closes_in_finite(piece: Piece) -> bool:
+    """Whether a piece has its finite verb last, behind something else."""
+    chosen = _choose_finite(piece.finite, verb_final=False)
+    return chosen is not None and piece.first < chosen.index == max(v.index for v in piece.verbs)
 
 
 def _put_together(pieces: Sequence[Piece], words: Grammar) -> list[_Open]:
@@ -275,7 +301,9 @@ def _put_together(pieces: Sequence[Piece], words: Grammar) -> list[_Open]:
         elif not piece.finite or piece.before == "resume":
             _attach(clauses, stack, piece)
         else:
-            waiting = next((c for c in reversed(stack) if not clauses[c].has_finite), None)
+            waiting = next(
+                (c for c in reversed(stack) if not clauses[c].has_finite or clauses[c].lacks(piece)), None
+            )
             if waiting is None:
                 stack = _start(clauses, [], piece, "")
             else:

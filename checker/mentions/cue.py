@@ -34,7 +34,8 @@ def extract(
             speaker, paragraph = "", sentence.paragraph
         clauses = list(read_clauses(article, sentence, quoted_flags(sentence.tokens, spans)))
         for clause in clauses:
-            if clause.frame == "indirect" and not clause.attributed_to and speaker:
+            named = any(c.predicate in telling(sentence.language).reporting and not c.frame for c in clauses)
+            if clause.frame == "indirect" and not clause.attributed_to and speaker and not named:
                 clause = replace(clause, attributed_to=speaker)
             yield clause
         speaker = next((c.attributed_to for c in reversed(clauses) if c.attributed_to), speaker)
@@ -50,7 +51,7 @@ def read_clauses(article: Article, sentence: Sentence, quoted: Sequence[bool]) -
     affirming = affirming_tokens(affirming_matcher(sentence.language).find(sentence))
     hedges = own_hedges(tokens, clauses, hedge_matcher(sentence.language).find(sentence), told)
     denied = [
-        count_negations(tokens, c, p.lemma, affirming, told) % 2 == 1
+        (count_negations(tokens, c, p.lemma, affirming, told) + p.refuses) % 2 == 1
         for c, p in zip(clauses, predicates, strict=True)
     ]
     for k, clause in enumerate(clauses):
@@ -62,6 +63,9 @@ def read_clauses(article: Article, sentence: Sentence, quoted: Sequence[bool]) -
                 denied[k] = not denied[k]
             elif governor in told["excluding"]:
                 hedges[k].append("verb-not-rule-out")
+        frame = frames[k]
+        if frame and frame.first >= 0 and tokens[frame.first].lower in told["impersonal"]:
+            hedges[k].append("hearsay-adverb")
         certainty = judge_certainty(tokens, clauses, k, predicates[k], hedges[k], told, sentence.language,
                                     reported=frames[k] is not None)  # fmt: skip
         possible = "verb-not-rule-out" in hedges[k] and predicates[k].lemma in told["excluding"]
@@ -96,11 +100,23 @@ def told_as(predicate: Predicate, certainty: Certainty) -> str:
     return predicate.tense
 
 
+def _without_outer_signs(sentence: Sentence, indices: Sequence[int]) -> Sequence[int]:
+    """Token indices without the signs at the edges of each run."""
+    words = {i for i in indices if sentence.tokens[i].is_word}
+    kept = []
+    for k, i in enumerate(indices):
+        at_start = k == 0 or indices[k - 1] != i - 1
+        at_end = k + 1 == len(indices) or indices[k + 1] != i + 1
+        if i in words or not (at_start or at_end):
+            kept.append(i)
+    return kept
+
+
 def _parts(sentence: Sentence, indices: Sequence[int]) -> tuple[tuple[int, int], ...]:
     """The clause's own stretches, without the clauses inside it."""
     parts: list[tuple[int, int]] = []
     before = -2
-    for i in indices:
+    for i in _without_outer_signs(sentence, indices):
         token = sentence.tokens[i]
         if i == before + 1 and parts:
             parts[-1] = (parts[-1][0], token.end)

@@ -44,12 +44,17 @@ def own_hedges(
         dependents = [
             j for j, c in enumerate(clauses) if c.parent == k and c.opener in DEPENDENT and not c.quoted
         ]
-        if match.concept in GOVERNING and dependents:
+        if dependents and (match.concept in GOVERNING or _is_copula(clauses[k], words)):
             for j in dependents:
                 found[j].append(match.concept)
         elif match.concept not in GOVERNING or _is_predicate(clauses[k], match):
             found[k].append(match.concept)
     return found
+
+
+def _is_copula(clause: Bounds, words: Telling) -> bool:
+    """Möglich ist, dass …; it is likely that …"""
+    return clause.finite is not None and clause.finite.lemma in words["copulas"]
 
 
 def _is_predicate(clause: Bounds, match: Match) -> bool:

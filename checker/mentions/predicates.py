@@ -23,6 +23,7 @@ class Predicate:
     modal_form: str = ""
     perfect: bool = False
     finite_index: int = -1
+    refuses: bool = False  # failed to reach, refused to sign: the deed did not happen
 
 
 def read_predicate(tokens: Sequence[Token], clause: Bounds, words: Grammar, telling: Telling) -> Predicate:
@@ -62,7 +63,7 @@ def _unknown_verb(
 ) -> Predicate:
     """will mind: a modal governs the next word even where no list has it as a verb."""
     lemma, tense = finite.lemma, finite.tense
-    if finite.kind == "modal" or finite.lemma == "do":
+    if finite.kind == "modal":
         after = [i for i in clause.indices if i > finite.index and tokens[i].text[0].islower()]
         skipped = telling["negators"] | telling["subject_stops"]
         plain = [
@@ -85,7 +86,11 @@ def _full_verb(
         lemma += _phrasal(tokens, finite, words)
     if lemma in words.raising:
         governed = next((v for v in rest if v.with_marker), None)
-        lemma = governed.lemma if governed else lemma
+        if governed:
+            refuses = lemma in words.refusing
+            return Predicate(
+                governed.lemma, finite.tense, finite.mood, finite_index=finite.index, refuses=refuses
+            )
     return Predicate(lemma, finite.tense, finite.mood, finite_index=finite.index)
 
 

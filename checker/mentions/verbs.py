@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from checker.languages.morphology import lemma as dictionary_lemma
 from checker.mentions.grammar import Grammar
 from checker.model import Token
 
@@ -19,6 +20,7 @@ PREFIXED = re.compile(
 )
 WEAK_PAST = re.compile(r"(?:te|ten|tet|test)$")
 ATTRIBUTIVE = re.compile(r"(?:ene[nrsm]?|te[nrsm]?|nde[nrsm]?|en|e)$")
+PRESENT_WITHOUT_ENDING = frozenset({"weiß", "ward"})
 UMLAUTS = str.maketrans("äöü", "aou")
 
 
@@ -66,9 +68,16 @@ def read_german(tokens: Sequence[Token], i: int, words: Grammar) -> Verb | None:
         return _read_auxiliary(tokens, i, lemma, words)
     if not lemma.endswith("n") or lemma in words.not_verbs or len(form) < 3:
         return None
+    if _is_inflected_participle(form, lemma):
+        return None
     if lemma == form and (token.text[0].isupper() or not form.endswith(("en", "ern", "eln"))):
         return None
     return _read_full_verb(tokens, i, lemma, words)
+
+
+def _is_inflected_participle(form: str, lemma: str) -> bool:
+    """gelaufene, gelungenen: the dictionary has the participle itself as the lemma, an adjective."""
+    return form != lemma and bool(GE_PARTICIPLE.match(lemma)) and form.startswith(lemma)
 
 
 def _may_open_with_verb(tokens: Sequence[Token], i: int) -> bool:
@@ -82,10 +91,25 @@ def german_lemma(token: Token, words: Grammar) -> str:
     if form in words.lemmas:
         return words.lemmas[form]
     lemma = token.lemma.lower()
+    if lemma == form and form.endswith(("t", "en")):
+        split = _split_particle(form, words)
+        if split:
+            return split
     if lemma == form and form.endswith("t") and (GE_PARTICIPLE.match(form) or PREFIXED.match(form)):
         stem = form[:-2] if form.endswith("et") else form[:-1]
         return stem + "en"
     return lemma
+
+
+def _split_particle(form: str, words: Grammar) -> str:
+    """zugebracht, hervorgeht: the lemma of the verb behind a separable prefix the dictionary lacks."""
+    for length in range(min(9, len(form) - 3), 1, -1):
+        particle, rest = form[:length], form[length:]
+        if particle in words.particles:
+            verb = dictionary_lemma(rest, words.language).lower()
+            if verb != rest and verb.endswith("n"):
+                return particle + verb
+    return ""
 
 
 def _auxiliary(i: int, form: str, lemma: str, words: Grammar, tense: str, mood: str) -> Verb:
@@ -152,7 +176,7 @@ def _tense_and_mood(tokens: Sequence[Token], i: int, lemma: str, words: Grammar)
         return "past", "indicative", True
     if WEAK_PAST.search(form) and form.translate(UMLAUTS)[:3] != stem.translate(UMLAUTS)[:3]:
         return "past", "indicative", True  # dachte, brachte, kannte
-    if form.endswith("t"):
+    if form.endswith("t") or form in PRESENT_WITHOUT_ENDING:
         return "present", "indicative", True  # hält, gibt, sieht
     if form.endswith("e") and len(form) > 3:
         return "present", "second", form.translate(UMLAUTS)[:2] == stem.translate(UMLAUTS)[:2]
@@ -230,7 +254,7 @@ def _read_english_verb(
         return Verb(i, base, "main", True, True, False, "past", is_weak=weak)
     if form.endswith("ing") and lemma != form:
         return Verb(i, lemma, "main", False, False, False)
-    if marked:
+    if marked and form == lemma and form not in words.determiners:
         return Verb(i, lemma, "main", False, False, True, with_marker=True)
     if lemma in words.verbs and not after_determiner:
         third = form.endswith("s") and form != lemma
