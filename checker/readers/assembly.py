@@ -80,7 +80,7 @@ def _outlet(blocks: Sequence[Block], kinds: Sequence[SentenceKind], language: st
         for sign in (" | ", " / ", " · ", " – ", " - ", ". ", ", "):
             name = name.split(sign)[0]
         is_other = words.stated.search(name) or words.updated.search(name) or any(p.search(name) for p in words.bylines)
-        if not is_other and not any(c.isdigit() for c in name) and 3 <= len(name) <= 40:
+        if not is_other and len(re.findall(r"[^\W\d_]", name)) >= 3 and len(name) <= 40 and not MACHINE_DATE.match(name):
             return name.strip()
     return ""
 

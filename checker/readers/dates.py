@@ -8,11 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from checker.languages import concepts, language_codes
+from checker.languages import topic
 
-MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-          "november", "december")
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 CLOCK = r"(?P<{0}h>[01]?\d|2[0-4])(?:[:.](?P<{0}m>[0-5]\d))?(?::[0-5]\d)?"
 TIME = re.compile(
     rf"(?:[T,;|]|\s)*(?:\b(?:um|at|à)\s+)?(?P<stamp>{CLOCK.format('')}(?!\d)(?P<sign>\s*(?:Uhr|h\b|[ap]\.?\s?m\b\.?)|))",
@@ -34,25 +31,14 @@ class StatedDate:
 @lru_cache(maxsize=1)
 def month_numbers() -> Mapping[str, int]:
     """Month words of all languages, in lower case without full stops."""
-    found: dict[str, int] = {}
-    for language in language_codes():
-        tree = concepts("temporal", language)
-        for number, month in enumerate(MONTHS, 1):
-            for form in tree.get(f"month-{month}", {}).get("forms", ()):
-                found.setdefault(form.lower().rstrip("."), number)
-    return found
+    rows = topic("calendar_words", "")["months"]
+    return {word: number for number, words in enumerate(rows, 1) for word in str(words).split()}
 
 
 @lru_cache(maxsize=1)
 def weekday_words() -> frozenset[str]:
     """Weekday words of all languages, in lower case without full stops."""
-    return frozenset(
-        form.lower().rstrip(".")
-        for language in language_codes()
-        for day in WEEKDAYS
-        for form in concepts("temporal", language).get(f"weekday-{day}", {}).get("forms", ())
-        if " " not in form
-    )
+    return frozenset(word for words in topic("calendar_words", "")["weekdays"] for word in str(words).split())
 
 
 @lru_cache(maxsize=1)
