@@ -12,16 +12,28 @@ HYPHENS = "-‐‑"
 
 
 @lru_cache(maxsize=1)
-def _lemmatizer() -> Any:
-    from simplemma import Lemmatizer
-    from simplemma.strategies import DefaultStrategy
+def _dictionaries() -> Any:
     from simplemma.strategies.dictionaries import StreamDictionaryFactory, TrieDictionaryFactory
 
     directory = cache_directory()
     if directory is None:
-        return Lemmatizer(lemmatization_strategy=DefaultStrategy(dictionary_factory=StreamDictionaryFactory()))
-    factory = TrieDictionaryFactory(disk_cache_dir=str(directory / "lemmas"))
-    return Lemmatizer(lemmatization_strategy=DefaultStrategy(dictionary_factory=factory))
+        return StreamDictionaryFactory()
+    return TrieDictionaryFactory(disk_cache_dir=str(directory / "lemmas"))
+
+
+@lru_cache(maxsize=1)
+def _lemmatizer() -> Any:
+    from simplemma import Lemmatizer
+    from simplemma.strategies import DefaultStrategy
+
+    return Lemmatizer(lemmatization_strategy=DefaultStrategy(dictionary_factory=_dictionaries()))
+
+
+@lru_cache(maxsize=1)
+def _lookup() -> Any:
+    from simplemma.strategies import DictionaryLookupStrategy
+
+    return DictionaryLookupStrategy(dictionary_factory=_dictionaries())
 
 
 @lru_cache(maxsize=200_000)
@@ -37,3 +49,12 @@ def lemma(word: str, language: str) -> str:
         return str(_lemmatizer().lemmatize(word, lang=language))
     except (ValueError, OSError):  # a language without a dictionary, a damaged trie
         return word
+
+
+@lru_cache(maxsize=100_000)
+def is_known_word(word: str, language: str) -> bool:
+    """Whether the dictionary has a word in this form; names of villages and made-up places are not in it."""
+    try:
+        return _lookup().get_lemma(word, language) is not None
+    except (ValueError, OSError):
+        return False

@@ -1,0 +1,437 @@
+"""Places: names, sites on the ground, directions and roads, with what the words say about them.
+
+A known name is found anywhere; an unknown one (most villages, and all places of made-up stories) by its syntax: after
+a preposition of place without an article, after a noun like "Insel", in a dateline. What the place is to the sentence
+(where it happened, where somebody comes from or goes to, a seat, a home) is its `role`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from checker.languages.matcher import BREAKS
+from checker.languages.morphology import is_known_word
+from checker.languages.names import fold
+from checker.languages.places import (
+    KnownPlace,
+    ambiguous_names,
+    country_of_adjective,
+    find_known,
+    place_key,
+    town_bases,
+)
+from checker.mentions.place_words import PlaceWords, place_words
+from checker.model import Article, Mention, Place, Sentence, SentenceKind, Token
+
+DATELINE_SENTENCES = 8  # a dateline stands among the first lines
+MAX_NAME_WORDS = 4
+MAX_FRAME = 8  # words between a preposition and its place: "vor der Südspitze der schwedischen Insel Öland"
+MAX_ANCHOR = 4
+GENITIVE = frozenset({"'s", "’s"})
+MIN_NAME = 3
+
+
+def extract(
+    article: Article, sentences: tuple[Sentence, ...], mentions_so_far: tuple[Mention, ...]
+) -> Iterable[Place]:
+    """All places of an article; names found by syntax in one sentence are known in the others."""
+    words = place_words(article.language)
+    datelines = [p for s in sentences[:DATELINE_SENTENCES] for p in _datelines(s, words)]
+    taken = {(p.start, p.end) for p in datelines}
+    scanners = [_Scanner(s, words) for s in sentences]
+    names = {p.name_key for p in datelines}
+    for scanner in scanners:
+        names.update(
+            place_key(scanner.name_at(i)) for i in range(len(scanner.tokens)) if scanner.is_framed(i)
+        )
+    found = [*datelines]
+    for scanner in scanners:
+        scanner.names = frozenset(names)
+        found += [p for p in scanner.places() if (p.start, p.end) not in taken]
+    return found
+
+
+def _datelines(sentence: Sentence, words: PlaceWords) -> Iterator[Place]:
+    """HAMBURG/STUTTGART (hwd) – …: where the text was written."""
+    match = words.dateline.match(sentence.text) if words.dateline else None
+    if not match or sentence.kind in (SentenceKind.TITLE, SentenceKind.HEADING):
+        return
+    offset = sentence.start + match.start(1)
+    for part in re.finditer(r"[^/]+", match.group(1)):
+        name = part.group().strip()
+        known = find_known(name.title().split())
+        if (
+            not known
+            and not name.isupper()
+            and ("(" not in match.group() or is_known_word(name, sentence.language))
+        ):
+            continue
+        start = offset + part.start() + len(part.group()) - len(part.group().lstrip())
+        yield Place(
+            sentence=sentence, start=start, end=start + len(name), text=name, kind="dateline", role="report",
+            name_key=known[0].key if known else place_key(name), country=known[0].country if known else "",
+            grain=known[0].grain if known else "",
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What stands before a place."""
+
+    preposition: str = ""
+    kind: str = ""  # event, near, destination, origin
+    first: int = -1  # token of the preposition
+    has_article: bool = False
+    has_adjective: bool = False  # one that towns have: "ins benachbarte Obertann"
+    is_closed: bool = False  # an article ends the noun phrase: only a noun it belongs to may go on
+    in_compass: bool = False  # inside "im Süden des …"
+    country: str = ""  # of an adjective between them
+    grain: str = ""  # of a type noun between them
+    direction: str = ""
+
+
+class _Scanner:
+    """One sentence, read for places."""
+
+    def __init__(self, sentence: Sentence, words: PlaceWords) -> None:
+        self.sentence = sentence
+        self.words = words
+        self.names: frozenset[str] = (
+            frozenset()
+        )  # keys of unknown names that some sentence showed to be places
+        self.tokens: Sequence[Token] = sentence.tokens
+        capitals = sum(t.text[0].isupper() for t in self.tokens if t.is_word)
+        self._is_headline = not words.capitalises_nouns and capitals > 0.7 * max(
+            1, sum(t.is_word for t in self.tokens)
+        )
+
+    # --- what stands before -----------------------------------------------------------------------------------
+
+    def frame(self, i: int) -> _Frame:
+        """The preposition before token i and what stands between them."""
+        frame, j = _Frame(), i - 1
+        while j >= max(0, i - MAX_FRAME):
+            token = self.tokens[j]
+            kind = self._preposition_kind(j)
+            if kind == "part" and self._is_place_noun(
+                j - 1
+            ):  # "off the southern end of Öland": look further out
+                j -= 1
+                continue
+            if kind:
+                has_article = frame.has_article or token.lower in self.words.contracted
+                return replace(frame, preposition=token.lower, kind=kind, first=j, has_article=has_article)
+            taken = self._take_modifier(frame, j)
+            if taken is None or (frame.is_closed and not taken.direction and not self._is_place_noun(j)):
+                break
+            frame, j = taken, j - 1
+        return frame
+
+    def _preposition_kind(self, j: int) -> str:
+        kind = self.words.prepositions.get(self.tokens[j].lower, "")
+        if kind == "origin" and self._is_place_noun(j - 1):
+            return "part"  # "des Hafens von Hillersiel", "südlich von Stockholm"
+        return kind
+
+    def _is_place_noun(self, j: int) -> bool:
+        """Whether token j is a noun that a place's name may follow: Insel, end, Hafen, südlich."""
+        if j < 0:
+            return False
+        noun = self.tokens[j].lemma.lower()
+        return (
+            noun in self.words.type_nouns or noun in self.words.compass_heads or bool(self.words.site_of(noun)[0])
+            or bool(self.words.direction_of(self.tokens[j].text)[0])
+        )  # fmt: skip
+
+    def _take_modifier(self, frame: _Frame, j: int) -> _Frame | None:
+        """The frame with what token j adds to it; None where j does not belong to the place."""
+        token = self.tokens[j]
+        if token.lower in self.words.determiners:
+            return replace(frame, has_article=True, is_closed=True)
+        country = country_of_adjective(token.text, self.words.language)
+        if country:
+            return replace(frame, country=country, has_adjective=True)
+        direction = self.words.direction_of(token.text)[0]
+        if direction:
+            return replace(
+                frame,
+                direction=frame.direction or direction,
+                is_closed=False,
+                in_compass=frame.in_compass or token.text[0].isupper(),
+            )
+        grain = self.words.type_nouns.get(token.lemma.lower(), "")
+        if grain or self._is_place_noun(j):
+            return replace(frame, grain=frame.grain or grain, is_closed=False)
+        if token.text in GENITIVE or (token.text[0].isupper() and self.tokens[j + 1].text in GENITIVE):
+            return replace(frame, has_article=True)  # "in Finland's far north"
+        if token.lower in self.words.coordinators or self._is_coordinated(j):
+            return frame
+        if token.text[0].islower() and self._is_modifier(token):
+            is_town = self.words.is_town_adjective(token.lower)
+            return replace(frame, has_adjective=frame.has_adjective or is_town)
+        return None
+
+    def _is_modifier(self, token: Token) -> bool:
+        """A word that may stand between preposition and place: an adjective, "ganz", but no verb."""
+        if not token.text.isalpha() or token.lower in self.words.not_modifiers:
+            return False
+        return token.lower.endswith(self.words.adjective_endings) or token.lower in self.words.adverbs
+
+    def _is_coordinated(self, j: int) -> bool:
+        """The first of two places that share a preposition: "in Kalmar and Karlskrona"."""
+        return self.tokens[j].text[0].isupper() and self.tokens[j + 1].lower in self.words.coordinators
+
+    def stretch(self, i: int) -> list[Token]:
+        """The tokens around i between clause-breaking signs."""
+        left = i
+        while left > 0 and self.tokens[left - 1].text not in BREAKS:
+            left -= 1
+        right = i
+        while right < len(self.tokens) and self.tokens[right].text not in BREAKS:
+            right += 1
+        return list(self.tokens[left:right])
+
+    def role(self, i: int, frame: _Frame) -> str:
+        """What the place at token i is to its clause."""
+        lemmas = {t.lemma.lower() for t in self.stretch(i)}
+        if frame.kind == "destination":
+            return "event" if lemmas & self.words.moves else "destination"
+        if frame.kind not in ("event", "near"):
+            return frame.kind
+        before = self.tokens[frame.first - 1] if frame.first > 0 else None
+        if before is not None and {before.lower, before.lemma.lower()} & self.words.bodies:
+            return "seat"
+        if lemmas & self.words.residence:
+            return "residence"
+        if lemmas & self.words.speech:
+            return "speech"
+        return frame.kind
+
+    # --- names --------------------------------------------------------------------------------------------------
+
+    def name_at(self, i: int) -> str:
+        return " ".join(t.text for t in self.tokens[i : self.name_end(i)])
+
+    def name_end(self, i: int) -> int:
+        """The token after an unknown name that begins at i: Bad Hersfeld, Val Carena, Trafalgar Square."""
+        end = i + 1
+        while end < len(self.tokens) and end - i < MAX_NAME_WORDS and self._continues_name(end):
+            end += 1
+        return end
+
+    def _continues_name(self, i: int) -> bool:
+        token = self.tokens[i]
+        if not token.is_word or not token.text[0].isupper() or self.tokens[i - 1].end + 1 != token.start:
+            return False
+        if not self.words.capitalises_nouns:
+            return token.lower not in self.words.not_places
+        return not is_known_word(token.text, self.words.language) and not self.words.site_of(token.lower)[0]
+
+    def is_framed(self, i: int) -> bool:
+        """Whether the words before token i show that an unknown name begins there."""
+        if not self._may_be_name(i):
+            return False
+        frame = self.frame(i)
+        if not self.words.capitalises_nouns:
+            return frame.preposition in self.words.bare and not (
+                i > 0 and self.tokens[i - 1].text[0].isupper()
+            )
+        if frame.grain and self.tokens[i - 1].lemma.lower() in self.words.type_nouns:
+            return not self._is_common(i)
+        if self._is_common(i):
+            return False
+        if frame.has_article:
+            return frame.has_adjective and frame.preposition in self.words.contracted
+        return frame.first == i - 1 and frame.preposition in self.words.bare
+
+    def _may_be_name(self, i: int) -> bool:
+        token = self.tokens[i]
+        return (
+            len(token.text) >= MIN_NAME and token.text[0].isupper() and token.text[1:2].islower()
+            and token.lower not in self.words.not_places and not self._is_headline
+        )  # fmt: skip
+
+    def _is_common(self, i: int) -> bool:
+        token = self.tokens[i]
+        if is_known_word(token.text, self.words.language) or token.lower in self.words.not_places:
+            return True
+        return token.lower.endswith(self.words.common_endings) or bool(self.words.direction_of(token.text)[0])
+
+    # --- all places ---------------------------------------------------------------------------------------------
+
+    def places(self) -> Iterator[Place]:
+        """The sentence's places."""
+        yield from self._roads()
+        i = 0
+        while i < len(self.tokens):
+            place, length = self._place_at(i)
+            if place is not None:
+                yield place
+            i += length
+
+    def _roads(self) -> Iterator[Place]:
+        """Motorways and numbered roads; the key holds class and number."""
+        for kind, pattern in self.words.roads:
+            for match in pattern.finditer(self.sentence.text):
+                start, end = self.sentence.start + match.start(), self.sentence.start + match.end()
+                i = next((n for n, t in enumerate(self.tokens) if t.end > start), 0)
+                frame = self.frame(i)
+                yield self._place(
+                    start,
+                    end,
+                    name_key=kind + match.group(2).lower(),
+                    kind="road",
+                    grain="road",
+                    preposition=frame.preposition,
+                    role=self.role(i, frame),
+                )
+
+    def _place_at(self, i: int) -> tuple[Place | None, int]:
+        token = self.tokens[i]
+        if not token.is_word:
+            return None, 1
+        if token.text[0].isupper() and not country_of_adjective(token.text, self.words.language):
+            known = find_known([t.text for t in self.tokens[i : i + 5]])
+            if known and self._is_place_here(i, token):
+                return self._named(i, known[1], known[0].key, known[0]), known[1]
+            if self._may_be_name(i):
+                end = self.name_end(i)
+                key = place_key(self.name_at(i))
+                if key in self.names or self.is_framed(i):
+                    return self._named(i, end - i, key, None), end - i
+                if key.removesuffix("s") in self.names:
+                    return self._named(i, 1, key.removesuffix("s"), None), 1
+                town = self._town_of(i)
+                if town:
+                    return self._named(i, 1, town, None, adjective=True), 1
+        return self._side_of_country(i) or self._site(i), 1
+
+    def _is_place_here(self, i: int, token: Token) -> bool:
+        """A known name that is an everyday word as well needs a bare preposition; a headline in capitals is none."""
+        if fold(token.text) not in ambiguous_names():
+            return not (token.text.isupper() and len(token.text) <= 3 and token.text != "USA")
+        frame = self.frame(i)
+        return frame.first == i - 1 and frame.preposition in self.words.bare
+
+    def _town_of(self, i: int) -> str:
+        """The key of the town whose adjective token i is ("Hochmooser Himmel"), "" for other words."""
+        word = self.tokens[i].text
+        if not self.words.capitalises_nouns or not word.endswith("er") or not self._is_noun(i + 1):
+            return ""
+        for base in town_bases(word):
+            if base in self.names:
+                return base
+            known = find_known([base])
+            if known and known[0].grain == "city":
+                return known[0].key
+        return ""
+
+    def _is_noun(self, i: int) -> bool:
+        return i < len(self.tokens) and self.tokens[i].text[0].isupper() and self.tokens[i].is_word
+
+    def _named(
+        self, i: int, length: int, key: str, known: KnownPlace | None, *, adjective: bool = False
+    ) -> Place:
+        frame = self.frame(i)
+        first, last = self.tokens[i], self.tokens[i + length - 1]
+        grain = known.grain if known else frame.grain
+        country = frame.country or (known.country if known else "")
+        return self._place(
+            first.start, last.end, name_key=key, country=country, grain=grain or ("town" if adjective else ""),
+            preposition="" if adjective else frame.preposition, direction=frame.direction,
+            role="" if adjective else self.role(i, frame), anchor=key if frame.direction else "",
+        )  # fmt: skip
+
+    def _place(self, start: int, end: int, *, name_key: str, kind: str = "name", **told: str) -> Place:
+        text = self.sentence.text[start - self.sentence.start : end - self.sentence.start]
+        return Place(
+            sentence=self.sentence, start=start, end=end, text=text, name_key=name_key, kind=kind, **told
+        )
+
+    def _side_of_country(self, i: int) -> Place | None:
+        """ "on the Swedish side", "vor der dänischen Küste": the country, not the noun, tells where."""
+        if i == 0 or self.tokens[i].lemma.lower() not in self.words.country_nouns:
+            return None
+        country = country_of_adjective(self.tokens[i - 1].text, self.words.language)
+        if not country:
+            return None
+        frame = self.frame(i)
+        return self._place(
+            self.tokens[i - 1].start, self.tokens[i].end, name_key=country, country=country, grain="country",
+            preposition=frame.preposition, role=self.role(i, frame),
+        )  # fmt: skip
+
+    def _site(self, i: int) -> Place | None:
+        """A place word: Nordtor, im Tanklager, auf der Ostseite des Hafens, north of the village."""
+        token = self.tokens[i]
+        direction, rest = self.words.direction_of(token.text)
+        noun = token.lemma.lower() if token.text[0].isupper() or not self.words.capitalises_nouns else ""
+        head, kind = self.words.site_of(noun) if noun else ("", "")
+        if not direction and not kind:
+            return None
+        frame = self.frame(i)
+        if not direction and (
+            not frame.preposition or (not frame.has_article and self.words.capitalises_nouns)
+        ):
+            return None
+        if direction and not rest and not kind and token.text[0].islower() and not self._is_measured_from(i):
+            return None  # "nördlichen" of "am nördlichen Werkstor": the noun carries it; "westliche Staaten"
+        if not direction and (frame.in_compass or self._is_name_next(i)):
+            return None  # the anchor of "im Süden des Geländes", the grain of "auf der Insel Öland"
+        direction = direction or frame.direction
+        role = self.role(i, frame) if frame.preposition else ("event" if token.text[0].islower() else "")
+        return self._place(
+            token.start, token.end, name_key=place_key(token.lemma), kind="direction" if direction else "site",
+            country=frame.country, direction=direction, preposition=frame.preposition, grain=kind,
+            role=role, anchor=self._anchor(i, head or rest),
+        )  # fmt: skip
+
+    def _is_measured_from(self, i: int) -> bool:
+        """Whether a place follows the compass word at i from which it is told: nördlich der Stadt, north of Bath."""
+        if i + 1 >= len(self.tokens) or self.tokens[i].lower not in self.words.compass_words:
+            return False
+        following = self.tokens[i + 1].lower
+        return (
+            following in self.words.determiners
+            or self.words.prepositions.get(following) in ("part", "origin")
+            or (self.frame(i).has_article)
+        )
+
+    def _is_name_next(self, i: int) -> bool:
+        """Whether a name follows the noun at i: Insel Öland, Chemiepark Wessenau, island of Bornholm."""
+        following = self.tokens[i + 1 : i + 3]
+        if following and self.words.prepositions.get(following[0].lower) == "part":
+            following = following[1:]
+        return bool(following) and following[0].text[0].isupper() and (
+            bool(find_known([following[0].text])) or not is_known_word(following[0].text, self.words.language)
+        )  # fmt: skip
+
+    def _anchor(self, i: int, head: str) -> str:
+        """What a direction is told from: the name or noun after "von", "of" or in the genitive."""
+        following = self.tokens[i + 1 : i + 2 + MAX_ANCHOR]
+        links = ("part", "origin", "near")
+        if following and not (
+            following[0].lower in self.words.determiners or self.words.prepositions.get(following[0].lower) in links
+            or following[0].text[0].isupper()
+        ):  # fmt: skip
+            return head or self._owner(i)
+        for n, token in enumerate(following, i + 1):
+            if token.text in BREAKS:
+                break
+            if token.text[0].isupper() or self.words.site_of(token.lower)[0]:
+                if self._town_of(n) or country_of_adjective(token.text, self.words.language):
+                    continue
+                known = find_known([token.text])
+                site = self.words.site_of(token.lemma.lower())[0]
+                return known[0].key if known else (site or place_key(token.lemma))
+        return head or self._owner(i)
+
+    def _owner(self, i: int) -> str:
+        """The key of the name in the genitive before token i: Finland's far north."""
+        for j in range(i - 1, max(0, i - MAX_ANCHOR), -1):
+            if self.tokens[j].text in GENITIVE:
+                known = find_known([self.tokens[j - 1].text])
+                return known[0].key if known else place_key(self.tokens[j - 1].text)
+        return ""

@@ -1,0 +1,134 @@
+"""The words around a place as sets, read from languages/<code>/place_words.yml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from checker.languages import topic
+from checker.languages.morphology import is_known_word
+
+Words = frozenset[str]
+SHORT_HEAD = 4  # letters up to which a compound's head may be an accident: Motor, Portal, Angriff
+
+
+@dataclass(frozen=True)
+class PlaceWords:
+    """What tells that a word is a place and what happened there. Every set is lower case."""
+
+    language: str
+    prepositions: Mapping[str, str]  # word -> event, near, destination, origin
+    bare: Words
+    determiners: Words
+    contracted: Words  # prepositions that hold an article: im, zur
+    coordinators: Words
+    country_nouns: Words
+    town_adjectives: Words
+    adverbs: Words
+    not_modifiers: Words
+    adjective_endings: tuple[str, ...]
+    name_prefixes: Words
+    type_nouns: Mapping[str, str]  # lemma -> grain
+    site_heads: Mapping[
+        str, str
+    ]  # noun or last part of a compound -> building, ground, transport, nature, room
+    longest_head: int
+    compass_nouns: Mapping[str, str]
+    compass_stems: Mapping[str, str]
+    compass_prefixes: Mapping[str, str]
+    compass_heads: Words
+    bodies: Words
+    residence: Words
+    speech: Words
+    moves: Words
+    neighbours: Words
+    not_places: Words
+    not_sites: Words
+    common_endings: tuple[str, ...]
+    roads: tuple[tuple[str, re.Pattern[str]], ...]
+    dateline: re.Pattern[str] | None
+
+    @property
+    def capitalises_nouns(self) -> bool:
+        """Whether every noun has a capital, as in German, so that a capital alone shows no name."""
+        return bool(self.common_endings)
+
+    def site_of(self, noun: str) -> tuple[str, str]:
+        """The longest known head that a noun is or ends in, and its kind: tanklager -> (tanklager, building)."""
+        for length in range(min(len(noun), self.longest_head), 1, -1):
+            head = noun[-length:]
+            kind = self.site_heads.get(head)
+            if kind and noun not in self.not_sites and (head == noun or self._is_compound(noun, head)):
+                return head, kind
+        return "", ""
+
+    def _is_compound(self, noun: str, head: str) -> bool:
+        """Whether what stands before a head is a word, so that Motor is no Tor; long heads need no proof."""
+        first = noun[: -len(head)].rstrip("-")
+        if len(first) < 3 or not self.capitalises_nouns:
+            return False
+        words = (first, first.capitalize(), first.removesuffix("s").capitalize())
+        return (
+            len(head) > SHORT_HEAD
+            or first in self.name_prefixes
+            or any(is_known_word(word, self.language) for word in words)
+        )
+
+    def is_town_adjective(self, word: str) -> bool:
+        """An adjective that may stand before a town's name, in any inflection: benachbarte."""
+        stems = (word.removesuffix(ending) for ending in self.adjective_endings)
+        return word in self.town_adjectives or any(stem in self.town_adjectives for stem in stems)
+
+    @property
+    def compass_words(self) -> Words:
+        """The compass words that measure from a place: nördlich, north."""
+        return frozenset((*self.compass_stems, *self.compass_nouns))
+
+    def direction_of(self, lemma: str) -> tuple[str, str]:
+        """Direction of a compass word and the rest of a compound: nordtor -> (north, tor); ("", "") for others."""
+        word = lemma.lower()
+        if word in self.compass_nouns:
+            return self.compass_nouns[word], ""
+        stem = re.sub(r"(?:e[mnrs]?|st(?:e[mnrs]?))$", "", word) if self.capitalises_nouns else word
+        if stem in self.compass_stems:
+            return self.compass_stems[stem], ""
+        for prefix, direction in self.compass_prefixes.items():
+            rest = word.removeprefix(prefix)
+            if rest != word and (rest in self.compass_heads or self.site_of(rest)[0]):
+                return direction, rest
+        return "", ""
+
+
+@lru_cache(maxsize=8)
+def place_words(language: str) -> PlaceWords:
+    """The place words of a language; one without a file has empty sets, so that only known names are found."""
+    tree = topic("place_words", language)
+    compass = tree.get("compass") or {}
+
+    def words(key: str) -> Words:
+        return frozenset(str(w).lower().replace("|", "") for w in tree.get(key) or ())
+
+    def by_kind(key: str) -> dict[str, str]:
+        return {str(w).lower(): kind for kind, rows in (tree.get(key) or {}).items() for w in rows}
+
+    heads = {**by_kind("site_heads"), **dict.fromkeys(words("rooms"), "room")}
+    roads = zip(tree.get("road_classes") or (), tree.get("roads") or (), strict=True)
+    dateline = tree.get("dateline")
+    return PlaceWords(
+        language=language, prepositions=by_kind("prepositions"), bare=words("bare"),
+        determiners=words("determiners"), contracted=words("contracted"),
+        coordinators=words("coordinators"), country_nouns=words("country_nouns"),
+        adverbs=words("adverbs"), name_prefixes=words("name_prefixes"), not_modifiers=words("not_modifiers"),
+        adjective_endings=tuple(tree.get("adjective_endings") or ("",)),
+        town_adjectives=words("town_adjectives"), type_nouns=by_kind("type_nouns"), site_heads=heads,
+        longest_head=max(map(len, heads), default=0), compass_nouns=dict(compass.get("nouns") or {}),
+        compass_stems=dict(compass.get("stems") or {}), compass_prefixes=dict(compass.get("prefixes") or {}),
+        compass_heads=frozenset(compass.get("heads") or ()), bodies=words("bodies"), residence=words("residence"),
+        speech=words("speech"), moves=words("moves"), neighbours=words("neighbours"),
+        not_places=words("not_places"), not_sites=words("not_sites"),
+        common_endings=tuple(tree.get("common_endings") or ()),
+        roads=tuple((str(kind), re.compile(pattern)) for kind, pattern in roads),
+        dateline=re.compile(dateline) if dateline else None,
+    )  # fmt: skip
