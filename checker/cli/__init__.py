@@ -49,10 +49,19 @@ class CommandLine(click.Group):
         command: click.Command = importlib.import_module(f"{__name__}.{name}").command
         return command
 
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        from difflib import get_close_matches
+
+        known = self.list_commands(ctx)
+        if args and not args[0].startswith("-") and args[0] not in known:
+            near = get_close_matches(args[0], known, n=1)
+            ctx.fail(f"No such command {args[0]!r}." + (f" Did you mean {near[0]!r}?" if near else ""))
+        return super().resolve_command(ctx, args)
+
     def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
         if not standalone_mode:
-            return super().main(*args, standalone_mode=False, **extra)
-        code = _guard(lambda: super(CommandLine, self).main(*args, standalone_mode=False, **extra))
+            return super().main(*args, standalone_mode=False, **extra)  # type: ignore[call-overload]
+        code = _guard(lambda: click.Group.main(self, *args, standalone_mode=False, **extra))  # type: ignore[call-overload]
         flushed = _guard(sys.stdout.flush)
         if flushed:  # the reader of our output is gone, or the disk is full: do not try again at exit
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
@@ -110,8 +119,10 @@ def _set_debug(ctx: click.Context, option: click.Parameter, wanted: bool) -> Non
         os.environ["CHECKER_DEBUG"] = "1"
 
 
-@click.group(cls=CommandLine, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="checker")
+@click.group(
+    cls=CommandLine, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(__version__, "-V", "--version", prog_name="checker", message="%(prog)s %(version)s")
 @click.option(
     "--debug",
     is_flag=True,
@@ -120,5 +131,14 @@ def _set_debug(ctx: click.Context, option: click.Parameter, wanted: bool) -> Non
     callback=_set_debug,
     help="Show the traceback of a fault.",
 )
-def main() -> None:
-    """Find where news sources disagree about the same story."""
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Find where news sources disagree about the same story, and where their dates are odd.
+
+    \b
+    Examples:
+      checker run articles/ --out reports     compare all articles of a folder
+      checker explain Q001                    what a rule flags and why
+    """
+    if os.environ.get("NO_COLOR"):
+        ctx.color = False

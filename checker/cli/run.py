@@ -3,24 +3,102 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
+from checker.cli import BROKEN, FINDINGS
+from checker.cli.options import (
+    SEVERITIES,
+    checking_options,
+    rule_options,
+    split_commas,
+    volume_options,
+)
 
-@click.command("run")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--out", type=click.Path(path_type=Path), default=Path("reports"))
-@click.option("--select", default="")
-@click.option("--raise", "raise_", is_flag=True)
-def command(paths: tuple[Path, ...], out: Path, select: str, raise_: bool) -> None:
-    """Starter."""
-    from checker.pipeline import check
-    from checker.readers import read_articles
-    from checker.reporters import json
-    from checker.settings import Settings
 
-    report = check(read_articles(paths), Settings(select=tuple(c for c in select.split(",") if c)))
-    out.mkdir(parents=True, exist_ok=True)
-    (out / "findings.json").write_text(json.render(report), encoding="utf-8")
-    for fault in report.faults:
-        click.echo(f"rule {fault.rule} crashed: {fault.error}", err=True)
+@click.command("run", short_help="Check articles against each other and write reports.")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Write reports and findings.json into this folder; without it, findings go to standard output.",
+)
+@click.option(
+    "--format",
+    "formats",
+    callback=split_commas,
+    multiple=True,
+    metavar="NAMES",
+    help="Report formats, with commas. [default: markdown into a folder, text to standard output]",
+)
+@rule_options
+@checking_options
+@click.option(
+    "--fail-on", type=click.Choice(SEVERITIES), help="Exit with 1 when a finding has at least this weight."
+)
+@click.option(
+    "--report-language",
+    default="",
+    metavar="CODE",
+    help="The language of the report: de or en. [default: that of most articles]",
+)
+@volume_options
+def command(paths: tuple[Path, ...], **options: Any) -> int:
+    """Compare articles about the same story and write what disagrees.
+
+    PATH is an article, a folder of articles, or - for standard input. Articles about different stories may lie
+    together: they are grouped first.
+
+    \b
+    Examples:
+      checker run articles/ --out reports
+      checker run a.txt b.html c.md                        findings on the screen
+      checker run articles/ --out reports --format markdown,csv --fail-on error
+      cat draft.txt | checker run - sources/ --select Q001,Q002
+
+    \b
+    Exit codes:
+      0  done (with --fail-on: nothing at or above that weight)
+      1  findings at or above the weight of --fail-on
+      2  the check could not be done in full: bad option, unreadable article, crashed rule
+    """
+    return run(paths, **options)
+
+
+def run(
+    paths: tuple[Path, ...],
+    out: Path | None,
+    formats: tuple[str, ...],
+    report_language: str,
+    verbose: bool,
+    quiet: bool,
+    **flags: Any,
+) -> int:
+    """Check and write; the exit code."""
+    from checker.cli.checking import check_or_tell, read_or_tell, settings_of, tell_faults, tell_notices
+    from checker.cli.output import count_line, prepare_folder, reaches, write_reports
+    from checker.reporters import format_named, language_named, render_text
+
+    names = [format_named(n).name for n in formats] or ["markdown" if out else "text"]
+    language = language_named(report_language)
+    if out:
+        prepare_folder(out)
+    elif len(names) > 1:
+        raise click.UsageError("several formats need --out DIR; standard output takes one")
+    settings = settings_of(paths[0], **flags)
+    articles, unread = read_or_tell(paths, settings)
+    report = check_or_tell(articles, settings, quiet)
+    if not quiet:
+        tell_notices(report, verbose)
+    if out:
+        first = write_reports(out, names, report, language)
+        if not quiet:
+            click.echo(f"{count_line(report.findings)} → {first}")
+    else:
+        click.echo(render_text(names[0], report, language), nl=False)
+    tell_faults(report)
+    if report.faults or unread:
+        return BROKEN
+    return FINDINGS if reaches(report.findings, settings.fail_on) else 0

@@ -1,0 +1,291 @@
+"""Markdown reports: index.md answers "can I publish?", a page a story shows every finding with its quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from checker import __version__
+from checker.model import Finding, Report, Severity
+from checker.reporters.edition import Edition, StoryPage, disagreements, edition_of, sides_of
+from checker.reporters.escaping import bold, excerpt_of, markdown, markdown_block
+from checker.reporters.phrases import (
+    date_note,
+    fault_line,
+    finding_title,
+    scope_line,
+    severity_counts,
+    side_labels,
+    source_list,
+    story_title,
+    timeline_of,
+    verdict,
+)
+from checker.reporters.wording import RELATIONS, SEVERITIES, Wording, wording
+
+FIRST_TO_RESOLVE = 10  # findings named on the index
+MARK = "<!-- made by checker; changes are lost at the next run -->"
+
+
+def render_pages(report: Report | Edition, language: str = "") -> dict[str, str]:
+    """Relative path -> page: index.md and one page a story."""
+    edition = edition_of(report)
+    w = wording(language or edition.language)
+    pages = {"index.md": _page(_index(edition, w))}
+    for page in edition.stories:
+        pages[f"stories/{page.slug}.md"] = _page(_story(edition, page, w))
+    return pages
+
+
+def render(report: Report | Edition, language: str = "") -> str:
+    """The whole report as one text, for standard output and pull-request comments."""
+    edition = edition_of(report)
+    w = wording(language or edition.language)
+    parts = [_index(edition, w), *(_story(edition, page, w) for page in edition.stories)]
+    return _page(block for part in parts for block in part)
+
+
+def _page(blocks: Iterable[str]) -> str:
+    return "\n\n".join([MARK, *(b for b in blocks if b)]) + "\n"
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[str]], align: str = "") -> str:
+    """A markdown table; `align` has one sign a column: l, r or c. The cells are markdown already."""
+    names = list(head)
+    signs = {"r": "--:", "c": ":-:", "l": "---"}
+    rules = [signs[a] for a in align.ljust(len(names), "l")]
+    return "\n".join("| " + " | ".join(row) + " |" for row in [names, rules, *(list(r) for r in rows)])
+
+
+# --- index -----------------------------------------------------------------------------------------------------------
+
+
+def _index(edition: Edition, w: Wording) -> Iterator[str]:
+    yield f"# {w.say('Can this be published?')}"
+    yield f"**{verdict(edition, w)}**"
+    yield severity_counts(edition.findings, w)
+    yield "\n".join(f"> {markdown_block(fault_line(f, w))}" for f in edition.faults)
+    yield _stories_table(edition, w)
+    yield from _first(edition, w)
+    if edition.notices:
+        yield f"## {w.say('Notices')}"
+        yield "\n".join(f"- {markdown_block(n)}" for n in edition.notices)
+    outside = [a for a in edition.articles if all(a.id not in s.by_id for s in edition.stories)]
+    if outside:
+        yield f"## {w.say('Articles that take part in nothing')}"
+        yield "\n".join(
+            f"- {markdown_block(a.source or a.path)}" + (f" ({w.say('withdrawn')})" if a.withdrawn else "")
+            for a in outside
+        )
+    yield f"## {w.say('How to read this')}"
+    yield _legend(w)
+    yield f"<sub>{markdown(scope_line(edition, w))} checker {__version__}.</sub>"
+
+
+def _stories_table(edition: Edition, w: Wording) -> str:
+    if not edition.stories:
+        return w.say("No article could be compared.")
+    head = [w.say("Story"), *(w.severity(s) for s in SEVERITIES), w.say("Articles"), w.say("Published")]
+    rows = []
+    for page in edition.stories:
+        days = sorted(a.published.date for a in page.articles if a.published)
+        span = " – ".join(dict.fromkeys(w.date(d) for d in (days[0], days[-1]))) if days else "–"
+        rows.append(
+            [
+                f"[{markdown(story_title(page))}](stories/{page.slug}.md)",
+                *(w.number(page.count(s)) if page.count(s) else "·" for s in SEVERITIES),
+                w.number(len(page.articles)),
+                span,
+            ]
+        )
+    return table(head, rows, "lrrrrl")
+
+
+def _first(edition: Edition, w: Wording) -> Iterator[str]:
+    """The weightiest findings, by name."""
+    for severity, title in (
+        (Severity.ERROR, w.say("Resolve first")),
+        (Severity.WARNING, w.say("Look at first")),
+    ):
+        rows = [
+            (page, number, finding)
+            for page in edition.stories
+            for number, finding in enumerate(page.findings, start=1)
+            if finding.severity is severity and finding.is_open
+        ]
+        if rows:
+            yield f"## {title}"
+            yield "\n".join(
+                f"{i}. [{markdown(finding_title(f, w))}](stories/{page.slug}.md#finding-{number}): "
+                f"{markdown(source_list(f, page, w))}"
+                for i, (page, number, f) in enumerate(rows[:FIRST_TO_RESOLVE], start=1)
+            )
+            if len(rows) > FIRST_TO_RESOLVE:
+                yield w.say_many(
+                    "… and {n} more on the stories' pages.",
+                    "… and {n} more on the stories' pages.",
+                    len(rows) - FIRST_TO_RESOLVE,
+                )
+            return
+
+
+def _legend(w: Wording) -> str:
+    lines = [f"- **{w.say(name)}**: {w.say(text)}" for name, text in SEVERITIES.values()]
+    lines += [f"- *{w.say(name)}*: {w.say(text)}" for name, text in RELATIONS.values()]
+    return "\n".join(lines)
+
+
+# --- a story's page --------------------------------------------------------------------------------------------------
+
+
+def _story(edition: Edition, page: StoryPage, w: Wording) -> Iterator[str]:
+    yield f"# {markdown(story_title(page))}"
+    yield f"**{verdict(page, w)}**"
+    yield "\n".join(f"> {markdown_block(fault_line(f, w))}" for f in edition.faults if f.where == page.id)
+    if page.findings:
+        yield _overview(page, w)
+        for number, finding in enumerate(page.findings, start=1):
+            yield from _finding(number, finding, page, w)
+    yield f"## {w.say('Articles')}"
+    yield _articles_table(page, w)
+    if disagreements(page):
+        yield f"## {w.say('Who disagrees with whom')}"
+        yield w.say("The number of findings that set two articles against each other, by the numbers above.")
+        yield _matrix(page, w)
+    rows = list(_timeline_rows(page, w))
+    if rows:
+        yield f"## {w.say('The dates named')}"
+        yield table([w.say("Day"), w.say("What"), w.say("Article"), w.say("Oddity")], rows)
+    yield f"## {w.say('What was checked')}"
+    yield _checked(edition, page, w)
+
+
+def _overview(page: StoryPage, w: Wording) -> str:
+    head = ["", w.say("Weight"), w.say("Finding"), w.say("Kind"), w.say("Articles")]
+    rows = [
+        [
+            f"[{n}](#finding-{n})",
+            _weight(f, w),
+            markdown(finding_title(f, w)),
+            w.relation(f.relation),
+            ", ".join(w.number(page.number(a)) for a in f.articles),
+        ]
+        for n, f in enumerate(page.findings, start=1)
+    ]
+    return table(head, rows, "rlllr")
+
+
+def _weight(finding: Finding, w: Wording) -> str:
+    if not finding.is_open:
+        return w.say("allowed") if finding.suppressed else w.say("known")
+    name = w.severity(finding.severity)
+    return f"**{name}**" if finding.severity is Severity.ERROR else name
+
+
+def _finding(number: int, finding: Finding, page: StoryPage, w: Wording) -> Iterator[str]:
+    yield f'<a id="finding-{number}"></a>'
+    yield f"## {number}. {markdown(finding_title(finding, w))}"
+    kind = f"*{w.relation(finding.relation)}* ({w.say(RELATIONS[finding.relation][1])})"
+    parts = [_weight(finding, w), kind, w.family(finding.family), f"{finding.rule} {finding.name}"]
+    if len(finding.articles) > 1:
+        parts.append(w.say_many("{n} independent origin", "{n} independent origins", finding.origins))
+    yield " · ".join(parts)
+    yield markdown_block(w.say(finding.why))
+    yield _sides_table(finding, page, w)
+    if finding.odd_one_out:
+        yield w.say(
+            "{source} stands alone against the rest.",
+            source=f"**{markdown(page.label(finding.odd_one_out))}**",
+        )
+    if finding.suppressed:
+        yield w.say("Allowed by the house: {reason}", reason=markdown(finding.suppressed))
+
+
+def _sides_table(finding: Finding, page: StoryPage, w: Wording) -> str:
+    labels = side_labels(finding, w)
+    rows = []
+    for side in sides_of(finding):
+        for i, e in enumerate(side.evidence):
+            article = page.by_id.get(e.article)
+            source = markdown(page.label(e.article))
+            day = w.date(article.published.date) if article and article.published else w.say("undated")
+            rows.append(
+                [
+                    f"**{markdown(labels[side.key])}**" if i == 0 else "",
+                    f"{source}<br>{day}",
+                    bold(excerpt_of(e)),
+                    f"{markdown(e.path)}:{e.line}",
+                ]
+            )
+    return table([w.say("What it says"), w.say("Article"), w.say("Quote"), w.say("Place")], rows)
+
+
+def _articles_table(page: StoryPage, w: Wording) -> str:
+    head = [
+        "",
+        w.say("Source"),
+        w.say("Title"),
+        w.say("Published"),
+        w.say("Date from"),
+        w.say("Language"),
+        w.say("Origin"),
+        w.say("File"),
+    ]
+    rows = []
+    for n, a in enumerate(page.articles, start=1):
+        rows.append(
+            [
+                w.number(n),
+                markdown(a.source) or "–",
+                markdown(a.title) or "–",
+                w.date(a.published.date if a.published else None),
+                date_note(a, w),
+                w.language_name(a.language),
+                w.number(page.origins.get(a.id, n - 1) + 1),
+                markdown(a.path),
+            ]
+        )
+    return table(head, rows, "r")
+
+
+def _matrix(page: StoryPage, w: Wording) -> str:
+    found = disagreements(page)
+    head = ["", *(w.number(n) for n in range(1, len(page.articles) + 1))]
+    rows = []
+    for n, left in enumerate(page.articles, start=1):
+        cells = []
+        for right in page.articles:
+            findings = found.get((left.id, right.id), [])
+            grave = any(f.severity is Severity.ERROR for f in findings)
+            count = w.number(len(findings)) if findings else "·"
+            cells.append("" if left is right else f"**{count}**" if grave else count)
+        rows.append([f"{w.number(n)} {markdown(page.label(left.id))}", *cells])
+    return table(head, rows, "l" + "c" * len(page.articles))
+
+
+def _timeline_rows(page: StoryPage, w: Wording) -> Iterator[list[str]]:
+    for entry in timeline_of(page):
+        what = w.say("published") if entry.is_publication else w.quote(markdown(entry.text))
+        odd = ", ".join(f"[{n}](#finding-{n})" for n in entry.findings)
+        yield [
+            f"{w.weekday(entry.first)}, {w.date(entry.first)}"
+            if entry.first == entry.last
+            else f"{w.date(entry.first)} – {w.date(entry.last)}",
+            what,
+            ", ".join(w.number(page.number(a)) for a in entry.articles),
+            odd,
+        ]
+
+
+def _checked(edition: Edition, page: StoryPage, w: Wording) -> str:
+    families: dict[str, list[str]] = {}
+    for rule in edition.rules:
+        families.setdefault(rule.family, []).append(rule.code)
+    rows = [
+        [
+            w.family(family),
+            ", ".join(codes),
+            w.number(n) if (n := sum(f.family == family for f in page.findings)) else w.say("nothing found"),
+        ]
+        for family, codes in families.items()
+    ]
+    return table([w.say("Family"), w.say("Rules"), w.say("Findings")], rows, "llr")

@@ -1,0 +1,193 @@
+"""What reports say in words: verdicts, titles, labels of sides, the timeline. Markup is left to each format."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from checker.model import Article, Finding, RuleFault, Severity
+from checker.reporters.edition import Edition, StoryPage, count_severity, sides_of
+from checker.reporters.escaping import clean, shorten
+from checker.reporters.wording import SEVERITIES, Wording, marked
+
+LABEL_CHARS = 48
+TITLE_CHARS = 110
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+# Values that rules set on evidence and that read better than the quote when sides quote the same words.
+VALUES = {
+    "virtual": marked("virtually"),
+    "in-person": marked("in person"),
+    "absent": marked("absent"),
+    "attended": marked("attended"),
+    "former": marked("former"),
+    "incumbent": marked("in office"),
+    "designated": marked("designated"),
+    "acting": marked("acting"),
+    "affirmed": marked("affirmed"),
+    "denied": marked("denied"),
+    "hedged": marked("with reservation"),
+    "fact": marked("as plain fact"),
+    "planned": marked("planned"),
+    "past": marked("as past"),
+    "future": marked("as future"),
+}
+
+
+def verdict(scope: Edition | StoryPage, w: Wording) -> str:
+    """The answer to "can I publish?" in one sentence."""
+    if isinstance(scope, Edition) and scope.faults:
+        return w.say_many(
+            "The check is incomplete: {n} rule crashed.",
+            "The check is incomplete: {n} rules crashed.",
+            len({f.rule for f in scope.faults}),
+        )
+    if n := scope.count(Severity.ERROR):
+        return w.say_many("Not yet: {n} point to resolve first.", "Not yet: {n} points to resolve first.", n)
+    if n := scope.count(Severity.WARNING):
+        return w.say_many(
+            "Nothing blocks it, but look at {n} point first.",
+            "Nothing blocks it, but look at {n} points first.",
+            n,
+        )
+    if n := scope.count(Severity.INFO):
+        return w.say_many(
+            "Nothing stands against it; {n} point is worth knowing.",
+            "Nothing stands against it; {n} points are worth knowing.",
+            n,
+        )
+    if len(scope.articles) == 1:
+        return w.say("No oddity found; with one article there was nothing to compare it with.")
+    return w.say("No disagreement found.")
+
+
+def severity_counts(findings: Iterable[Finding], w: Wording) -> str:
+    """3 to resolve · 4 to look at · 2 worth knowing."""
+    rows = list(findings)
+    parts = [f"{w.number(n)} {w.severity(s)}" for s in SEVERITIES if (n := count_severity(rows, s))]
+    closed = sum(not f.is_open for f in rows)
+    if closed:
+        parts.append(f"{w.number(closed)} {w.say('allowed or known from before')}")
+    return " · ".join(parts)
+
+
+def story_title(page: StoryPage) -> str:
+    return shorten(clean(page.title), TITLE_CHARS) or page.id
+
+
+def side_labels(finding: Finding, w: Wording) -> dict[str, str]:
+    """Side -> a few words for it: its shortest quote, its value where quotes are long or the same."""
+    sides = sides_of(finding)
+    quotes = {s.key: min((clean(e.quote) for e in s.evidence), key=len) for s in sides}
+    folded = [q.casefold() for q in quotes.values()]
+    labels = {}
+    for side in sides:
+        quote, value = quotes[side.key], _value_label(side.evidence[0].value, w)
+        good = len(quote) <= LABEL_CHARS and folded.count(quote.casefold()) == 1
+        labels[side.key] = quote if good or not value else value
+    repeated = {v for v in labels.values() if list(labels.values()).count(v) > 1}
+    return {
+        key: shorten(
+            clean(next(s for s in sides if s.key == key).evidence[0].sentence) if v in repeated else v,
+            LABEL_CHARS,
+        )
+        for key, v in labels.items()
+    }
+
+
+def _value_label(value: str, w: Wording) -> str:
+    if ISO_DAY.fullmatch(value):
+        return w.date(dt.date.fromisoformat(value))
+    return w.say(VALUES[value]) if value in VALUES else ""
+
+
+def finding_title(finding: Finding, w: Wording) -> str:
+    """Subject and sides in one line: "Koalition der Willigen: 26 Verbündete / 35 Nationen"."""
+    told = " / ".join(side_labels(finding, w).values())
+    subject = clean(finding.subject)
+    if not subject or subject.casefold() == told.casefold():
+        return shorten(told, TITLE_CHARS)
+    return shorten(f"{subject}: {told}", TITLE_CHARS)
+
+
+def source_list(finding: Finding, page: StoryPage, w: Wording) -> str:
+    """Who stands where: "A, B against C"."""
+    groups = [", ".join(page.label(a) for a in side.articles) for side in sides_of(finding)]
+    if len(finding.articles) == 1:
+        return page.label(finding.articles[0])
+    return f" {w.say('against')} ".join(dict.fromkeys(groups))
+
+
+def date_note(article: Article, w: Wording) -> str:
+    """Where an article's date comes from."""
+    return w.date_origin(article.published.origin if article.published else "none")
+
+
+def fault_line(fault: RuleFault, w: Wording) -> str:
+    return w.say(
+        "Rule {rule} crashed ({error}); its findings are missing, all others are here.",
+        rule=fault.rule,
+        error=fault.error,
+    )
+
+
+def scope_line(edition: Edition, w: Wording) -> str:
+    """What was compared, in numbers."""
+    run = edition.run
+    parts = [
+        w.say_many("{n} article", "{n} articles", len(edition.articles)),
+        w.say_many("{n} story", "{n} stories", len(edition.stories)),
+    ]
+    if isinstance(n := run.get("sentences"), int):
+        parts.append(w.say_many("{n} sentence", "{n} sentences", n))
+    if isinstance(n := run.get("pairs"), int):
+        parts.append(w.say_many("{n} sentence pair", "{n} sentence pairs", n))
+    parts.append(w.say_many("{n} rule", "{n} rules", len(edition.rules)))
+    model = w.say("Model: {model}.", model=PurePath(str(run.get("model", "–"))).name)
+    return f"{', '.join(parts)}. {model}"
+
+
+@dataclass(frozen=True)
+class TimelineEntry:
+    """A day, or days, with the articles that name it or appeared on it; `findings` are numbers on the page."""
+
+    first: dt.date
+    last: dt.date
+    text: str
+    articles: tuple[str, ...]
+    findings: tuple[int, ...] = ()
+    is_publication: bool = False
+
+
+def timeline_of(page: StoryPage) -> list[TimelineEntry]:
+    """Publications and named dates in the order of time; findings about dates are marked where they quote one."""
+    entries: dict[tuple[dt.date, dt.date, bool], TimelineEntry] = {}
+
+    def add(entry: TimelineEntry) -> None:
+        key = (entry.first, entry.last, entry.is_publication)
+        known = entries.get(key)
+        entries[key] = (
+            entry
+            if known is None
+            else TimelineEntry(
+                known.first,
+                known.last,
+                known.text,
+                tuple(dict.fromkeys((*known.articles, *entry.articles))),
+                tuple(sorted({*known.findings, *entry.findings})),
+                known.is_publication,
+            )
+        )
+
+    odd = [(n, e) for n, f in enumerate(page.findings, start=1) if f.family == "date" for e in f.evidence]
+    for a in page.articles:
+        if a.published:
+            start, end = a.published.start or 0, a.published.end or 0
+            hits = {n for n, e in odd if e.article == a.id and e.start < end and start < e.end}
+            add(TimelineEntry(a.published.date, a.published.date, "", (a.id,), tuple(sorted(hits)), True))
+    for d in page.dates:
+        hits = {n for n, e in odd if e.article == d.article and e.start < d.end and d.start < e.end}
+        add(TimelineEntry(d.first, d.last, clean(d.quote), (d.article,), tuple(sorted(hits))))
+    return sorted(entries.values(), key=lambda e: (e.first, e.last, not e.is_publication))

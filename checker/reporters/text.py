@@ -1,0 +1,38 @@
+"""Findings as compilers write them: path:line:column: severity CODE message, the other sources' quotes beneath."""
+
+from __future__ import annotations
+
+from checker.model import Evidence, Finding, Report
+from checker.reporters.edition import Edition, edition_of, primary_evidence
+from checker.reporters.escaping import clean, excerpt_of
+from checker.reporters.phrases import finding_title
+from checker.reporters.wording import Wording, wording
+
+BETWEEN = ("[", "]")  # around the quote in its sentence
+
+
+def render(report: Report | Edition, language: str = "") -> str:
+    """All findings, the most weighty first; "" where there is none."""
+    edition = edition_of(report)
+    w = wording(language or "en")
+    return "".join(_finding(f, edition.drafts, w) for f in edition.findings)
+
+
+def _finding(finding: Finding, drafts: frozenset[str], w: Wording) -> str:
+    first = primary_evidence(finding, drafts)
+    mark = "" if finding.is_open else " (allowed)" if finding.suppressed else " (known)"
+    lines = [
+        f"{place_of(first)}: {finding.severity.value} {finding.rule} {finding_title(finding, w)}"
+        f" [{finding.name}, {finding.relation.value}]{mark}"
+    ]
+    lines += [f"    {place_of(e)}: {quoted(e)}" for e in finding.evidence]
+    return "\n".join(lines) + "\n"
+
+
+def place_of(evidence: Evidence) -> str:
+    return f"{clean(evidence.path)}:{evidence.line}:{evidence.column}"
+
+
+def quoted(evidence: Evidence) -> str:
+    x = excerpt_of(evidence)
+    return f"{x.before}{BETWEEN[0]}{x.quote}{BETWEEN[1]}{x.after}"

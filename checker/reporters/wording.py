@@ -1,0 +1,127 @@
+"""The report's words: messages from gettext catalogues, dates, numbers and quotation marks of one language.
+
+English is written in the code and looked up like any other language. See `catalogues.py` for how to update them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import gettext
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from checker.model import Relation, Severity
+
+LOCALE = Path(__file__).parent / "locale"
+DOMAIN = "checker"
+REGIONS = {"en": "en_GB"}  # whose dates are written: 4 September 2025
+QUOTES = {"de": ("„", "“"), "en": ("“", "”")}
+
+
+def marked(message: str) -> str:
+    """Marks a text of a table for the catalogues; it is translated where it is said."""
+    return message
+
+
+SEVERITIES = {
+    Severity.ERROR: (marked("to resolve"), marked("must be resolved before publishing")),
+    Severity.WARNING: (marked("to look at"), marked("an editor should look at it")),
+    Severity.INFO: (marked("worth knowing"), marked("worth knowing; it stops nothing")),
+}
+RELATIONS = {
+    Relation.CONFLICT: (marked("conflict"), marked("both cannot be true")),
+    Relation.UPDATE: (marked("update"), marked("time explains the difference; the later one counts")),
+    Relation.SCOPE: (marked("scope"), marked("they speak of different things, yet a reader would be misled")),
+}
+FAMILIES = {
+    "quantity": marked("numbers"),
+    "attendance": marked("who was there"),
+    "role": marked("offices and roles"),
+    "name": marked("names"),
+    "date": marked("dates"),
+    "location": marked("places"),
+    "polarity": marked("yes or no"),
+    "hedging": marked("certainty"),
+    "quote": marked("quotations"),
+    "attribution": marked("who said it"),
+}
+DATE_ORIGINS = {
+    "metadata": marked("metadata"),
+    "json-ld": marked("JSON-LD"),
+    "dateline": marked("dateline"),
+    "body": marked("text"),
+    "story": marked("another article with the same text"),
+    "none": marked("unknown"),
+}
+LANGUAGE_NAMES = {"de": marked("German"), "en": marked("English")}
+
+
+@dataclass(frozen=True)
+class Wording:
+    """How a report speaks in one language."""
+
+    language: str
+    catalogue: gettext.NullTranslations
+
+    def say(self, message: str, **values: object) -> str:
+        """A message in this language, with its {places} filled."""
+        if not message:
+            return ""
+        told = self.catalogue.gettext(message)
+        return told.format(**values) if values else told
+
+    def say_many(self, one: str, many: str, n: int, **values: object) -> str:
+        """A message about n things; {n} is filled with the number."""
+        return self.catalogue.ngettext(one, many, n).format(n=self.number(n), **values)
+
+    def date(self, day: dt.date | None) -> str:
+        if day is None:
+            return "–"
+        from babel.dates import format_date
+
+        return format_date(day, format="long", locale=REGIONS.get(self.language, self.language))
+
+    def weekday(self, day: dt.date) -> str:
+        from babel.dates import format_date
+
+        return format_date(day, format="EEEE", locale=REGIONS.get(self.language, self.language))
+
+    def number(self, value: float) -> str:
+        if 0 <= value < 1000 and value == int(value):
+            return str(int(value))  # the same in every language, without the cost of locale tables
+        from babel.numbers import format_decimal
+
+        return format_decimal(value, locale=REGIONS.get(self.language, self.language))
+
+    def quote(self, text: str) -> str:
+        left, right = QUOTES.get(self.language, QUOTES["en"])
+        return f"{left}{text}{right}"
+
+    def severity(self, severity: Severity) -> str:
+        return self.say(SEVERITIES[severity][0])
+
+    def relation(self, relation: Relation) -> str:
+        return self.say(RELATIONS[relation][0])
+
+    def family(self, family: str) -> str:
+        return self.say(FAMILIES.get(family, family))
+
+    def date_origin(self, origin: str) -> str:
+        return self.say(DATE_ORIGINS.get(origin, origin))
+
+    def language_name(self, code: str) -> str:
+        return self.say(LANGUAGE_NAMES.get(code, code))
+
+
+@lru_cache(maxsize=1)
+def report_languages() -> tuple[str, ...]:
+    """The languages reports can be written in."""
+    return tuple(sorted(p.parent.parent.name for p in LOCALE.glob(f"*/LC_MESSAGES/{DOMAIN}.po")))
+
+
+@lru_cache(maxsize=8)
+def wording(language: str) -> Wording:
+    """The wording of a language; English where there is no catalogue."""
+    code = language if language in report_languages() else "en"
+    return Wording(code, gettext.translation(DOMAIN, LOCALE, languages=[code], fallback=True))
