@@ -127,9 +127,13 @@ class OfficeLexicon:
             for text, word in self._inflected(concept, form, form):
                 self._heads.setdefault(text, word)
 
-    def find(self, tokens: Sequence[Token], i: int) -> OfficeMatch | None:
-        """The longest office form around the noun at token i."""
-        text = tokens[i].text
+    def has_word(self, text: str) -> bool:
+        """Whether the word alone is an office or a trade."""
+        return any(not p.before and not p.after for p in self._phrases.get(text.lower(), ()))
+
+    def find(self, tokens: Sequence[Token], i: int, text: str = "") -> OfficeMatch | None:
+        """The longest office form around the noun at token i; `text` stands for the token's own."""
+        text = text or tokens[i].text
         if self.language == "de" and not text[0].isupper():
             return None
         best: tuple[int, int, list[OfficeWord]] | None = None
@@ -171,17 +175,23 @@ class OfficeLexicon:
                     head = inner.head if inner else phrase.word.concept
                     return replace(phrase.word, head=head, specifier=text[: len(front)])
         for cut in range(3, len(lowered) - 2):
+            if len(lowered) - cut > 7 and (known := self._single(lowered[cut:])):
+                return self._joined_compound(lowered[:cut], lowered[cut:], known)
             head_word = self._heads.get(lowered[cut:])
             if head_word:
                 return self._joined_compound(lowered[:cut], lowered[cut:], head_word)
         return None
+
+    def _single(self, text: str) -> OfficeWord | None:
+        """The one-word form as listed."""
+        return next((p.word for p in self._phrases.get(text, ()) if not p.before and not p.after), None)
 
     def _joined_compound(self, front: str, last: str, head: OfficeWord) -> OfficeWord | None:
         """Bundes|verteidigungsminister is the defence minister, Risiko|vorstand a board member for risk."""
         for level in self._joined:
             rest = front.removeprefix(level)
             if rest != front and rest:
-                known = next((p.word for p in self._phrases.get(rest + last, ()) if not p.before and not p.after), None)
+                known = self._single(rest + last)
                 if known:
                     return replace(known, head=head.concept, specifier=_bare(rest))
         return replace(head, head=head.concept, specifier=_bare(front))

@@ -1,0 +1,87 @@
+"""The words around names that tell persons from other capitals, read from languages/<code>/name_cues.yml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from checker.languages import topic
+
+Words = frozenset[str]
+
+
+@dataclass(frozen=True)
+class NameCues:
+    """Word sets in lower case, but for `organisation_nouns` and `thing_nouns`, whose case matters."""
+
+    honorifics: Mapping[str, str]  # word -> m, f or ""
+    academic: Words
+    bylines: Words
+    organisation_nouns: Words
+    thing_nouns: Words
+    speech: Words
+    gendered: Mapping[str, str]  # determiner -> m, f or ""
+    definite: Words
+    possessive: Words
+    prepositions: Words
+    of: Words
+    pronouns: Mapping[str, str]
+    as_words: Words
+    copulas: Words
+    past_copulas: Words
+    relative: Words
+    titles_before_name: Words
+    ambiguous_given: Words
+    relation_nouns: Mapping[str, str]  # word -> predecessor, successor
+    particles: Words
+
+    @property
+    def determiners(self) -> Words:
+        return frozenset(self.gendered) | self.definite
+
+
+@lru_cache(maxsize=8)
+def name_cues(language: str) -> NameCues:
+    """The cues of a language; one without a file has empty sets."""
+    tree = topic("name_cues", language)
+
+    def words(key: str, *, lower: bool = True) -> Words:
+        value = tree.get(key) or ()
+        found = value.split() if isinstance(value, str) else [str(v) for v in value]
+        return frozenset(w.lower() if lower else w for w in found)
+
+    return NameCues(
+        honorifics=_inverted(tree.get("honorifics")),
+        academic=words("academic"),
+        bylines=words("bylines"),
+        organisation_nouns=words("organisation_nouns", lower=False),
+        thing_nouns=words("thing_nouns", lower=False),
+        speech=words("speech"),
+        gendered=_inverted(tree.get("determiners")),
+        definite=words("definite"),
+        possessive=words("possessive"),
+        prepositions=words("prepositions"),
+        of=words("of"),
+        pronouns=_inverted(tree.get("pronouns")),
+        as_words=words("as"),
+        copulas=words("copulas"),
+        past_copulas=words("past_copulas"),
+        relative=frozenset(_inverted(tree.get("relative"))),
+        titles_before_name=words("titles_before_name"),
+        ambiguous_given=words("ambiguous_given"),
+        relation_nouns=_inverted(tree.get("relation_nouns")),
+        particles=frozenset(str(p) for p in topic("given_names", "").get("particles", ())),
+    )
+
+
+def _inverted(tree: Any) -> dict[str, str]:
+    """{m: [er], both: [x]} -> {er: m, x: ""}; a word of both genders has none."""
+    found: dict[str, str] = {}
+    for key, forms in (tree or {}).items():
+        value = "" if key == "both" else str(key)
+        for form in forms:
+            word = str(form).lower()
+            found[word] = value if found.get(word, value) == value else ""
+    return found

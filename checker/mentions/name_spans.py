@@ -1,0 +1,361 @@
+"""Where persons' names stand in a sentence.
+
+A name needs evidence beside its capitals: a known first name, a title before it, somebody who speaks, an age or an
+apposition after it, or the same last name elsewhere in the article. Ships, companies and places have none of these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from checker.languages.countries import country_word
+from checker.languages.morphology import is_known_word
+from checker.languages.name_cues import NameCues, name_cues
+from checker.languages.names import given_name
+from checker.languages.offices import OfficeLexicon, office_lexicon
+from checker.model import Sentence, Token
+
+QUOTES = frozenset("\"„“”»«‚‘’'")
+LONGEST_RUN = 6
+AGES = range(4, 111)
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """A name; token indices are inclusive. `evidence` says why it is one: given, title, context, bare."""
+
+    first_token: int
+    last_token: int
+    first: str
+    last: str
+    evidence: str
+    gender: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Capitalised words that may form a name: initials with their dot, particles between."""
+
+    start: int
+    end: int  # exclusive
+    words: tuple[str, ...]
+
+
+class NameReader:
+    """Finds names in the sentences of one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.cues: NameCues = name_cues(language)
+        self.offices: OfficeLexicon = office_lexicon(language)
+
+    def find(self, sentence: Sentence) -> list[NameSpan]:
+        """The names that stand in full or after a title, without a look at the rest of the article."""
+        tokens = sentence.tokens
+        if _is_shouted(tokens):
+            return []
+        found: list[NameSpan] = []
+        i = 0
+        while i < len(tokens):
+            span = self._span_at(tokens, i) if tokens[i].text[0].isupper() else None
+            if span:
+                found.append(span)
+                i = span.last_token + 1
+            else:
+                i += 1
+        return found
+
+    def _span_at(self, tokens: Sequence[Token], i: int) -> NameSpan | None:
+        run = self._run(tokens, i)
+        if run is None or self._is_thing(tokens, run):
+            return None
+        known = given_name(run.words[0])
+        if self._has_title(tokens, i):
+            span = self._titled(tokens, run)
+            if span:
+                return span
+        if known and not self._is_determined(tokens, i, run):
+            span = self._given(tokens, run)
+            if span:
+                return span
+        return self._from_context(tokens, run)
+
+    def _run(self, tokens: Sequence[Token], i: int) -> _Run | None:
+        """The longest run of name words from token i."""
+        words: list[str] = []
+        j = i
+        while j < len(tokens) and len(words) < LONGEST_RUN:
+            token = tokens[j]
+            if words and token.lower in self.cues.particles and self._leads_on(tokens, j, words):
+                words.append(token.text)
+                j += 1
+            elif is_initial(tokens, j):
+                words.append(token.text + ".")
+                j += 2
+                if len(words) > 1 and not self._is_name_word(tokens, j):
+                    break
+            elif self._is_name_word(tokens, j):
+                words.append(token.text)
+                j += 1
+            else:
+                break
+        return _Run(i, j, tuple(words)) if words else None
+
+    def _leads_on(self, tokens: Sequence[Token], j: int, words: Sequence[str]) -> bool:
+        """Whether a particle goes on with a last name: Ursula von der Leyen, not Judith Amrhein der Belegschaft."""
+        opened = words[-1] in self.cues.particles
+        if not opened and (tokens[j].lower in self.cues.determiners or not _all_given(words)):
+            return False
+        for k in range(j + 1, min(j + 3, len(tokens))):
+            if self._is_name_word(tokens, k):
+                return opened or k > j + 1 or not self._is_place(tokens[k].text)
+            if tokens[k].lower not in self.cues.particles:
+                return False
+        return False
+
+    def _is_name_word(self, tokens: Sequence[Token], j: int) -> bool:
+        if j >= len(tokens):
+            return False
+        text = tokens[j].text
+        if not text[0].isupper() or len(text) < 2 or not text.replace("-", "").replace("’", "").isalpha():
+            return False
+        if text.isupper() and len(text) > 1:
+            return False
+        return text.lower() not in self.cues.academic
+
+    def _has_title(self, tokens: Sequence[Token], i: int) -> bool:
+        """Whether an office, a trade or an honorific stands right before token i."""
+        return title_before(tokens, i, self.cues, self.offices) is not None
+
+    def _is_thing(self, tokens: Sequence[Token], run: _Run) -> bool:
+        """Whether the words around say that this is the name of a thing or an organisation."""
+        if run.words[-1] in self.cues.organisation_nouns and not given_name(run.words[0]):
+            return True
+        before = tokens[run.start - 1] if run.start else None
+        after = tokens[run.end] if run.end < len(tokens) else None
+        if before and before.text in QUOTES and after and after.text in QUOTES:
+            return True
+        if after and after.text in self.cues.organisation_nouns:
+            return True
+        return bool(before and before.text in self.cues.thing_nouns)
+
+    def _is_determined(self, tokens: Sequence[Token], i: int, run: _Run) -> bool:
+        """Whether an article stands right before: "the Aurelia Star", not "der Livia B."."""
+        if not i or run.words[-1].endswith("."):
+            return False
+        before = tokens[i - 1].lower
+        return before in self.cues.determiners
+
+    def _titled(self, tokens: Sequence[Token], run: _Run) -> NameSpan | None:
+        """A name after a title: Landrat Wübbena, Kapitän Jonas Ekström."""
+        words = self._trim(run)
+        if len(words) >= 2:
+            if given_name(words[0]) or not self._is_common(words[0]):
+                return self._span(run, words, "title")
+            return None
+        if not words or self._is_common(words[0]) or self._is_place(words[0]):
+            return None
+        if given_name(words[0]) and given_name(words[0]).gender and self._is_common(words[0]):  # type: ignore[union-attr]
+            return None
+        return self._span(run, words, "title")
+
+    def _given(self, tokens: Sequence[Token], run: _Run) -> NameSpan | None:
+        """A known first name with a last name."""
+        words = self._trim(run)
+        if len(words) < 2:
+            age = age_after(tokens, run.start + 1)
+            if len(words) == 1 and age is not None:
+                return NameSpan(run.start, run.start, words[0], "", "given", _gender(words[0]))
+            return None
+        if words[-1] in self.cues.organisation_nouns and not self._has_context(tokens, run, len(words)):
+            return None
+        if self._is_ambiguous(words[0]) and len(words) < 3:
+            if self._is_common(words[1]) and not self._has_context(tokens, run, len(words)):
+                return None
+        return self._span(run, words, "given")
+
+    def _is_ambiguous(self, word: str) -> bool:
+        return word.lower() in self.cues.ambiguous_given or is_known_word(word.lower(), self.language)
+
+    def _from_context(self, tokens: Sequence[Token], run: _Run) -> NameSpan | None:
+        """Two unknown words that somebody's speech, age or apposition makes a name."""
+        words = self._trim(run)
+        if len(words) < 2 or self._is_determined(tokens, run.start, run):
+            return None
+        if any(self._is_place(w) for w in words) or words[-1] in self.cues.organisation_nouns:
+            return None
+        if self._is_common(words[0]) or self._is_office(words[0]):
+            return None
+        if self._has_context(tokens, run, len(words)):
+            return self._span(run, words, "context")
+        return None
+
+    def _has_context(self, tokens: Sequence[Token], run: _Run, count: int) -> bool:
+        end = self._end_token(run, count) + 1
+        before = tokens[run.start - 1].lower if run.start else ""
+        after = tokens[end].lower if end < len(tokens) else ""
+        if before in self.cues.speech or after in self.cues.speech:
+            return True
+        if age_after(tokens, end) is not None:
+            return True
+        if run.start and (word := country_word(tokens[run.start - 1].text, self.language)):
+            return word.kind == "inhabitant"
+        return after == "," and self._opens_apposition(tokens, end + 1)
+
+    def _opens_apposition(self, tokens: Sequence[Token], start: int) -> bool:
+        """Whether the next few words name an office or trade, or begin a relative clause about a person."""
+        for k in range(start, min(start + 7, len(tokens))):
+            text = tokens[k].text
+            if text in ",.;:" or text in QUOTES:
+                return False
+            match = self.offices.find(tokens, k)
+            if match and not all(w.plural for w in match.words):
+                return True
+            if k == start and self.language != "de" and text.lower() in self.cues.relative:
+                return True
+        return False
+
+    def _trim(self, run: _Run) -> tuple[str, ...]:
+        """The words of the run that belong to the name: first names, particles, one last name."""
+        words = run.words
+        if len(words) <= 2:
+            return words
+        last = 1
+        for k, word in enumerate(words[1:], start=1):
+            last = k
+            if word.lower() in self.cues.particles or word.endswith(".") or k + 1 >= len(words):
+                continue
+            following = words[k + 1]
+            if following.lower() in self.cues.particles:
+                continue
+            if given_name(word) and not self._is_common(word) and not self._is_place(following):
+                continue
+            if self._is_common(following) or self._is_common(word) or self._is_place(following):
+                break
+        return words[: last + 1]
+
+    def _span(self, run: _Run, words: tuple[str, ...], evidence: str) -> NameSpan:
+        end = self._end_token(run, len(words))
+        first, last = split_name(words, self.cues)
+        return NameSpan(run.start, end, first, last, evidence, _gender(first))
+
+    @staticmethod
+    def _end_token(run: _Run, count: int) -> int:
+        dots = sum(1 for w in run.words[:count] if w.endswith("."))
+        return run.start + count + dots - 1
+
+    def _is_common(self, word: str) -> bool:
+        """Whether the dictionary knows it as a word of the language."""
+        return is_known(word, self.language) or self._is_office(word)
+
+    def _is_office(self, word: str) -> bool:
+        return self.offices.split(word) is not None or self.offices.has_word(word)
+
+    def _is_place(self, word: str) -> bool:
+        return country_word(word, self.language) is not None
+
+
+def _all_given(words: Sequence[str]) -> bool:
+    return len(words) == 1 or all(given_name(w) or w.endswith(".") for w in words)
+
+
+def title_before(tokens: Sequence[Token], i: int, cues: NameCues, offices: OfficeLexicon) -> int | None:
+    """The index of the title noun right before token i, academic degrees between skipped."""
+    k = i - 1
+    while k >= 0 and (tokens[k].text == "." or tokens[k].lower in cues.academic):
+        k -= 1
+    if k < 0:
+        return None
+    if tokens[k].lower in cues.honorifics or tokens[k].lower in cues.titles_before_name:
+        return k
+    if k < i - 1 and tokens[i - 1].text == "." and tokens[k + 1].lower in cues.academic:
+        return k + 1
+    match = offices.find(tokens, k)
+    if match and not all(w.plural for w in match.words):
+        return k
+    return None
+
+
+def is_initial(tokens: Sequence[Token], j: int) -> bool:
+    """A single capital, or Th, Ch, with a dot right after it."""
+    text = tokens[j].text
+    if not text[0].isupper() or not (len(text) == 1 or text in {"Th", "Ch", "St", "Ph"}):
+        return False
+    return j + 1 < len(tokens) and tokens[j + 1].text == "." and tokens[j + 1].start == tokens[j].end
+
+
+def age_after(tokens: Sequence[Token], end: int) -> int | None:
+    """An age in brackets or between commas: Wiedenroth (44), Zielinski, 38, who …"""
+    if end + 2 < len(tokens) and tokens[end].text in "(," and tokens[end + 1].text.isdigit():
+        age = int(tokens[end + 1].text) if len(tokens[end + 1].text) < 4 else 0
+        if age in AGES and tokens[end + 2].text in "),.":
+            return age
+    return None
+
+
+def split_name(words: Sequence[str], cues: NameCues) -> tuple[str, str]:
+    """First and last name of a name's words; particles go with the last."""
+    if len(words) == 1:
+        return "", words[0]
+    for k in range(1, len(words)):
+        if words[k].lower() in cues.particles:
+            return " ".join(words[:k]), " ".join(words[k:])
+    return " ".join(words[:-1]), words[-1]
+
+
+def _gender(first: str) -> str:
+    known = given_name(first.split(" ")[0]) if first else None
+    return known.gender if known else ""
+
+
+def _is_shouted(tokens: Sequence[Token]) -> bool:
+    """A headline in capitals tells names from nouns by nothing."""
+    words = [t.text for t in tokens if t.text.isalpha() and len(t.text) > 2]
+    return len(words) > 2 and sum(w.isupper() for w in words) > len(words) * 0.7
+
+
+def bare_names(sentence: Sentence, taken: Sequence[NameSpan], known: dict[str, tuple[str, str, str]],
+               language: str) -> Iterator[NameSpan]:
+    """Last names alone that the article gives in full elsewhere; `known` maps them to first, last and gender."""
+    cues = name_cues(language)
+    covered = {k for span in taken for k in range(span.first_token, span.last_token + 1)}
+    for i, token in enumerate(sentence.tokens):
+        if i in covered or not token.text[0].isupper():
+            continue
+        key = _known_key(token.text, known, language)
+        if key is None or not _may_stand_bare(sentence.tokens, i, key, cues, language):
+            continue
+        first, last, gender = known[key]
+        yield NameSpan(i, i, first, last, "bare", gender)
+
+
+def _known_key(text: str, known: dict[str, tuple[str, str, str]], language: str) -> str | None:
+    lowered = text.lower()
+    if lowered in known:
+        return lowered
+    if lowered.endswith(("s", "’")) and language == "de" and lowered[:-1] in known:
+        return lowered[:-1]
+    return None
+
+
+def _may_stand_bare(tokens: Sequence[Token], i: int, key: str, cues: NameCues, language: str) -> bool:
+    """A last name that is a noun too (Sommer, Brandt) must not follow an article or an adjective."""
+    if i + 1 < len(tokens) and tokens[i + 1].text in cues.organisation_nouns:
+        return False
+    if not is_known(key.capitalize(), language):
+        return True
+    before = tokens[i - 1] if i else None
+    if before is None or before.text in QUOTES:
+        return language == "de" or not is_known(key, language)
+    if before.lower in cues.determiners or (before.text[0].islower() and before.lower[-2:] in ADJECTIVE_ENDS):
+        return False
+    return before.lower not in cues.prepositions or before.lower in cues.of
+
+
+def is_known(word: str, language: str) -> bool:
+    """Whether the dictionary has the word in this form or in lower case."""
+    return is_known_word(word, language) or is_known_word(word.lower(), language)
+
+
+ADJECTIVE_ENDS = frozenset({"em", "er", "en", "es"})

@@ -1,0 +1,235 @@
+"""Noun phrases that name an office or trade, with what belongs to them: status, country, organisation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from checker.languages import concepts, topic
+from checker.languages.countries import country_word
+from checker.languages.name_cues import NameCues, name_cues
+from checker.languages.names import fold
+from checker.languages.offices import OfficeLexicon, OfficeMatch, OfficeWord, office_lexicon
+from checker.model import Role, Sentence, Token
+
+ADJECTIVE = re.compile(r"[a-zäöüß][\w-]*(?:e|er|en|em|es)$")
+CITY_ADJECTIVE = re.compile(r"[A-ZÄÖÜ][\w-]+er$")  # Prager, Rothenauer
+YEAR = re.compile(r"(?:19|20)\d\d$")
+MOST_MODIFIERS = 5
+LONGEST_ORGANISATION = 7
+
+
+@dataclass(frozen=True, slots=True)
+class RolePhrase:
+    """An office noun phrase; token indices are inclusive, `start` includes its adjectives but no article."""
+
+    start: int
+    end: int  # of the phrase with its organisation
+    noun: int
+    words: tuple[OfficeWord, ...]
+    status: str = ""
+    country: str = ""
+    organisation: str = ""
+    determiner: str = ""  # the article or possessive before, in lower case
+    gender: str = ""
+    plural: bool = False
+    noun_end: int = 0  # of the office words alone
+
+
+@dataclass(frozen=True)
+class StatusWords:
+    """What tells whether an office is still held: stems of adjectives, prefixes, suffixes, adverbs."""
+
+    words: Mapping[str, str]  # word or stem -> status
+    prefixes: tuple[tuple[str, str], ...]
+    suffixes: tuple[tuple[str, str], ...]
+    adverbs: Mapping[str, str]
+
+
+@lru_cache(maxsize=8)
+def status_words(language: str) -> StatusWords:
+    tree = topic("role_status", language)
+    statuses: Mapping[str, str] = tree.get("statuses", {})
+    words: dict[str, str] = {}
+    for concept, entry in concepts("role_status", language).items():
+        status = statuses.get(concept, "")
+        for form in entry.get("forms") or []:
+            if status and " " not in form and "|" not in form and form[0].islower():
+                words.setdefault(form.lower(), status)
+
+    def pairs(key: str) -> tuple[tuple[str, str], ...]:
+        found = [(str(f).lower(), status) for status, forms in (tree.get(key) or {}).items() for f in forms]
+        return tuple(sorted(found, key=lambda row: -len(row[0])))
+
+    return StatusWords(words, pairs("prefixes"), pairs("suffixes"), dict(pairs("adverbs")))
+
+
+class RoleReader:
+    """Finds role phrases in the sentences of one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.cues: NameCues = name_cues(language)
+        self.offices: OfficeLexicon = office_lexicon(language)
+        self.status = status_words(language)
+
+    def find(self, sentence: Sentence) -> list[RolePhrase]:
+        """Every role phrase, in order; where two overlap the longer one."""
+        tokens = sentence.tokens
+        found: list[RolePhrase] = []
+        for i, token in enumerate(tokens):
+            if not token.is_word or (found and i <= found[-1].noun_end):
+                continue
+            match, status = self._match(tokens, i)
+            if match:
+                phrase = self._phrase(tokens, match, status)
+                if found and phrase.start <= found[-1].noun:
+                    if phrase.noun_end - phrase.start <= found[-1].noun_end - found[-1].start:
+                        continue
+                    found.pop()
+                found.append(phrase)
+        return found
+
+    def _match(self, tokens: Sequence[Token], i: int) -> tuple[OfficeMatch | None, str]:
+        """The office at token i, with the status that a prefix or suffix of the word tells (Ex-Kanzler)."""
+        text = tokens[i].text
+        lowered = text.lower()
+        for prefix, status in self.status.prefixes:
+            rest = text[len(prefix) :].lstrip("-‐‑")
+            if lowered.startswith(prefix) and len(rest) > 3:
+                match = self.offices.find(tokens, i, rest[0].upper() + rest[1:])
+                if match and not self.offices.has_word(text):
+                    return match, status
+        for suffix, status in self.status.suffixes:
+            if lowered.endswith(suffix) and len(text) > len(suffix) + 1:
+                match = self.offices.find(tokens, i, text[: -len(suffix)])
+                if match:
+                    return match, status
+        return self._longest(tokens, i), ""
+
+    def _longest(self, tokens: Sequence[Token], i: int) -> OfficeMatch | None:
+        """In English the noun of a phrase comes late (chief executive officer): look one and two words on."""
+        match = self.offices.find(tokens, i)
+        if self.language == "de":
+            return match
+        for k in (i + 1, i + 2):
+            if k < len(tokens):
+                later = self.offices.find(tokens, k)
+                if later and later.first <= i:
+                    match = later
+        return match
+
+    def _phrase(self, tokens: Sequence[Token], match: OfficeMatch, status: str) -> RolePhrase:
+        start, country, determiner = match.first, "", ""
+        k = match.first - 1
+        while k >= 0 and match.first - k <= MOST_MODIFIERS:
+            text, lowered = tokens[k].text, tokens[k].lower
+            word = country_word(text, self.language)
+            if word and word.kind in {"adjective", "genitive", "name"} and (text[0].islower() or self.language != "de"
+                                                                         or word.kind == "genitive"):
+                country, start = country or word.iso, k
+            elif marker := self._status_of(lowered):
+                status, start = status or marker, k
+            elif lowered in self.cues.determiners or lowered in self.cues.possessive:
+                determiner = lowered
+                break
+            elif text in "'’" or lowered in {"'s", "’s"}:
+                pass
+            elif not self._is_modifier(tokens[k]):
+                break
+            elif self.language == "de":
+                start = k
+            k -= 1
+        words = self._fitting(match.words)
+        country = country or self._specifier_country(words)
+        organisation, end = self._organisation(tokens, match.last + 1)
+        return RolePhrase(
+            start=start, end=end, noun=match.noun, words=words, status=status, country=country,
+            organisation=organisation, determiner=determiner, gender=self._gender(words, determiner),
+            plural=all(w.plural for w in words), noun_end=match.last,
+        )
+
+    def _status_of(self, lowered: str) -> str:
+        words = self.status.words
+        if lowered in words:
+            return words[lowered]
+        if self.language == "de":
+            for ending in ("er", "en", "em", "es", "e"):
+                if lowered.endswith(ending) and lowered[: -len(ending)] in words:
+                    return words[lowered[: -len(ending)]]
+        return ""
+
+    def _is_modifier(self, token: Token) -> bool:
+        text, lowered = token.text, token.lower
+        if self._is_function_word(lowered):
+            return False
+        if self.language != "de":
+            return text[0].islower() and text.isalpha()
+        if CITY_ADJECTIVE.match(text):
+            return True
+        return bool(ADJECTIVE.match(text)) and not token.lemma.endswith("n")  # no verb: sagte, kündigte
+
+    def _is_function_word(self, lowered: str) -> bool:
+        cues = self.cues
+        return lowered in cues.prepositions or lowered in cues.copulas or lowered in cues.speech or lowered in cues.relative
+
+    @staticmethod
+    def _fitting(words: tuple[OfficeWord, ...]) -> tuple[OfficeWord, ...]:
+        """Singular readings first."""
+        return tuple(sorted(words, key=lambda w: w.plural))
+
+    def _specifier_country(self, words: Sequence[OfficeWord]) -> str:
+        for word in words:
+            known = country_word(word.specifier, self.language) if word.specifier else None
+            if known:
+                return known.iso
+        return ""
+
+    def _gender(self, words: Sequence[OfficeWord], determiner: str) -> str:
+        if words[0].gender == "f" or (words[0].gender == "m" and self.language != "de"):
+            return words[0].gender
+        return self.cues.gendered.get(determiner, "") or words[0].gender
+
+    def _organisation(self, tokens: Sequence[Token], k: int) -> tuple[str, int]:
+        """What the office belongs to: der Neckar-Bank, des Militärausschusses, of the Senate."""
+        if k >= len(tokens) or tokens[k].lower not in self.cues.of:
+            return "", k - 1
+        words: list[str] = []
+        end = k - 1
+        for j in range(k, min(k + LONGEST_ORGANISATION, len(tokens))):
+            token = tokens[j]
+            if token.lower in self.cues.of or token.lower in self.cues.determiners or token.lower in self.cues.possessive:
+                if words:
+                    break
+            elif token.text[0].isupper() and token.is_word:
+                words.append(token.text)
+                end = j
+            elif words or not ADJECTIVE.match(token.text):
+                if self.language == "de" or words or not token.text.isalpha():
+                    break
+                words.append(token.text)
+                end = j
+        return fold(" ".join(words)), end if words else k - 1
+
+
+def to_role(sentence: Sentence, phrase: RolePhrase, *, told: str, status: str = "", through: int | None = None,
+            start: int | None = None) -> Role:
+    """The role a phrase gives; `start` and `through` widen its words to these tokens."""
+    tokens = sentence.tokens
+    first = tokens[phrase.start if start is None else min(start, phrase.start)]
+    last = tokens[phrase.noun_end if through is None else through]
+    word = phrase.words[0]
+    years = tuple(int(t.text) for t in sentence.tokens if YEAR.match(t.text))
+    return Role(
+        office=word.concept, text=sentence.text[first.start - sentence.start : last.end - sentence.start],
+        start=first.start, end=last.end, offices=tuple(dict.fromkeys(w.concept for w in phrase.words)),
+        head=word.head, specifier=fold(word.specifier), status=phrase.status or status,
+        organisation=phrase.organisation, country=phrase.country, told=told, years=years,
+    )
+
+
+@lru_cache(maxsize=8)
+def role_reader(language: str) -> RoleReader:
+    return RoleReader(language)
