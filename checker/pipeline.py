@@ -11,13 +11,18 @@ from checker.alignment import Similarities, align
 from checker.encoder import Encoder, Vectors, load_encoder
 from checker.findings import drop_retellings, group_hits, rank_findings, to_finding
 from checker.mentions import annotate
-from checker.model import AnnotatedArticle, Article, Finding, Report, RuleFault, Story
+from checker.model import AnnotatedArticle, Article, Finding, Report, RuleFault, Sentence, Story
 from checker.rules.registry import Context, Hit, Rule, selected_rules, subject_of
 from checker.segmentation import split_sentences
 from checker.settings import Settings
 from checker.stories import find_copies, group_articles, lend_dates
 
 Progress = Callable[[str, int, int], None]  # stage, done, total
+Annotator = Callable[[Article, tuple[Sentence, ...]], AnnotatedArticle]
+
+
+def stay_silent(stage: str, done: int, total: int) -> None:
+    """The progress of a run that nobody watches."""
 
 
 def check(
@@ -25,20 +30,22 @@ def check(
     settings: Settings | None = None,
     *,
     encoder: Encoder | None = None,
+    annotator: Annotator = annotate,
     progress: Progress | None = None,
 ) -> Report:
     """Compare articles and return every finding, most weighty first.
 
+    `encoder` and `annotator` may remember what they did before; they must give what the plain ones give.
     Withdrawn articles are listed but take part in nothing. Raises ConfigError for settings that cannot be meant.
     A rule that crashes is recorded in `Report.faults`; the other rules run.
     """
     started = time.perf_counter()
     settings = settings or Settings()
-    tell = progress or (lambda stage, done, total: None)
+    tell = progress or stay_silent
     rules = selected_rules(settings)
     encoder = encoder or load_encoder(settings.model)
     ordered = sorted(articles, key=lambda a: (a.path, a.id))
-    annotated, origins = annotate_articles([a for a in ordered if not a.withdrawn], tell)
+    annotated, origins = annotate_articles([a for a in ordered if not a.withdrawn], annotator, tell)
     tell("embed", 0, 1)
     similarities = Similarities(embed(annotated, encoder))
     tell("embed", 1, 1)
@@ -63,14 +70,14 @@ def check(
 
 
 def annotate_articles(
-    articles: Sequence[Article], tell: Progress = lambda stage, done, total: None
+    articles: Sequence[Article], annotator: Annotator = annotate, tell: Progress = stay_silent
 ) -> tuple[list[AnnotatedArticle], dict[str, int]]:
     """All mentions of all articles, and each article's origin: copies of one text share one."""
     sentences = [split_sentences(a) for a in articles]
     copies = find_copies(sentences)
     annotated = []
     for i, (article, rows) in enumerate(zip(lend_dates(articles, copies), sentences, strict=True)):
-        annotated.append(annotate(article, rows))
+        annotated.append(annotator(article, rows))
         tell("read", i + 1, len(articles))
     return annotated, {a.id: copy for a, copy in zip(articles, copies, strict=True)}
 

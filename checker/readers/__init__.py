@@ -61,14 +61,19 @@ def read_file(path: Path | str, *, reader: str = "", language: str = "", max_cha
         content = sys.stdin.buffer.read() if where == STANDARD_INPUT else Path(path).read_bytes()
     except OSError as error:
         raise InputError(f"{where}: {error.strerror or error}; check the path and its permissions") from None
+    return read_content(content, path=where, reader=reader, language=language, max_chars=max_chars)
+
+
+def read_content(content: bytes, *, path: str, reader: str = "", language: str = "", max_chars: int = MAX_CHARS) -> list[Article]:
+    """The articles of a file's bytes. Raises InputError where it cannot be read."""
     if not content.strip():
-        raise InputError(f"{where}: empty; leave it out or fill it")
-    decoded, notices = decode(content, where)
+        raise InputError(f"{path}: empty; leave it out or fill it")
+    decoded, notices = decode(content, path)
     if len(decoded) > max_chars:
-        raise InputError(f"{where}: {len(decoded):,} characters, more than max_article_chars = {max_chars:,}; raise the limit or split the file")
+        raise InputError(f"{path}: {len(decoded):,} characters, more than max_article_chars = {max_chars:,}; raise the limit or split the file")
     return [
         replace(article, notices=(*notices, *article.notices))
-        for article in read_text(decoded, path=where, reader=reader, language=language)
+        for article in read_text(decoded, path=path, reader=reader, language=language)
     ]
 
 

@@ -137,16 +137,21 @@ def all_rules() -> tuple[Rule, ...]:
 
 def selected_rules(settings: Settings) -> tuple[Rule, ...]:
     """The rules that settings ask for. Raises ConfigError on an unknown code, listing the known ones."""
-    rules = all_rules()
-    known = {r.code for r in rules} | {r.name for r in rules}
-    for code in (*settings.select, *settings.ignore, *settings.severity):
-        if code not in known:
-            raise unknown_name("rule", code, (r.code for r in rules))
+    require_known((*settings.select, *settings.ignore, *settings.severity))
     return tuple(
-        r for r in rules
+        r for r in all_rules()
         if (not settings.select or {r.code, r.name} & set(settings.select))
         and not {r.code, r.name} & set(settings.ignore)
     )
+
+
+def require_known(names: Iterable[str]) -> None:
+    """Raises ConfigError for a name that is no rule's code or name."""
+    rules = all_rules()
+    known = {r.code for r in rules} | {r.name for r in rules}
+    for name in names:
+        if name not in known:
+            raise unknown_name("rule", name, (r.code for r in rules))
 
 
 def subject_of(rule_: Rule, story: Story) -> Iterable[AnnotatedArticle | AlignedPair | Story]:
