@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 
 from checker.languages import topic
@@ -19,24 +19,37 @@ from checker.readers.layout import marks_of_text
 
 TOKEN = re.compile(r"\d+(?:[.,:]\d+)*\w*(?:[-‐‑]\w+)*|\w+(?:[-‐‑]\w+)*|['’]s\b|\S")
 # A sign that may end a sentence, what closes around it, white space, and what follows.
-CANDIDATE = re.compile(r"(?P<sign>[.!?…]+)(?P<close>[\"“”»«’')\]]*)(?P<space>\s+)(?=(?P<open>[\"„“»«‚‘'(\[–—-]*\s?)(?P<next>\S))")
-WORD_BEFORE = re.compile(r"[\w.’'/-]*$")
+CANDIDATE = re.compile(
+    r"(?P<sign>[.!?…]+)(?P<close>[\"“”»«’')\]]*)(?P<space>\s+)(?=(?P<open>[\"„“»«‚‘'(\[–—-]*\s?)(?P<next>\S))"
+)
+WORDS_BEFORE = re.compile(r"(?:(?P<previous>[\w.’'/-]+) )?(?P<word>[\w.,:’'/-]*)$")
+WORD_AFTER = re.compile(r"[\w’'-]+(?:\.\d+)*")
+ROMAN = re.compile(r"[IVX]+")
+TIMES_OF_DAY = frozenset({"a.m", "p.m", "am", "pm"})
+DASHES = "–—-"
+CONTEXT = 40  # characters looked at around a stop
 
 
 @dataclass(frozen=True)
 class StopWords:
-    """What one language writes with a full stop that ends no sentence."""
+    """What one language writes with a full stop that ends no sentence; all in lower case."""
 
     never_last: frozenset[str]  # Dr., Prof., Mr.: a name follows
-    seldom_last: frozenset[str]  # usw., z. B., p.m.: last only before a word that opens sentences
+    before_number: frozenset[str]  # Nr. 5, ca. 20
+    seldom_last: frozenset[str]  # usw., Mio., U.S.: last only before a word that opens sentences
+    zones: frozenset[str]  # what follows a.m. and p.m. inside a sentence
     after_ordinal: frozenset[str]  # nouns that follow an ordinal
+    before_ordinal: frozenset[str]  # words that precede one
     openers: frozenset[str]  # words that open sentences when written with a capital
+    speech_verbs: frozenset[str]  # "Why?" Smith asked.
 
 
 @lru_cache(maxsize=16)
 def stop_words(language: str) -> StopWords:
     words = topic("sentences", language)
-    return StopWords(*(frozenset(str(words.get(k, "")).split()) for k in ("never-last", "seldom-last", "after-ordinal", "openers")))
+    return StopWords(
+        *(frozenset(" ".join(words.get(f.name.replace("_", "-"), ())).split()) for f in fields(StopWords))
+    )
 
 
 def tokenize(text: str, offset: int, language: str) -> tuple[Token, ...]:
@@ -54,10 +67,23 @@ def split_sentences(article: Article) -> tuple[Sentence, ...]:
     breaks = [m.start() for m in re.finditer(r"\n\s*\n", body)]
     sentences: list[Sentence] = []
     for start, end, kind in _stretches(body, marks):
-        for left, right in [(start, end)] if kind is not SentenceKind.PROSE else sentence_spans(body, start, end, language):
+        for left, right in (
+            [(start, end)] if kind is not SentenceKind.PROSE else sentence_spans(body, start, end, language)
+        ):
             text = body[left:right]
-            sentences.append(Sentence(article.id, len(sentences), left, right, text, kind, bisect_right(breaks, left),
-                                      language, tokenize(text, left, language)))
+            sentences.append(
+                Sentence(
+                    article.id,
+                    len(sentences),
+                    left,
+                    right,
+                    text,
+                    kind,
+                    bisect_right(breaks, left),
+                    language,
+                    tokenize(text, left, language),
+                )
+            )
     return tuple(sentences)
 
 
@@ -93,30 +119,51 @@ def sentence_spans(body: str, start: int, end: int, language: str) -> Iterator[t
 def ends_sentence(body: str, match: re.Match[str], start: int, words: StopWords) -> bool:
     """Whether a stop ends the sentence that begins at `start`."""
     following, opening = match["next"], match["open"].strip()
-    if following.islower() or following in ",;:)":
+    if following.islower() or following in ",;:)" or (match["close"] and opening[:1] in DASHES and opening):
         return False
-    if match["open"].strip(" ") and match["open"].strip()[0] in "–—-" and match["close"]:
-        return False
-    if opening == "(" and following.islower():
-        return False
+    after = WORD_AFTER.match(body, match.start("next"))
+    next_word = after.group() if after else ""
     if match["sign"] != "." or match["close"]:
-        return True
-    before = WORD_BEFORE.search(body[max(start, match.start() - 30) : match.start()])
-    word = before.group() if before else ""
-    after = re.match(r"[\w.’'-]+", body[match.start("next") : match.start("next") + 40])
-    return not _is_inner_stop(word, after.group() if after else "", words)
+        return not (match["close"] and not opening and _is_spoken_by(body, match.start("next"), words))
+    before = WORDS_BEFORE.search(body[max(start, match.start() - CONTEXT) : match.start()])
+    previous, word = (before["previous"] or "", before["word"]) if before else ("", "")
+    return not is_inner_stop(word, previous, next_word, words)
 
 
-def _is_inner_stop(word: str, following: str, words: StopWords) -> bool:
-    """Whether the full stop behind `word` belongs to it."""
-    last = word.rpartition(".")[2] if "." in word else word
-    lower = word.lower().lstrip("'’(")
+def is_inner_stop(word: str, previous: str, following: str, words: StopWords) -> bool:
+    """Whether the full stop behind `word` belongs to it rather than to the sentence."""
+    lower, last = word.lower(), word.rpartition(".")[2]
+    opens = following[:1].isupper() and following.lower() in words.openers
     if lower in words.never_last:
         return True
-    if len(last) == 1 and last.isalpha() and last.isupper() and "." not in word:
-        return True  # an initial
-    if lower in words.seldom_last or "." in word and len(last) <= 2 and last.isalpha():
-        return following.lower() not in words.openers or not following[:1].isupper()
-    if last.isdigit() and len(last) <= 2:
-        return following.lower() in words.after_ordinal or not following[:1].isupper() or following.lower() not in words.openers
+    if lower in TIMES_OF_DAY:
+        return following.lower() in words.zones or following[:1].isdigit()
+    if lower in words.before_number and (following[:1].isdigit() or ROMAN.fullmatch(following)):
+        return True
+    if len(word) == 1 and word.isalpha():
+        return word.islower() or not opens or len(previous) == 1  # an initial; "z. B. Die" is one too
+    if (
+        lower in words.seldom_last
+        or (last != word and len(last) <= 2 and last.isalpha())
+        or ROMAN.fullmatch(word)
+    ):
+        return not opens
+    if word.isdigit() and len(word) <= 2:
+        return _is_ordinal(previous, following, words)
     return False
+
+
+def _is_ordinal(previous: str, following: str, words: StopWords) -> bool:
+    """Whether a number of one or two digits with a full stop is an ordinal: am 5. Mai, der 2. Mann, 3. 10. 2026."""
+    if previous.endswith(".") and previous[:-1].isdigit():
+        return True
+    if following.lower() in words.after_ordinal or (following.isdigit() and len(following) <= 2):
+        return bool(words.after_ordinal)
+    return (
+        not previous or previous.lower() in words.before_ordinal
+    ) and following.lower() not in words.openers
+
+
+def _is_spoken_by(body: str, position: int, words: StopWords) -> bool:
+    """Whether a speaker and a verb of speech follow a quotation: "Why?" Jane Smith asked."""
+    return any(w.strip(".,:") in words.speech_verbs for w in body[position : position + CONTEXT].split()[1:4])

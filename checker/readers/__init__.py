@@ -32,15 +32,21 @@ class ReadResult:
     problems: tuple[str, ...] = ()
 
 
-def read_articles(paths: Sequence[Path | str], *, reader: str = "", language: str = "", max_chars: int = MAX_CHARS) -> list[Article]:
+def read_articles(
+    paths: Sequence[Path | str], *, reader: str = "", language: str = "", max_chars: int = MAX_CHARS
+) -> list[Article]:
     """All articles of files and folders. Raises InputError when a path is missing or nothing could be read."""
     result = read_files(paths, reader=reader, language=language, max_chars=max_chars)
     if not result.articles:
-        raise InputError("; ".join(result.problems) or "no articles: the paths hold no text, Markdown or HTML files")
+        raise InputError(
+            "; ".join(result.problems) or "no articles: the paths hold no text, Markdown or HTML files"
+        )
     return list(result.articles)
 
 
-def read_files(paths: Sequence[Path | str], *, reader: str = "", language: str = "", max_chars: int = MAX_CHARS) -> ReadResult:
+def read_files(
+    paths: Sequence[Path | str], *, reader: str = "", language: str = "", max_chars: int = MAX_CHARS
+) -> ReadResult:
     """All articles of files and folders, and the problems of those files that could not be read."""
     if reader and reader not in READERS:
         raise InputError(f"unknown reader {reader!r}; known readers are {', '.join(sorted(READERS))}")
@@ -54,7 +60,9 @@ def read_files(paths: Sequence[Path | str], *, reader: str = "", language: str =
     return ReadResult(tuple(_with_unique_ids(articles)), tuple(problems))
 
 
-def read_file(path: Path | str, *, reader: str = "", language: str = "", max_chars: int = MAX_CHARS) -> list[Article]:
+def read_file(
+    path: Path | str, *, reader: str = "", language: str = "", max_chars: int = MAX_CHARS
+) -> list[Article]:
     """The articles of one file, or of standard input for "-". Raises InputError where it cannot be read."""
     where = Path(path).as_posix()
     try:
@@ -64,20 +72,26 @@ def read_file(path: Path | str, *, reader: str = "", language: str = "", max_cha
     return read_content(content, path=where, reader=reader, language=language, max_chars=max_chars)
 
 
-def read_content(content: bytes, *, path: str, reader: str = "", language: str = "", max_chars: int = MAX_CHARS) -> list[Article]:
+def read_content(
+    content: bytes, *, path: str, reader: str = "", language: str = "", max_chars: int = MAX_CHARS
+) -> list[Article]:
     """The articles of a file's bytes. Raises InputError where it cannot be read."""
     if not content.strip():
         raise InputError(f"{path}: empty; leave it out or fill it")
     decoded, notices = decode(content, path)
     if len(decoded) > max_chars:
-        raise InputError(f"{path}: {len(decoded):,} characters, more than max_article_chars = {max_chars:,}; raise the limit or split the file")
+        raise InputError(
+            f"{path}: {len(decoded):,} characters, more than max_article_chars = {max_chars:,}; raise the limit or split the file"
+        )
     return [
         replace(article, notices=(*notices, *article.notices))
         for article in read_text(decoded, path=path, reader=reader, language=language)
     ]
 
 
-def read_text(content: str, *, path: str = STANDARD_INPUT, reader: str = "", language: str = "") -> list[Article]:
+def read_text(
+    content: str, *, path: str = STANDARD_INPUT, reader: str = "", language: str = ""
+) -> list[Article]:
     """The articles of a decoded text."""
     read = READERS[reader or choose_reader(content, path)]
     start = 1 if content.startswith("\ufeff") else 0
@@ -85,8 +99,11 @@ def read_text(content: str, *, path: str = STANDARD_INPUT, reader: str = "", lan
     drafts = list(read(Mapped.of(content, start)))
     return [
         build_article(
-            replace(d, notices=tuple(f"{path}: {n}" for n in d.notices)), content,
-            id=stem if len(drafts) == 1 else f"{stem}-{number}", path=path, language=language,
+            replace(d, notices=tuple(f"{path}: {n}" for n in d.notices)),
+            content,
+            id=stem if len(drafts) == 1 else f"{stem}-{number}",
+            path=path,
+            language=language,
         )
         for number, d in enumerate(drafts, 1)
     ]
@@ -95,7 +112,7 @@ def read_text(content: str, *, path: str = STANDARD_INPUT, reader: str = "", lan
 def choose_reader(content: str, path: str) -> str:
     """The format a text is in."""
     suffix = Path(path).suffix.lower()
-    if html.looks_like_html(content) or suffix in (".html", ".htm", ".xhtml") and "<" in content:
+    if html.looks_like_html(content) or (suffix in (".html", ".htm", ".xhtml") and "<" in content):
         return "html"
     if suffix in (".md", ".markdown") or markdown.has_front_matter(content):
         return "markdown"
@@ -110,7 +127,9 @@ def _files(paths: Sequence[Path | str], problems: list[str]) -> Iterator[Path | 
         elif Path(path).is_dir():
             inside = sorted(p for p in Path(path).rglob("*") if _is_article_file(p, Path(path)))
             if not inside:
-                problems.append(f"{Path(path).as_posix()}: no article files in this folder; name files that end in .txt, .md or .html")
+                problems.append(
+                    f"{Path(path).as_posix()}: no article files in this folder; name files that end in .txt, .md or .html"
+                )
             yield from inside
         elif Path(path).exists():
             yield path
@@ -128,7 +147,9 @@ def _with_unique_ids(articles: Iterable[Article]) -> Iterator[Article]:
     seen: set[str] = set()
     for number, article in enumerate(articles):
         if article.id in seen:
-            mark = hashlib.blake2b(f"{article.path}\0{article.text[:2000]}".encode(), digest_size=3).hexdigest()
+            mark = hashlib.blake2b(
+                f"{article.path}\0{article.text[:2000]}".encode(), digest_size=3
+            ).hexdigest()
             unique = f"{article.id}-{mark}"
             article = replace(article, id=unique if unique not in seen else f"{unique}-{number}")
         seen.add(article.id)

@@ -22,7 +22,11 @@ DEFAULT_LANGUAGE = "de"
 def build_article(draft: Draft, text: str, *, id: str, path: str, language: str = "") -> Article:
     """The article of one draft. Its marks, pieces and dates point into `body` and `text`."""
     blocks = [b for b in draft.blocks if b.visible.strip()]
-    language = language or draft.language or detect_language(" ".join(b.visible for b in blocks[:40]), DEFAULT_LANGUAGE)
+    language = (
+        language
+        or draft.language
+        or detect_language(" ".join(b.visible for b in blocks[:40]), DEFAULT_LANGUAGE)
+    )
     words_of = language if language in language_codes() else DEFAULT_LANGUAGE
     blocks = _with_title(blocks, draft.title)
     kinds = tell_kinds(blocks, words_of, draft.title.text)
@@ -32,13 +36,26 @@ def build_article(draft: Draft, text: str, *, id: str, path: str, language: str 
     body, offsets = _join_blocks([b for b, _ in rows])
     marks, agency = find_marks([b for b, _ in rows], [k for _, k in rows], offsets, words_of)
     article = Article(
-        id=id, path=path, text=text, body=body.text, pieces=body.pieces, marks=marks, language=language,
-        title=draft.title.text or next((body.text[m.start : m.end] for m in marks if m.kind is SentenceKind.TITLE), ""),
-        source=draft.source or source or agency, url=draft.url, revision=draft.revision, withdrawn=draft.withdrawn,
+        id=id,
+        path=path,
+        text=text,
+        body=body.text,
+        pieces=body.pieces,
+        marks=marks,
+        language=language,
+        title=draft.title.text
+        or next((body.text[m.start : m.end] for m in marks if m.kind is SentenceKind.TITLE), ""),
+        source=draft.source or source or agency,
+        url=draft.url,
+        revision=draft.revision,
+        withdrawn=draft.withdrawn,
         notices=draft.notices,
     )
     if not any(k is SentenceKind.PROSE for _, k in rows):
-        article = replace(article, notices=(*article.notices, f"{path}: no article text found besides headings and boilerplate"))
+        article = replace(
+            article,
+            notices=(*article.notices, f"{path}: no article text found besides headings and boilerplate"),
+        )
     stated = tuple(_stated_dates(article, draft, words_of))
     return replace(article, published=next(iter(stated), None), stated_dates=stated)
 
@@ -79,8 +96,17 @@ def _outlet(blocks: Sequence[Block], kinds: Sequence[SentenceKind], language: st
         name = block.visible
         for sign in (" | ", " / ", " · ", " – ", " - ", ". ", ", "):
             name = name.split(sign)[0]
-        is_other = words.stated.search(name) or words.updated.search(name) or any(p.search(name) for p in words.bylines)
-        if not is_other and len(re.findall(r"[^\W\d_]", name)) >= 3 and len(name) <= 40 and not MACHINE_DATE.match(name):
+        is_other = (
+            words.stated.search(name)
+            or words.updated.search(name)
+            or any(p.search(name) for p in words.bylines)
+        )
+        if (
+            not is_other
+            and len(re.findall(r"[^\W\d_]", name)) >= 3
+            and len(name) <= 40
+            and not MACHINE_DATE.match(name)
+        ):
             return name.strip()
     return ""
 
@@ -99,8 +125,12 @@ def _stated_dates(article: Article, draft: Draft, language: str) -> Iterator[Pub
             if MACHINE_DATE.match(line):
                 yield _publication(article, stated, "metadata", mark.start, 0)
                 known = True
-            elif words.updated.search(line[: stated.start + 1]) and not words.stated.search(line[: stated.start + 1]):
-                changed.append(_publication(article, stated, "dateline", mark.start, _with_weekday(line, stated.start)))
+            elif words.updated.search(line[: stated.start + 1]) and not words.stated.search(
+                line[: stated.start + 1]
+            ):
+                changed.append(
+                    _publication(article, stated, "dateline", mark.start, _with_weekday(line, stated.start))
+                )
             else:
                 yield _publication(article, stated, "dateline", mark.start, _with_weekday(line, stated.start))
                 known = True
@@ -140,7 +170,11 @@ def _with_weekday(line: str, start: int) -> int:
     """The start of a date with the weekday word right before it."""
     before = line[:start].rstrip(" ,")
     article = re.search(r"(?:,| )\s*\w{2,4}$", before)  # "Donnerstag, dem 5. März"
-    before = before[: article.start()] if article and line[start - 1 : start] == " " and before[-1:].islower() else before
+    before = (
+        before[: article.start()]
+        if article and line[start - 1 : start] == " " and before[-1:].islower()
+        else before
+    )
     word = before[len(before) - len(before.split()[-1]) :] if before.split() else ""
     is_weekday = any(word.lower().endswith(day) for day in weekday_words() if len(day) > 4)
     return len(before) - len(word) if is_weekday else start

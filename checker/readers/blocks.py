@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from checker.model import Publication
-from checker.readers.mapped import Mapped
+from checker.readers.mapped import EMPTY, Mapped
 
 PARAGRAPH, ITEM, HEADING, TITLE, CODE = "paragraph", "item", "heading", "title", "code"
 
@@ -35,7 +35,7 @@ class Draft:
     """One article as its format gives it, before boilerplate is dropped and lines are told apart."""
 
     blocks: tuple[Block, ...]
-    title: Mapped = Mapped("")
+    title: Mapped = EMPTY
     source: str = ""
     language: str = ""
     dates: tuple[Publication, ...] = ()  # surest first

@@ -45,8 +45,11 @@ class FurnitureWords:
 
 @lru_cache(maxsize=16)
 def furniture_words(language: str) -> FurnitureWords:
-    tree = {k: v for k, v in concepts("wire_and_boilerplate", language).items()
-            if v.get("treat") in ("drop", "drop-block") or k in ("author-code",)}
+    tree = {
+        k: v
+        for k, v in concepts("wire_and_boilerplate", language).items()
+        if v.get("treat") in ("drop", "drop-block") or k in ("author-code",)
+    }
     tail: Mapping[str, Any] = topic("wire_and_boilerplate", language).get("tail", {})
     of_place: dict[str, list[str]] = {"line": [], "line-start": [], "line-end": [], "anywhere": []}
     for entry in tree.values():
@@ -58,9 +61,11 @@ def furniture_words(language: str) -> FurnitureWords:
         line_start=_alternation([f for f in every if f not in of_place["line"]], r"^\W*", r"(?!\w)"),
         anywhere=_alternation(of_place["anywhere"], r"(?<!\w)", r"(?!\w)"),
         patterns=_compiled(p for entry in tree.values() for p in entry.get("patterns", ())),
-        address=_compiled(tail.get("address", ())), own=_compiled(tail.get("own", ())),
+        address=_compiled(tail.get("address", ())),
+        own=_compiled(tail.get("own", ())),
         contact=_compiled((*tail.get("contact", ()), *tail.get("price", ()))),
-        ornament=_compiled(tail.get("ornament", ())), closing=_compiled(tail.get("next-issue", ())),
+        ornament=_compiled(tail.get("ornament", ())),
+        closing=_compiled(tail.get("next-issue", ())),
         media=frozenset(str(tail.get("media", "")).split()),
         media_parts=tuple(str(p).lower() for p in tail.get("media-parts", ())),
     )
@@ -90,7 +95,9 @@ def weigh(block: Block, words: FurnitureWords, source: str = "") -> float:
     if len(text) <= 200 and any(p.search(text) for p in words.patterns):
         weight += 4.0
     weight += 1.2 * _any(words.address, text) + 0.6 * _any(words.own, text) + 1.2 * _any(words.closing, text)
-    weight += 1.0 * _any(words.contact, text) + 1.5 * _any(words.ornament, text) + 0.8 * _names_source(text, source)
+    weight += (
+        1.0 * _any(words.contact, text) + 1.5 * _any(words.ornament, text) + 0.8 * _names_source(text, source)
+    )
     weight += 0.8 * block.emphasised + 1.2 * block.after_rule
     # "Facebook wies das zurück" is news: what media offer counts in full only beside another cue.
     weight += (0.8 if weight > 0 else 0.3) * min(3, _count_media(text, words))
@@ -110,21 +117,30 @@ def _any(patterns: tuple[re.Pattern[str], ...], text: str) -> bool:
 
 def _count_media(text: str, words: FurnitureWords) -> int:
     lower = text.lower()
-    return len(words.media.intersection(WORD.findall(lower))) + sum(1 for p in words.media_parts if p in lower)
+    return len(words.media.intersection(WORD.findall(lower))) + sum(
+        1 for p in words.media_parts if p in lower
+    )
 
 
 def _names_source(text: str, source: str) -> bool:
     """Whether the block speaks of the outlet itself."""
-    names = [w for w in re.findall(r"\w{4,}", source)]
-    return bool(source) and (source.lower() in text.lower() or any(re.search(rf"\b{re.escape(n)}", text, re.IGNORECASE) for n in names[:1]))
+    names = re.findall(r"\w{4,}", source)
+    return bool(source) and (
+        source.lower() in text.lower()
+        or any(re.search(rf"\b{re.escape(n)}", text, re.IGNORECASE) for n in names[:1])
+    )
 
 
-def find_furniture(blocks: Sequence[Block], kinds: Sequence[SentenceKind], language: str, source: str = "") -> list[bool]:
+def find_furniture(
+    blocks: Sequence[Block], kinds: Sequence[SentenceKind], language: str, source: str = ""
+) -> list[bool]:
     """For every block whether it is furniture."""
     words = furniture_words(language)
     weights = [weigh(b, words, source) for b in blocks]
     dropped = [w >= SURE and k is not SentenceKind.TITLE for w, k in zip(weights, kinds, strict=True)]
-    first_prose = next((i for i, k in enumerate(kinds) if k is SentenceKind.PROSE and not dropped[i]), len(blocks))
+    first_prose = next(
+        (i for i, k in enumerate(kinds) if k is SentenceKind.PROSE and not dropped[i]), len(blocks)
+    )
     cut = _find_tail(blocks, _tail_weights(blocks, weights, dropped), first_prose)
     return [d or i >= cut for i, d in enumerate(dropped)]
 

@@ -60,7 +60,9 @@ def find_dates(text: str) -> Iterator[StatedDate]:
     for match in date_pattern().finditer(text):
         kind = next(k for k in "abci" if match.group(f"{k}d"))
         month = match.group(f"{kind}m")
-        date = make_date(match.group(f"{kind}y"), month_numbers().get(month.lower()) or month, match.group(f"{kind}d"))
+        date = make_date(
+            match.group(f"{kind}y"), month_numbers().get(month.lower()) or month, match.group(f"{kind}d")
+        )
         if date:
             time, end = find_time(text, match.end())
             yield StatedDate(date, time, match.start(), end)
@@ -92,7 +94,11 @@ def parse_machine_date(value: str) -> tuple[dt.date, dt.time | None] | None:
     if match := ISO.match(value) or re.match(r"(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)(?=T|$)", value):
         date = make_date(match["y"], match["m"], match["d"])
         clock = re.match(r"[T\s](\d\d):?(\d\d)", value[match.end() :])
-        time = dt.time(int(clock[1]), int(clock[2])) if clock and int(clock[1]) < 24 and int(clock[2]) < 60 else None
+        time = (
+            dt.time(int(clock[1]), int(clock[2]))
+            if clock and int(clock[1]) < 24 and int(clock[2]) < 60
+            else None
+        )
         return (date, time) if date else None
     stated = next(find_dates(value), None)
     return (stated.date, stated.time) if stated else None

@@ -23,7 +23,10 @@ def decode(content: bytes, where: str) -> tuple[str, tuple[str, ...]]:
         pass
     from charset_normalizer import from_bytes
 
-    best = from_bytes(content[: SAMPLE * 4], cp_isolation=["cp1252", "utf_16", "cp1250", "cp1251", "mac_roman", "iso8859_15"]).best()
+    best = from_bytes(
+        content[: SAMPLE * 4],
+        cp_isolation=["cp1252", "utf_16", "cp1250", "cp1251", "mac_roman", "iso8859_15"],
+    ).best()
     encoding = best.encoding if best else "cp1252"
     return (
         _plain_lines(_decode_as(content, encoding, where)),

@@ -13,42 +13,141 @@ from checker.languages import topic
 from checker.model import Publication
 from checker.readers.blocks import HEADING, ITEM, PARAGRAPH, TITLE, Block, Draft
 from checker.readers.dates import parse_machine_date
-from checker.readers.mapped import Mapped, join
+from checker.readers.mapped import EMPTY, Mapped, join
 from checker.readers.markup import Token, decode_entities, tokenize_markup
 
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+VOID = frozenset(
+    {
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    }
+)
 BLOCKS = frozenset(
-    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 "
-    "h6 header hgroup hr html li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    {
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    }
 )
 CLOSES_P = BLOCKS - {"p", "body", "html"}
 BOLD, ITALIC = frozenset({"b", "strong"}), frozenset({"i", "em"})
 ARTICLE_TYPES = re.compile(r"Article|Posting|Report|Review|WebPage", re.IGNORECASE)
 JSON_STRING = re.compile(r'"(datePublished|dateModified|headline)"\s*:\s*"((?:[^"\\]|\\.)*)"')
-META_DATES = ("article:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.created",
-              "dcterms.issued", "pubdate", "publishdate", "publish-date", "parsely-pub-date", "sailthru.date", "last-published")
-META_CHANGED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified")
+META_DATES = (
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "date",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "dcterms.issued",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "last-published",
+)
+META_CHANGED = (
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "last-modified",
+    "dcterms.modified",
+)
 LOOKS = re.compile(r"<(?:!doctype\s+html|html|head|body|article|main|p|div|h1)\b", re.IGNORECASE)
 
 
 def looks_like_html(text: str) -> bool:
     """HTML by its tags, whatever the file is called."""
     start = text[:3000].lstrip("\ufeff \t\r\n")
-    return bool(re.match(r"<(?:!doctype\s+html|html)\b", start, re.IGNORECASE)) or (start.startswith("<") and bool(LOOKS.match(start)))
+    return bool(re.match(r"<(?:!doctype\s+html|html)\b", start, re.IGNORECASE)) or (
+        start.startswith("<") and bool(LOOKS.match(start))
+    )
 
 
 @lru_cache(maxsize=1)
 def _markup_words() -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
     words: Mapping[str, Any] = topic("wire_and_boilerplate", "").get("markup", {})
-    return frozenset(words.get("elements", ())), frozenset(words.get("tokens", ())), tuple(words.get("starts", ()))
+    return (
+        frozenset(words.get("elements", ())),
+        frozenset(words.get("tokens", ())),
+        tuple(words.get("starts", ())),
+    )
 
 
 def is_furniture(token: Token) -> bool:
     """Whether an element's name, class, id or role says that it holds no article text."""
     elements, tokens, starts = _markup_words()
-    if token.name in elements or token.attributes.get("aria-hidden") == "true" or "hidden" in token.attributes:
+    if (
+        token.name in elements
+        or token.attributes.get("aria-hidden") == "true"
+        or "hidden" in token.attributes
+    ):
         return True
-    if token.attributes.get("role") in ("navigation", "banner", "contentinfo", "complementary", "search", "dialog"):
+    if token.attributes.get("role") in (
+        "navigation",
+        "banner",
+        "contentinfo",
+        "complementary",
+        "search",
+        "dialog",
+    ):
         return True
     if token.name in ("html", "body", "main", "article"):
         return False
@@ -60,7 +159,7 @@ def is_furniture(token: Token) -> bool:
 class _Page:
     """What one pass over the page gathers."""
 
-    title: Mapped = Mapped("")
+    title: Mapped = EMPTY
     language: str = ""
     metas: list[tuple[str, str, int, int]] = field(default_factory=list)  # name, content, place of the tag
     scripts: list[tuple[int, int]] = field(default_factory=list)
@@ -81,10 +180,14 @@ def read(text: Mapped) -> Iterable[Draft]:
     headline = Mapped("") if has_title else _headline(text, page, article, metas)
     notices = (f"<{page.unclosed}> is never closed; the text behind it is not read",) if page.unclosed else ()
     yield Draft(
-        tuple(blocks), title=headline, source=_source(article, metas), language=page.language[:2].lower(),
+        tuple(blocks),
+        title=headline,
+        source=_source(article, metas),
+        language=page.language[:2].lower(),
         dates=tuple(_dates(text, page, "datePublished", META_DATES)),
         modified=tuple(_dates(text, page, "dateModified", META_CHANGED)),
-        url=page.canonical or metas.get("og:url", "") or str(article.get("url") or ""), notices=notices,
+        url=page.canonical or metas.get("og:url", "") or str(article.get("url") or ""),
+        notices=notices,
     )
 
 
@@ -133,18 +236,26 @@ def _note_metadata(page: _Page, token: Token) -> None:
     if token.name == "html":
         page.language = attributes.get("lang", "")
     elif token.name == "meta":
-        name = (attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or "").lower()
+        name = (
+            attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
+        ).lower()
         if name and attributes.get("content"):
             page.metas.append((name, attributes["content"], token.start, token.end))
     elif token.name == "link" and attributes.get("rel") == "canonical":
         page.canonical = attributes.get("href", "")
-    elif token.name == "time" and attributes.get("datetime") and attributes.get("itemprop", "datePublished") == "datePublished":
+    elif (
+        token.name == "time"
+        and attributes.get("datetime")
+        and attributes.get("itemprop", "datePublished") == "datePublished"
+    ):
         page.times.append((attributes["datetime"], token.start, token.end))
 
 
 def _close_implied(stack: list[tuple[str, bool]], opened: str, builder: BlockBuilder) -> None:
     """HTML lets an opening tag close the paragraph or list item before it."""
-    if stack and (stack[-1][0] == "p" or stack[-1][0] == opened and opened in ("li", "dt", "dd", "td", "tr", "option")):
+    if stack and (
+        stack[-1][0] == "p" or (stack[-1][0] == opened and opened in ("li", "dt", "dd", "td", "tr", "option"))
+    ):
         builder.close(stack.pop()[0])
 
 
@@ -176,9 +287,15 @@ class BlockBuilder:
             self.flush(glued=True)
         elif name in BLOCKS:
             self.flush()
-            self.role = {"h1": TITLE, "li": ITEM}.get(name, HEADING if re.fullmatch("h[2-6]", name) else PARAGRAPH)
-            self.after_rule = self.after_rule or name == "hr" and bool(self.blocks)
-        if name in ("article", "main") or "articlebody" in token.attributes.get("itemprop", "").lower() or token.attributes.get("role") == "main":
+            self.role = {"h1": TITLE, "li": ITEM}.get(
+                name, HEADING if re.fullmatch("h[2-6]", name) else PARAGRAPH
+            )
+            self.after_rule = self.after_rule or (name == "hr" and bool(self.blocks))
+        if (
+            name in ("article", "main")
+            or "articlebody" in token.attributes.get("itemprop", "").lower()
+            or token.attributes.get("role") == "main"
+        ):
             if name not in VOID:
                 self._mains.append(name)
         if name in BOLD | ITALIC:
@@ -210,7 +327,9 @@ class BlockBuilder:
         if content.text:
             lead = len(whole.slice(0, self._bold_end).collapse().text) if self._plain else 0
             main = self._mains[-1] if self._mains else ""
-            self.blocks.append((main, Block(content, self.role, self.glued, lead, not self._upright, self.after_rule)))
+            self.blocks.append(
+                (main, Block(content, self.role, self.glued, lead, not self._upright, self.after_rule))
+            )
             self.glued = glued
         elif not glued:
             self.glued = False
@@ -245,7 +364,12 @@ def _name(value: Any) -> str:
 
 
 def _source(article: Mapping[str, Any], metas: Mapping[str, str]) -> str:
-    return _name(article.get("publisher")) or metas.get("og:site_name", "") or metas.get("application-name", "") or _name(article.get("sourceOrganization"))
+    return (
+        _name(article.get("publisher"))
+        or metas.get("og:site_name", "")
+        or metas.get("application-name", "")
+        or _name(article.get("sourceOrganization"))
+    )
 
 
 def _headline(text: Mapped, page: _Page, article: Mapping[str, Any], metas: Mapping[str, str]) -> Mapped:
@@ -264,7 +388,9 @@ def _dates(text: Mapped, page: _Page, key: str, names: tuple[str, ...]) -> Itera
             if match[1] == key and (parsed := parse_machine_date(match[2])):
                 yield _publication(text, parsed, "json-ld", match.start(), match.end())
                 break
-    for name, content, start, end in sorted((m for m in page.metas if m[0] in names), key=lambda m: names.index(m[0])):
+    for _, content, start, end in sorted(
+        (m for m in page.metas if m[0] in names), key=lambda m: names.index(m[0])
+    ):
         if parsed := parse_machine_date(content):
             yield _publication(text, parsed, "metadata", start, end)
     if key == "datePublished":
@@ -276,4 +402,10 @@ def _dates(text: Mapped, page: _Page, key: str, names: tuple[str, ...]) -> Itera
 def _publication(text: Mapped, parsed: Any, origin: str, start: int, end: int) -> Publication:
     pieces = text.slice(start, end).pieces
     left = pieces[0].source if pieces else None
-    return Publication(parsed[0], origin, left, left + pieces[0].end - pieces[0].start if pieces and left is not None else None, parsed[1])
+    return Publication(
+        parsed[0],
+        origin,
+        left,
+        left + pieces[0].end - pieces[0].start if pieces and left is not None else None,
+        parsed[1],
+    )

@@ -18,10 +18,14 @@ from checker.readers.mapped import Mapped
 SENTENCE_END = re.compile(r"[.!?…][\"“”»«’')\]]*$")
 LONGEST_HEADING = 110
 LONGEST_META = 160
-MACHINE_DATE = re.compile(r"\s*(?:date|published|datum)\s*[:=]?\s*(?:19|20)\d\d-\d\d-\d\d(?:[T ][\d:.+Z-]+)?(?!\S)", re.IGNORECASE)
+MACHINE_DATE = re.compile(
+    r"\s*(?:date|published|datum)\s*[:=]?\s*(?:19|20)\d\d-\d\d-\d\d(?:[T ][\d:.+Z-]+)?(?!\S)", re.IGNORECASE
+)
 PLACE = r"[A-ZÄÖÜÀ-Þ][\w.'’-]*(?:[ /-]{1,3}(?:(?:am|an|der|im|in|bei|ob|de|del|of|la|le|di|sur)[ ])?[A-ZÄÖÜÀ-Þ][\w.'’-]*){0,5}"
 DASH = r"\s?(?:–|—|--|-|―)\s+"
-AGENCY_DATELINE = re.compile(rf"(?P<place>{PLACE})(?:,[^()\n]{{1,40}})?\s\((?P<agency>[^()\n]{{2,40}})\)(?:{DASH}|:\s|\s(?=[A-ZÄÖÜ„\"»“]))")
+AGENCY_DATELINE = re.compile(
+    rf"(?P<place>{PLACE})(?:,[^()\n]{{1,40}})?\s\((?P<agency>[^()\n]{{2,40}})\)(?:{DASH}|:\s|\s(?=[A-ZÄÖÜ„\"»“]))"
+)
 DASH_DATELINE = re.compile(rf"(?P<place>{PLACE})(?:,[^()\n–—-]{{1,30}})?{DASH}(?=[\"„»“]?(?P<next>\w+))")
 STOP_DATELINE = re.compile(rf"(?P<place>{PLACE})\.\s+(?=[\"„»“]?(?P<next>\w+))")
 NOT_AGENCY = re.compile(r"^(?:[A-ZÄÖÜ]{2,4}|[Ll]inke|[Gg]rüne[n]?|parteilos|[RD]|[RD]-\w+)$")
@@ -56,14 +60,23 @@ class LineWords:
 def line_words(language: str) -> LineWords:
     lines: dict[str, Any] = topic("wire_and_boilerplate", language).get("lines", {})
     tree = concepts("wire_and_boilerplate", language)
-    meta = ("author-line", "timestamp-published", "timestamp-updated", "reading-time", "embargo", "agency-update-slug")
+    meta = (
+        "author-line",
+        "timestamp-published",
+        "timestamp-updated",
+        "reading-time",
+        "embargo",
+        "agency-update-slug",
+    )
     return LineWords(
         bylines=_compiled(lines.get("byline", ())),
         meta=_compiled(p for concept in meta for p in tree.get(concept, {}).get("patterns", ())),
         stated=_starting(lines.get("stated", ())),
         updated=_starting(lines.get("updated", ())),
         issue=_starting(lines.get("issue", ())),
-        deictic=re.compile("|".join(rf"\b{re.escape(str(w))}" for w in lines.get("deictic", ())) or "(?!)", re.IGNORECASE),
+        deictic=re.compile(
+            "|".join(rf"\b{re.escape(str(w))}" for w in lines.get("deictic", ())) or "(?!)", re.IGNORECASE
+        ),
         agencies=frozenset(str(f).lower() for f in tree.get("agency-tag", {}).get("forms", ())),
         not_places=frozenset(str(w).lower() for w in lines.get("not-places", ())),
         starters=frozenset(str(lines.get("dateline-starters", "")).split()),
@@ -101,7 +114,7 @@ def is_meta(text: str, words: LineWords) -> bool:
     """Whether a line says who wrote it, when or where it appeared."""
     if len(text) > LONGEST_META:
         return False
-    if MACHINE_DATE.fullmatch(text) or words.updated.search(text) and any(c.isdigit() for c in text):
+    if MACHINE_DATE.fullmatch(text) or (words.updated.search(text) and any(c.isdigit() for c in text)):
         return True
     if any(p.search(text) for p in words.bylines):
         return not (is_prose(text) and text.count(" ") > 9)
@@ -118,7 +131,9 @@ def is_meta(text: str, words: LineWords) -> bool:
 def looks_like_name(text: str) -> bool:
     """A line of two to four capitalised words and nothing else: an author's name."""
     parts = text.split()
-    return 2 <= len(parts) <= 4 and all(p[0].isupper() and p[1:2] != p[1:2].upper() or p in ("von", "de", "van") for p in parts)
+    return 2 <= len(parts) <= 4 and all(
+        (p[0].isupper() and p[1:2] != p[1:2].upper()) or p in ("von", "de", "van") for p in parts
+    )
 
 
 def tell_kinds(blocks: Sequence[Block], language: str, title: str = "") -> list[SentenceKind]:
@@ -136,25 +151,36 @@ def _opens_prose(blocks: Sequence[Block], i: int, words: LineWords) -> bool:
     text = block.visible
     if block.role in (TITLE, HEADING) or not is_prose(text) or is_meta(text, words):
         return False
-    if i or len(text) > LONGEST_HEADING or text.rstrip("\"“”»«’')").endswith((".", "…")) or find_prefix(text, words, True):
+    if (
+        i
+        or len(text) > LONGEST_HEADING
+        or text.rstrip("\"“”»«’')").endswith((".", "…"))
+        or find_prefix(text, words, True)
+    ):
         return True
     alone = i + 1 == len(blocks) or not blocks[i + 1].glued or is_meta(blocks[i + 1].visible, words)
     return not alone
 
 
 def _tell_head(head: Sequence[Block], words: LineWords, title: str, is_whole: bool) -> list[SentenceKind]:
-    kinds = [SentenceKind.TITLE if b.role == TITLE else SentenceKind.META if is_meta(b.visible, words)
-             else SentenceKind.HEADING for b in head]
+    kinds = [
+        SentenceKind.TITLE
+        if b.role == TITLE
+        else SentenceKind.META
+        if is_meta(b.visible, words)
+        else SentenceKind.HEADING
+        for b in head
+    ]
     has_title = bool(title) or SentenceKind.TITLE in kinds
     in_masthead = False
     for i, block in enumerate(head):
         if kinds[i] is not SentenceKind.HEADING:
             continue
         text = block.visible
-        in_masthead = block.glued and (in_masthead or kinds[i - 1] is SentenceKind.META and not has_title)
+        in_masthead = block.glued and (in_masthead or (kinds[i - 1] is SentenceKind.META and not has_title))
         if i == 0 and block.role != HEADING and _heads_imprint(head, words):
             kinds[i] = SentenceKind.META  # the outlet's name over its date
-        elif in_masthead or (has_title and (looks_like_name(text) or block.glued and not is_prose(text))):
+        elif in_masthead or (has_title and (looks_like_name(text) or (block.glued and not is_prose(text)))):
             kinds[i] = SentenceKind.META
         elif not has_title:
             kinds[i], has_title = SentenceKind.TITLE, True
@@ -167,7 +193,7 @@ def _heads_imprint(head: Sequence[Block], words: LineWords) -> bool:
         if not block.glued:
             return False
         text = block.visible
-        if MACHINE_DATE.fullmatch(text) or words.issue.search(text) and any(c.isdigit() for c in text):
+        if MACHINE_DATE.fullmatch(text) or (words.issue.search(text) and any(c.isdigit() for c in text)):
             return True
     return False
 
@@ -185,7 +211,9 @@ def _tell_body_line(blocks: Sequence[Block], i: int, words: LineWords) -> Senten
     return SentenceKind.HEADING if is_short and i + 1 < len(blocks) else SentenceKind.PROSE
 
 
-def find_prefix(text: str, words: LineWords, opens_article: bool, lead: int = 0, *, bare_stamps: bool = False) -> Prefix | None:
+def find_prefix(
+    text: str, words: LineWords, opens_article: bool, lead: int = 0, *, bare_stamps: bool = False
+) -> Prefix | None:
     """What stands before a paragraph's first sentence and is no part of it."""
     if match := MACHINE_DATE.match(text):
         return Prefix(match.end(), SentenceKind.META)
@@ -213,16 +241,24 @@ def _plain_dateline(text: str, words: LineWords) -> Prefix | None:
     """A place before the first sentence without an agency: "KASSEL. Nach", "Paris/London - Die"."""
     for pattern in (DASH_DATELINE, STOP_DATELINE):
         match = pattern.match(text)
-        if not match or match["place"].lower() in words.not_places or match["place"].split()[0].lower() in words.starters:
+        if (
+            not match
+            or match["place"].lower() in words.not_places
+            or match["place"].split()[0].lower() in words.starters
+        ):
             continue
         place = match["place"]
-        is_sure = place.isupper() and len(place) > 3 or (pattern is DASH_DATELINE and "/" in place)
-        if is_sure or (place.count(" ") <= 1 and match["next"].lower() in words.starters and match["next"][0].isupper()):
+        is_sure = (place.isupper() and len(place) > 3) or (pattern is DASH_DATELINE and "/" in place)
+        if is_sure or (
+            place.count(" ") <= 1 and match["next"].lower() in words.starters and match["next"][0].isupper()
+        ):
             return Prefix(match.end(), SentenceKind.META, "", place)
     return None
 
 
-def find_marks(blocks: Sequence[Block], kinds: Sequence[SentenceKind], offsets: Sequence[int], language: str) -> tuple[tuple[Mark, ...], str]:
+def find_marks(
+    blocks: Sequence[Block], kinds: Sequence[SentenceKind], offsets: Sequence[int], language: str
+) -> tuple[tuple[Mark, ...], str]:
     """The marks of blocks placed at offsets of the body, and the agency that the dateline names."""
     words = line_words(language)
     marks: list[Mark] = []
@@ -234,7 +270,9 @@ def find_marks(blocks: Sequence[Block], kinds: Sequence[SentenceKind], offsets: 
             marks.append(Mark(offset, offset + len(block.visible), kind))
             continue
         start = 0
-        while prefix := find_prefix(block.visible[start:], words, opens, max(0, block.lead - start), bare_stamps=bare_stamps):
+        while prefix := find_prefix(
+            block.visible[start:], words, opens, max(0, block.lead - start), bare_stamps=bare_stamps
+        ):
             marks.append(Mark(offset + start, offset + start + prefix.end, prefix.kind))
             start += prefix.end
             agency = agency or prefix.agency

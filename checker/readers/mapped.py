@@ -12,8 +12,8 @@ from checker.model import Piece
 
 WHITE_SPACE = re.compile(r"\s+")
 # One sign for one sign, so that a run of the file stays unbroken.
-PLAIN_SPACES = {code: " " for code in (*range(9, 14), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F,
-                                       0x205F, 0x3000)}
+SPACES = (*range(9, 14), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000)
+PLAIN_SPACES = dict.fromkeys(SPACES, " ")
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
 
@@ -46,7 +46,12 @@ class Mapped:
                 piece = self.pieces[i]
                 left, right = max(start, piece.start), min(end, piece.end)
                 if left < right:
-                    add_piece(kept, Piece(length + left - start, length + right - start, piece.source + left - piece.start))
+                    add_piece(
+                        kept,
+                        Piece(
+                            length + left - start, length + right - start, piece.source + left - piece.start
+                        ),
+                    )
                 i += 1
             parts.append(self.text[start:end])
             length += end - start
@@ -58,12 +63,19 @@ class Mapped:
     def strip(self) -> Mapped:
         text = self.text
         start = len(text) - len(text.lstrip())
-        return self if start == 0 and text == text.rstrip() else self.slice(start, max(start, len(text.rstrip())))
+        return (
+            self
+            if start == 0 and text == text.rstrip()
+            else self.slice(start, max(start, len(text.rstrip())))
+        )
 
     def split_lines(self) -> list[Mapped]:
         """The lines without their ends."""
         cuts = [m.start() for m in re.finditer("\n", self.text)]
-        return [self.slice(start + 1, end) for start, end in zip([-1, *cuts], [*cuts, len(self.text)], strict=True)]
+        return [
+            self.slice(start + 1, end)
+            for start, end in zip([-1, *cuts], [*cuts, len(self.text)], strict=True)
+        ]
 
     def without(self, spans: Iterable[tuple[int, int]]) -> Mapped:
         """The text without ascending spans."""
@@ -76,9 +88,14 @@ class Mapped:
     def collapse(self) -> Mapped:
         """Without signs that nobody sees, every run of white space as one plain space, none at the ends."""
         plain = self.without([m.span() for m in INVISIBLE.finditer(self.text)])
-        longer = [(m.start() + 1, m.end()) for m in WHITE_SPACE.finditer(plain.text) if m.end() - m.start() > 1]
+        longer = [
+            (m.start() + 1, m.end()) for m in WHITE_SPACE.finditer(plain.text) if m.end() - m.start() > 1
+        ]
         plain = plain.without(longer).strip()
         return Mapped(plain.text.translate(PLAIN_SPACES), plain.pieces)
+
+
+EMPTY = Mapped("")
 
 
 def add_piece(pieces: list[Piece], piece: Piece) -> None:

@@ -33,8 +33,18 @@ INLINE = re.compile(
 )
 BOLD_LEAD = re.compile(r"(\*\*|__)(?=\S)([^*_\n]+?)(?<=\S)\1")
 ITALIC = re.compile(r"(?:\*(?!\*)[^*\n]+\*|_(?!_)[^_\n]+_|\*\*\*[^*\n]+\*\*\*)$", re.DOTALL)
-DATE_FIELDS = ("date", "published", "datepublished", "published_at", "publishdate", "pubdate", "publication_date",
-               "date_published", "created", "datum")
+DATE_FIELDS = (
+    "date",
+    "published",
+    "datepublished",
+    "published_at",
+    "publishdate",
+    "pubdate",
+    "publication_date",
+    "date_published",
+    "created",
+    "datum",
+)
 CHANGED_FIELDS = ("updated", "modified", "lastmod", "last_modified", "datemodified", "updated_at")
 
 
@@ -46,7 +56,11 @@ def has_front_matter(text: str) -> bool:
 def looks_like_markdown(text: str) -> bool:
     """Markdown by its marks, whatever the file is called."""
     return has_front_matter(text) or bool(
-        re.search(r"^#{1,6} \S|\[[^\]\n]+\]\(https?://[^)\n]+\)|\*\*[^*\n]+\*\*|^\*[^*\n]+\*$", text[:20_000], re.MULTILINE)
+        re.search(
+            r"^#{1,6} \S|\[[^\]\n]+\]\(https?://[^)\n]+\)|\*\*[^*\n]+\*\*|^\*[^*\n]+\*$",
+            text[:20_000],
+            re.MULTILINE,
+        )
     )
 
 
@@ -59,9 +73,14 @@ def read(text: Mapped) -> Iterable[Draft]:
     values, notices = parse_front_matter(match["yaml"])
     title = _title_of(text, match, values)
     yield Draft(
-        read_blocks(text, match.end()), title=title, source=_plain(values, "source", "publisher", "outlet", "site"),
-        language=_plain(values, "lang", "language")[:2].lower(), url=_plain(values, "url", "link", "canonical"),
-        dates=tuple(_dates(text, match, DATE_FIELDS)), modified=tuple(_dates(text, match, CHANGED_FIELDS)), notices=notices,
+        read_blocks(text, match.end()),
+        title=title,
+        source=_plain(values, "source", "publisher", "outlet", "site"),
+        language=_plain(values, "lang", "language")[:2].lower(),
+        url=_plain(values, "url", "link", "canonical"),
+        dates=tuple(_dates(text, match, DATE_FIELDS)),
+        modified=tuple(_dates(text, match, CHANGED_FIELDS)),
+        notices=notices,
     )
 
 
@@ -78,7 +97,9 @@ def parse_front_matter(yaml_text: str) -> tuple[Mapping[str, Any], tuple[str, ..
         mark = getattr(error, "problem_mark", None)
         problem = f"line {mark.line + 2}: {getattr(error, 'problem', error)}" if mark else str(error)
     lines = {m["key"].lower(): m["value"].strip().strip("\"'") for m in FIELD.finditer(yaml_text)}
-    return lines, (f"front matter is not valid YAML ({problem}); read line by line, quote the value to be sure",)
+    return lines, (
+        f"front matter is not valid YAML ({problem}); read line by line, quote the value to be sure",
+    )
 
 
 def _plain(values: Mapping[str, Any], *names: str) -> str:
@@ -95,11 +116,17 @@ def _title_of(text: Mapped, match: re.Match[str], values: Mapping[str, Any]) -> 
     """The title as it stands in the front matter, without quotes."""
     title = _plain(values, "title", "headline")
     offset = text.text.find(title, match.start("yaml"), match.end("yaml")) if title else -1
-    return text.slice(offset, offset + len(title)).collapse() if offset >= 0 else Mapped(" ".join(title.split()))
+    return (
+        text.slice(offset, offset + len(title)).collapse() if offset >= 0 else Mapped(" ".join(title.split()))
+    )
 
 
 def _dates(text: Mapped, match: re.Match[str], names: tuple[str, ...]) -> Iterable[Publication]:
-    found = [m for m in FIELD.finditer(text.text, match.start("yaml"), match.end("yaml")) if m["key"].lower() in names]
+    found = [
+        m
+        for m in FIELD.finditer(text.text, match.start("yaml"), match.end("yaml"))
+        if m["key"].lower() in names
+    ]
     for line in sorted(found, key=lambda m: names.index(m["key"].lower())):
         parsed = parse_machine_date(line["value"].strip("\"' "))
         if parsed:
@@ -149,7 +176,9 @@ def read_blocks(text: Mapped, start: int) -> tuple[Block, ...]:
         elif not state["fence"]:
             if HASHES.match(line) or BULLET.match(line) or QUOTE.match(line):
                 flush()
-            elif run and (HASHES.match(source, run[0][0]) or source[run[-1][0] : run[-1][1]].endswith(("  ", "\\"))):
+            elif run and (
+                HASHES.match(source, run[0][0]) or source[run[-1][0] : run[-1][1]].endswith(("  ", "\\"))
+            ):
                 flush()
                 state["glued"] = True
             run.append((left, right))
@@ -157,7 +186,9 @@ def read_blocks(text: Mapped, start: int) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _read_block(text: Mapped, start: int, end: int, hidden: list[tuple[int, int]], glued: bool, after_rule: bool) -> Block:
+def _read_block(
+    text: Mapped, start: int, end: int, hidden: list[tuple[int, int]], glued: bool, after_rule: bool
+) -> Block:
     source = text.text
     role = PARAGRAPH
     if match := HASHES.match(source, start, end):
@@ -175,7 +206,9 @@ def _read_block(text: Mapped, start: int, end: int, hidden: list[tuple[int, int]
     content = text.slice(start, end).without([(a - start, b - start) for a, b in _merged(cuts)]).collapse()
     bold = BOLD_LEAD.match(raw)
     lead = len(" ".join(INLINE.sub("", bold[2]).split())) if bold else 0
-    return Block(content, role, glued, lead if lead < len(content.text) else 0, bool(ITALIC.match(raw)), after_rule)
+    return Block(
+        content, role, glued, lead if lead < len(content.text) else 0, bool(ITALIC.match(raw)), after_rule
+    )
 
 
 def _cut(match: re.Match[str]) -> list[tuple[int, int]]:

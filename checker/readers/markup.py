@@ -7,7 +7,7 @@ where the file does. Tree builders lose the offsets, and a finding must quote th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from html.entities import html5
@@ -50,7 +50,7 @@ def tokenize_markup(text: str, *, xml: bool = False) -> Iterator[Token]:
         position = yield from _read_tag(text, opening, xml)
 
 
-def _read_tag(text: str, start: int, xml: bool) -> Iterator[Token]:
+def _read_tag(text: str, start: int, xml: bool) -> Generator[Token, None, int]:
     for mark, close in (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<!", ">"), ("<?", "?>" if xml else ">")):
         if text.startswith(mark, start):
             end = text.find(close, start + len(mark))
@@ -67,11 +67,14 @@ def _read_tag(text: str, start: int, xml: bool) -> Iterator[Token]:
         yield Token("close", start, end, local)
         return end
     inside = text[name.end() : end].rstrip(">")
-    attributes = {m[1].lower().rpartition(":")[2]: unescape((m[2] or "").strip("\"'")) for m in ATTRIBUTE.finditer(inside)}
+    attributes = {
+        m[1].lower().rpartition(":")[2]: unescape((m[2] or "").strip("\"'"))
+        for m in ATTRIBUTE.finditer(inside)
+    }
     yield Token("open", start, end, local, attributes, inside.endswith("/"))
     if not xml and local in RAW and not inside.endswith("/"):
-        close = re.compile(rf"</{local}\b", re.IGNORECASE).search(text, end)
-        stop = close.start() if close else len(text)
+        closing = re.compile(rf"</{local}\b", re.IGNORECASE).search(text, end)
+        stop = closing.start() if closing else len(text)
         yield Token("text" if local not in RAW_WITHOUT_TEXT else "raw", end, stop)
         return stop
     return end
@@ -94,7 +97,7 @@ def decode_entities(text: Mapped) -> Mapped:
     last = 0
     for match in ENTITY.finditer(text.text):
         sign = unescape(match.group())
-        if sign == match.group() or not match.group().endswith(";") and match.group()[1:] not in html5:
+        if sign == match.group() or (not match.group().endswith(";") and match.group()[1:] not in html5):
             continue
         parts += [text.slice(last, match.start()), Mapped(sign)]
         last = match.end()
