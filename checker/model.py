@@ -305,6 +305,7 @@ class Quotation(Mention):
     speaker_text: str = ""
     speaker_start: int | None = None
     speaker_end: int | None = None
+    speaker_from: str = ""  # "", pronoun, description, context: how a speaker not named beside it was found
     is_term: bool = False  # a quoted word or title rather than speech
     indirect: bool = False
 

@@ -11,6 +11,7 @@ from checker.mentions.telling import Telling
 from checker.model import Token
 
 MAX_SUBJECT = 9  # tokens
+MAX_TAG = 5  # tokens of "he chuckled" behind a quotation
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,11 @@ def frames_of(
     reporting = [
         k
         for k, p in enumerate(predicates)
-        if (p.lemma in words.reporting or _is_hearsay(tokens, clauses[k], p, words))
+        if (
+            p.lemma in words.reporting
+            or _is_hearsay(tokens, clauses[k], p, words)
+            or _is_beside_quote(clauses, k, p)
+        )
         and not clauses[k].quoted
         and not _is_condition(tokens, clauses[k], p, words)
     ]
@@ -58,6 +63,14 @@ def frames_of(
         elif frames[k] is None and predicates[k].mood == "first" and not clause.opener:
             frames[k] = Frame("indirect")
     return _inherit(clauses, predicates, frames)
+
+
+def _is_beside_quote(clauses: Sequence[Bounds], k: int, predicate: Predicate) -> bool:
+    """„…“, tönt der Chef; "…," he chuckled: any verb says it, where its clause leans on a quotation."""
+    own = clauses[k]
+    if own.quoted or own.opener or predicate.finite_index < 0 or not (k and clauses[k - 1].quoted):
+        return False
+    return predicate.finite_index == own.indices[0] or len(own.indices) <= MAX_TAG
 
 
 def _is_hearsay(tokens: Sequence[Token], clause: Bounds, predicate: Predicate, words: Telling) -> bool:
