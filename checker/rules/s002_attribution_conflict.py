@@ -1,0 +1,50 @@
+"""S002: one statement, two speakers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import combinations
+
+from checker.comparisons.quotation import compare_quotations, is_translation
+from checker.comparisons.speaker import compare_speakers
+from checker.model import AnnotatedArticle, Level, Quotation, Story
+from checker.rules.registry import Context, Hit, rule
+
+SAME_WORDS = 0.85
+
+
+@rule("S002", "attribution-conflict", family="attribution", scope="story", severity="error")
+def attribution_conflict(story: Story, context: Context) -> Iterable[Hit]:
+    """One statement is ascribed to two different speakers.
+
+    Why it matters: who said it is half of what a quotation tells. One of two sources names the wrong person.
+
+    Flagged: the same quotation, in one language or translated, given to two different persons.
+
+    Not flagged: a spokesperson and the body spoken for, a pronoun or description that may mean the same person, a
+    speaker without a name, two persons who say similar things in other words.
+    """
+    for left, right in combinations(story.articles, 2):
+        for a in spoken(left):
+            for b in spoken(right):
+                if is_same_statement(a, b, context) and compare_speakers(a, b, left, right) is Level.CONFLICT:
+                    yield Hit(
+                        evidence=(context.cite(a, side=a.speaker), context.cite(b, side=b.speaker)),
+                        subject=" ".join(a.text.split()), message=f"{a.speaker_text} / {b.speaker_text}: „{a.text}“",
+                        confidence=0.9,
+                    )  # fmt: skip
+
+
+def spoken(article: AnnotatedArticle) -> list[Quotation]:
+    """The direct quotations of an article."""
+    return [q for q in article.of(Quotation) if not q.is_term and not q.indirect]
+
+
+def is_same_statement(a: Quotation, b: Quotation, context: Context) -> bool:
+    """Whether two quotations give one statement, in the same words or in translation."""
+    if a.sentence.language != b.sentence.language:
+        return is_translation(
+            a, b, context.cosine(a.sentence, b.sentence), context.rank(a.sentence, b.sentence)
+        )
+    level, difference = compare_quotations(a, b)
+    return level in (Level.EQUAL, Level.COMPATIBLE) and difference.share >= SAME_WORDS
