@@ -52,19 +52,24 @@ def _lead(article: AnnotatedArticle) -> list[Sentence]:
 
 
 def profile_articles(articles: Sequence[AnnotatedArticle], vectors: Mapping[str, Matrix]) -> list[Profile]:
-    """Profiles of all articles; the weight of a term falls with the number of articles that hold it."""
-    counts = [profile_terms(a) for a in articles]
+    """Profiles of all articles."""
+    return build_profiles([profile_terms(a) for a in articles], [lead_vector(a, vectors) for a in articles])
+
+
+def build_profiles(counts: Sequence[Counter[str]], leads: Sequence[npt.NDArray[np.float32]]) -> list[Profile]:
+    """Profiles out of terms and lead vectors; the weight of a term falls with the number of articles that hold it."""
     document_frequency = Counter(term for c in counts for term in c)
-    total = len(articles) + BACKGROUND
+    total = len(counts) + BACKGROUND
     profiles = []
-    for article, count in zip(articles, counts, strict=True):
+    for lead, count in zip(leads, counts, strict=True):
         weights = {t: (1 + math.log(n)) * math.log(total / document_frequency[t]) for t, n in count.items()}
         norm = math.sqrt(sum(w * w for w in weights.values())) or 1.0
-        profiles.append(Profile(_mean(article, vectors), {t: w / norm for t, w in weights.items()}))
+        profiles.append(Profile(lead, {t: w / norm for t, w in weights.items()}))
     return profiles
 
 
-def _mean(article: AnnotatedArticle, vectors: Mapping[str, Matrix]) -> npt.NDArray[np.float32]:
+def lead_vector(article: AnnotatedArticle, vectors: Mapping[str, Matrix]) -> npt.NDArray[np.float32]:
+    """The mean direction of the article's first sentences, a unit vector; zeros where it has none."""
     rows = vectors[article.article.id][[s.index for s in _lead(article)]] if article.sentences else None
     if rows is None or not len(rows):
         return np.zeros(512, dtype=np.float32)
