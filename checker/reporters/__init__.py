@@ -28,6 +28,7 @@ FORMATS = {
     for f in (
         Format("text", "findings.txt", "path:line:column and the quotes, for the screen"),
         Format("markdown", "index.md", "pages to read in an editor, on GitHub or GitLab", paged=True),
+        Format("html", "index.html", "pages for a browser, self-contained", paged=True),
         Format("json", "findings.json", "everything, for programs"),
         Format("csv", "findings.csv", "a row per quote, for spreadsheets"),
     )

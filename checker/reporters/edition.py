@@ -93,6 +93,11 @@ class StoryPage:
             for a in self.articles
         }
 
+    @cached_property
+    def days(self) -> list[dt.date]:
+        """The publication dates, in order."""
+        return sorted(a.published.date for a in self.articles if a.published)
+
     def label(self, article: str) -> str:
         return self.labels.get(article, article)
 

@@ -23,8 +23,13 @@ CONTEXT_CHARS = 160
 
 def clean(text: str) -> str:
     """One line of visible text: white space joined, unprintable signs dropped, endless words made breakable."""
-    line = " ".join(UNPRINTABLE.sub("", text).split())
+    line = " ".join(printable(text).split())
     return ENDLESS_WORD.sub(lambda m: BREAK.join(wrap(m[0], BREAK_EVERY)), line)
+
+
+def printable(text: str) -> str:
+    """Text as it is, white space and all, without signs that nobody sees or that turn the direction."""
+    return UNPRINTABLE.sub("", text)
 
 
 def shorten(text: str, limit: int) -> str:

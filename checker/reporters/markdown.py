@@ -12,6 +12,8 @@ from checker.reporters.phrases import (
     date_note,
     fault_line,
     finding_title,
+    origins_line,
+    period,
     scope_line,
     severity_counts,
     side_labels,
@@ -19,6 +21,7 @@ from checker.reporters.phrases import (
     story_title,
     timeline_of,
     verdict,
+    why_line,
 )
 from checker.reporters.wording import RELATIONS, SEVERITIES, Wording, wording
 
@@ -87,14 +90,12 @@ def _stories_table(edition: Edition, w: Wording) -> str:
     head = [w.say("Story"), *(w.severity(s) for s in SEVERITIES), w.say("Articles"), w.say("Published")]
     rows = []
     for page in edition.stories:
-        days = sorted(a.published.date for a in page.articles if a.published)
-        span = " – ".join(dict.fromkeys(w.date(d) for d in (days[0], days[-1]))) if days else "–"
         rows.append(
             [
                 f"[{markdown(story_title(page))}](stories/{page.slug}.md)",
                 *(w.number(page.count(s)) if page.count(s) else "·" for s in SEVERITIES),
                 w.number(len(page.articles)),
-                span,
+                period(page.days, w),
             ]
         )
     return table(head, rows, "lrrrrl")
@@ -187,9 +188,9 @@ def _finding(number: int, finding: Finding, page: StoryPage, w: Wording) -> Iter
     kind = f"*{w.relation(finding.relation)}* ({w.say(RELATIONS[finding.relation][1])})"
     parts = [_weight(finding, w), kind, w.family(finding.family), f"{finding.rule} {finding.name}"]
     if len(finding.articles) > 1:
-        parts.append(w.say_many("{n} independent origin", "{n} independent origins", finding.origins))
+        parts.append(origins_line(finding, w))
     yield " · ".join(parts)
-    yield markdown_block(w.say(finding.why))
+    yield markdown_block(why_line(finding, w))
     yield _sides_table(finding, page, w)
     if finding.odd_one_out:
         yield w.say(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -118,6 +118,38 @@ def source_list(finding: Finding, page: StoryPage, w: Wording) -> str:
     if len(finding.articles) == 1:
         return page.label(finding.articles[0])
     return f" {w.say('against')} ".join(dict.fromkeys(groups))
+
+
+def why_line(finding: Finding, w: Wording) -> str:
+    """Why it matters, as a sentence of its own."""
+    told = w.say(finding.why)
+    return told[:1].upper() + told[1:]
+
+
+def advice(finding: Finding, page: StoryPage, w: Wording) -> str:
+    """Where to look first: the source that stands alone, else who stands against whom."""
+    if finding.odd_one_out and len(finding.articles) > 1:
+        return w.say("Check {source}: it stands alone.", source=page.label(finding.odd_one_out))
+    return source_list(finding, page, w)
+
+
+def origins_line(finding: Finding, w: Wording) -> str:
+    return w.say_many("{n} independent origin", "{n} independent origins", finding.origins)
+
+
+def period(days: Sequence[dt.date], w: Wording) -> str:
+    """From the first to the last of sorted days; a dash where there is none."""
+    return " – ".join(dict.fromkeys(w.date(d) for d in (days[0], days[-1]))) if days else "–"
+
+
+def story_line(page: StoryPage, w: Wording) -> str:
+    """How many articles of which days and how many origins."""
+    origins = len({page.origins.get(a.id, a.id) for a in page.articles})
+    parts = [
+        w.say_many("{n} article", "{n} articles", len(page.articles)),
+        w.say_many("{n} independent origin", "{n} independent origins", origins),
+    ]
+    return " · ".join([*parts, period(page.days, w)] if page.days else parts)
 
 
 def date_note(article: Article, w: Wording) -> str:

@@ -64,6 +64,11 @@ class Wording:
     language: str
     catalogue: gettext.NullTranslations
 
+    @property
+    def locale(self) -> str:
+        """The name by which Babel knows the language's dates and numbers."""
+        return REGIONS.get(self.language, self.language)
+
     def say(self, message: str, **values: object) -> str:
         """A message in this language, with its {places} filled."""
         if not message:
@@ -80,19 +85,19 @@ class Wording:
             return "–"
         from babel.dates import format_date
 
-        return format_date(day, format="long", locale=REGIONS.get(self.language, self.language))
+        return format_date(day, format="long", locale=self.locale)
 
     def weekday(self, day: dt.date) -> str:
         from babel.dates import format_date
 
-        return format_date(day, format="EEEE", locale=REGIONS.get(self.language, self.language))
+        return format_date(day, format="EEEE", locale=self.locale)
 
     def number(self, value: float) -> str:
         if 0 <= value < 1000 and value == int(value):
             return str(int(value))  # the same in every language, without the cost of locale tables
         from babel.numbers import format_decimal
 
-        return format_decimal(value, locale=REGIONS.get(self.language, self.language))
+        return format_decimal(value, locale=self.locale)
 
     def quote(self, text: str) -> str:
         left, right = QUOTES.get(self.language, QUOTES["en"])
