@@ -46,8 +46,8 @@ class Settings:
     min_severity: str = "info"
     fail_on: str = ""  # "" = never by findings; the gate takes "error"
     neighbours: int = 6  # candidates per sentence and article
-    story_window_days: int = 30
-    story_similarity: float = 0.35
+    story_window_days: int = 180
+    story_similarity: float = 0.27
     group_stories: bool = True
     facts: str = ""  # path of a CSV of office holders that extends the packaged table
     max_article_chars: int = 10_000_000

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -25,6 +25,8 @@ LEAD_SENTENCES = 14  # what an article is about stands at its head
 STEM = 8  # letters of a name or noun that count: Krankenhausreform / Krankenhaus
 BACKGROUND = 40  # so many unrelated articles are imagined beside a small collection, to tell rare words from common
 MEANING_WEIGHT = 0.5
+HANDFUL = 12  # articles given together that are probably one story
+HANDFUL_SHARE = 0.8  # of the kinship asked for otherwise
 SHINGLE = 5  # words
 COPY_SHARE = 0.5  # of the shorter article's shingles found in the other: a copy of one text
 
@@ -89,32 +91,46 @@ def group_articles(
 ) -> list[list[int]]:
     """Indices of the articles of each story, in the order of their first article.
 
-    Articles are linked when they are near in time and kin; linked groups are stories.
+    Average linkage: a story is a set of articles that are kin on average, not a chain of neighbours. A handful given
+    together is more likely one story than any two articles of a day, so for them less kinship is asked.
     """
     if not articles:
         return []
     if not settings.group_stories or len(articles) == 1:
         return [list(range(len(articles)))]
-    profiles = profile_articles(articles, vectors)
-    threshold = settings.story_similarity
-    parents = list(range(len(articles)))
-    for i, j in _neighbouring_dates(articles, settings.story_window_days):
-        if kinship(profiles[i], profiles[j]) >= threshold:
-            _join(parents, i, j)
+    kinships = kinship_matrix(articles, vectors, settings.story_window_days)
+    threshold = settings.story_similarity * (HANDFUL_SHARE if len(articles) <= HANDFUL else 1.0)
+    if kinships.min() >= threshold:  # every pair is kin: linkage of any kind gives one story
+        return [list(range(len(articles)))]
     groups: dict[int, list[int]] = {}
-    for i in range(len(articles)):
-        groups.setdefault(_root(parents, i), []).append(i)
+    for i, label in enumerate(_cluster(kinships, threshold)):
+        groups.setdefault(int(label), []).append(i)
     return sorted(groups.values())
 
 
-def _neighbouring_dates(articles: Sequence[AnnotatedArticle], window: int) -> Iterator[tuple[int, int]]:
-    """Pairs of articles whose dates lie within the window; an undated article is near to all."""
+def kinship_matrix(
+    articles: Sequence[AnnotatedArticle], vectors: Mapping[str, Matrix], window: int
+) -> npt.NDArray[np.float64]:
+    """Symmetric kinship of all pairs; 0 for dated articles farther apart than the window of days."""
+    profiles = profile_articles(articles, vectors)
     days = [a.article.published.date.toordinal() if a.article.published else None for a in articles]
-    for i, left in enumerate(days):
-        for j in range(i + 1, len(days)):
-            right = days[j]
-            if left is None or right is None or abs(left - right) <= window:
-                yield i, j
+    matrix = np.ones((len(articles), len(articles)))
+    for i in range(len(articles)):
+        for j in range(i):
+            left, right = days[i], days[j]
+            is_near = left is None or right is None or abs(left - right) <= window
+            matrix[i, j] = matrix[j, i] = kinship(profiles[i], profiles[j]) if is_near else 0.0
+    return matrix
+
+
+def _cluster(kinships: npt.NDArray[np.float64], threshold: float) -> npt.NDArray[np.int64]:
+    from sklearn.cluster import AgglomerativeClustering
+
+    clustering = AgglomerativeClustering(
+        n_clusters=None, metric="precomputed", linkage="average", distance_threshold=1.0 - threshold
+    )
+    labels: npt.NDArray[np.int64] = clustering.fit_predict(1.0 - kinships)
+    return labels
 
 
 def _root(parents: list[int], i: int) -> int:
