@@ -10,6 +10,7 @@ from typing import Any
 from checker.alignment import Similarities, align
 from checker.encoder import Encoder, Vectors, load_encoder
 from checker.findings import drop_retellings, group_hits, rank_findings, to_finding
+from checker.languages.office_table import load_office_table
 from checker.mentions import annotate
 from checker.model import AnnotatedArticle, Article, Finding, Report, RuleFault, Sentence, Story
 from checker.rules.registry import Context, Hit, Rule, selected_rules, subject_of
@@ -57,7 +58,7 @@ def check(
         stories=tuple(stories),
         findings=rank_findings(findings, settings),
         faults=tuple(faults),
-        notices=tuple(f"{a.path}: {notice}" for a in ordered for notice in a.notices),
+        notices=tuple(notice for a in ordered for notice in a.notices),
         run={
             "articles": len(articles),
             "stories": len(stories),
@@ -111,7 +112,7 @@ def build_stories(
 
 def build_resources(settings: Settings) -> dict[str, Any]:
     """Knowledge that rules share, by name."""
-    return {}
+    return {"offices": load_office_table(settings.facts)}
 
 
 def check_stories(

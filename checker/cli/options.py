@@ -45,7 +45,7 @@ rule_options = together(
     click.option("--min-severity", type=click.Choice(SEVERITIES), help="Leave out findings of less weight."),
 )
 
-checking_options = together(
+settings_options = together(
     click.option(
         "--model",
         metavar="NAME_OR_PATH",
@@ -65,6 +65,10 @@ checking_options = together(
         help="The settings file. [default: checker.toml or pyproject.toml, found upwards]",
     ),
     click.option("--isolated", is_flag=True, help="Read no settings file."),
+)
+
+checking_options = together(
+    settings_options,
     click.option("--one-story", is_flag=True, help="Take all articles as one story, without grouping them."),
 )
 
