@@ -144,6 +144,44 @@ def test_pages_of_an_earlier_run_do_not_stay(articles: Path, tmp_path: Path) -> 
     assert not stale.exists() and foreign.exists()
 
 
+# --- report and diff -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("own_rules")
+def test_report_renders_the_same_pages_from_the_findings_alone(articles: Path, tmp_path: Path) -> None:
+    call("run", articles, "--out", tmp_path / "one", "--format", "markdown,html,csv", "--select", "Z001")
+    for path in articles.iterdir():
+        path.unlink()  # the articles are not needed again
+    findings = tmp_path / "one" / "findings.json"
+    result = call("report", findings, "--out", tmp_path / "two", "--format", "markdown,html,csv")
+    assert result.exit_code == 0
+    for path in (tmp_path / "one").rglob("*"):
+        if path.is_file():
+            assert path.read_bytes() == (tmp_path / "two" / path.relative_to(tmp_path / "one")).read_bytes()
+    assert "Z001" in call("report", "-", stdin=findings.read_text(encoding="utf-8")).stdout
+
+
+@pytest.mark.usefixtures("own_rules")
+def test_diff_tells_what_is_new(articles: Path, tmp_path: Path) -> None:
+    call("run", articles, "--out", tmp_path / "one", "--ignore", "Z001,Z002")
+    call("run", articles, "--out", tmp_path / "two", "--ignore", "Z002")
+    result = call(
+        "diff",
+        tmp_path / "one" / "findings.json",
+        tmp_path / "two" / "findings.json",
+        "--report-language",
+        "en",
+    )
+    assert "1 new, 0 gone" in result.stdout
+
+
+@pytest.mark.parametrize("content", ["", "{}", "no json", "\0"])
+def test_a_file_without_findings_is_one_error(tmp_path: Path, content: str) -> None:
+    (tmp_path / "x.json").write_text(content, encoding="utf-8")
+    assert_one_error(call("report", tmp_path / "x.json"), "x.json")
+    assert_one_error(call("diff", tmp_path / "x.json", tmp_path / "missing.json"), ".json")
+
+
 # --- errors end in one line and 2 ------------------------------------------------------------------------------------
 
 
@@ -199,10 +237,10 @@ def test_version() -> None:
     assert call("--version").stdout.strip() == f"checker {__version__}"
 
 
-@pytest.mark.parametrize("command", ["run", "rules", "explain"])
+@pytest.mark.parametrize("command", ["run", "rules", "explain", "report", "diff", "serve"])
 def test_each_command_has_help_with_examples(command: str) -> None:
     result = call(command, "--help")
-    assert result.exit_code == 0 and "Examples:" in result.stdout
+    assert result.exit_code == 0 and "Example" in result.stdout
 
 
 @pytest.mark.usefixtures("own_rules")

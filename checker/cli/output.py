@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import click
 
-from checker.errors import ConfigError
+from checker.errors import ConfigError, InputError
 from checker.files import write_atomically
 from checker.model import Finding, Report, Severity
 from checker.reporters import format_named, render_files
@@ -42,6 +43,17 @@ def write_reports(folder: Path, formats: Iterable[str], report: Report | Edition
     except OSError as error:
         raise ConfigError(f"cannot write into {folder}: {error.strerror or error}") from error
     return folder / format_named(names[0]).file
+
+
+def load_edition(path: Path) -> Edition:
+    """The edition of a findings.json, "-" for standard input. Raises InputError."""
+    from checker.reporters import json
+
+    try:
+        text = sys.stdin.read() if str(path) == "-" else path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from error
+    return json.parse(text, str(path))
 
 
 def write_files(folder: Path, files: Mapping[str, str]) -> None:

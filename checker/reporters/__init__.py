@@ -31,6 +31,10 @@ FORMATS = {
         Format("html", "index.html", "pages for a browser, self-contained", paged=True),
         Format("json", "findings.json", "everything, for programs"),
         Format("csv", "findings.csv", "a row per quote, for spreadsheets"),
+        Format("sarif", "findings.sarif", "SARIF 2.1.0, for code scanning and reviewdog"),
+        Format("junit", "junit.xml", "JUnit XML, for CI servers"),
+        Format("github", "github.txt", "annotations of GitHub Actions"),
+        Format("gitlab", "gl-code-quality-report.json", "code quality of GitLab"),
     )
 }
 

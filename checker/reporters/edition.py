@@ -52,6 +52,8 @@ class RuleNote:
     severity: str
     summary: str
     why: str
+    flagged: str = ""
+    not_flagged: str = ""
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,6 @@ class Edition:
     notices: tuple[str, ...] = ()
     run: Mapping[str, Any] = field(default_factory=dict)
     rules: tuple[RuleNote, ...] = ()
-    drafts: frozenset[str] = frozenset()  # ids of the articles about to be published: annotations go there
 
     def count(self, severity: Severity) -> int:
         return count_severity(self.findings, severity)
@@ -147,15 +148,6 @@ def sides_of(finding: Finding) -> tuple[Side, ...]:
     for e in finding.evidence:
         groups.setdefault(e.side or " ".join(e.quote.split()), []).append(e)
     return tuple(Side(key, tuple(rows)) for key, rows in groups.items())
-
-
-def primary_evidence(finding: Finding, drafts: frozenset[str] = frozenset()) -> Evidence:
-    """Where an annotation belongs: in the draft, else in the source that stands alone, else the first quote."""
-    for wanted in (drafts, {finding.odd_one_out}):
-        for e in finding.evidence:
-            if e.article in wanted:
-                return e
-    return finding.evidence[0]
 
 
 def disagreements(page: StoryPage) -> dict[tuple[str, str], list[Finding]]:
@@ -192,9 +184,8 @@ def edition_of(report: Report | Edition) -> Edition:
         findings=report.findings,
         faults=report.faults,
         notices=report.notices,
-        run={k: v for k, v in report.run.items() if k not in ("rules", "drafts")},
+        run={k: v for k, v in report.run.items() if k != "rules"},
         rules=rule_notes(report.run.get("rules")),
-        drafts=frozenset(report.run.get("drafts", ())),
     )
 
 
@@ -202,7 +193,14 @@ def rule_notes(codes: Iterable[str] | None) -> tuple[RuleNote, ...]:
     """The notes of the rules with these codes; of all where none are told."""
     wanted = None if codes is None else set(codes)
     return tuple(
-        RuleNote(r.code, r.name, r.family, r.severity.value, r.summary, r.section("Why it matters"))
+        RuleNote(
+            r.code,
+            r.name,
+            r.family,
+            r.severity.value,
+            r.summary,
+            *(r.section(heading) for heading in ("Why it matters", "Flagged", "Not flagged")),
+        )
         for r in all_rules()
         if wanted is None or r.code in wanted
     )

@@ -10,7 +10,7 @@ from checker.model import Evidence
 
 # C0/C1 controls, direction overrides and isolates, invisible operators, surrogates, byte order mark.
 UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb]"
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
 MARKDOWN_ACTIVE = re.compile(r"([\\`*_{}\[\]|~$@]|:(?=//)|(?<=www)\.)", re.I)
 LINE_OPENER = re.compile(r"^(\d{1,9})([.)])|^([-+=#])")

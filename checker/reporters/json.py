@@ -41,7 +41,6 @@ def render(report: Report | Edition, language: str = "") -> str:
         "faults": [asdict(f) for f in edition.faults],
         "notices": list(edition.notices),
         "rules": [asdict(r) for r in edition.rules],
-        "drafts": sorted(edition.drafts),
     }
     return json.dumps(tree, ensure_ascii=False, indent=1, default=_plain) + "\n"
 
@@ -151,7 +150,6 @@ def _edition(tree: Mapping[str, Any]) -> Edition:
         rules=tuple(
             RuleNote(**{k: str(r.get(k, "")) for k in RuleNote.__match_args__}) for r in tree.get("rules", ())
         ),
-        drafts=frozenset(str(d) for d in tree.get("drafts", ())),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.model import Evidence, Finding, Report
-from checker.reporters.edition import Edition, edition_of, primary_evidence
+from checker.reporters.edition import Edition, edition_of
 from checker.reporters.escaping import clean, excerpt_of
 from checker.reporters.phrases import finding_title
 from checker.reporters.wording import Wording, wording
@@ -15,11 +15,11 @@ def render(report: Report | Edition, language: str = "") -> str:
     """All findings, the most weighty first; "" where there is none."""
     edition = edition_of(report)
     w = wording(language or "en")
-    return "".join(_finding(f, edition.drafts, w) for f in edition.findings)
+    return "".join(_finding(f, w) for f in edition.findings)
 
 
-def _finding(finding: Finding, drafts: frozenset[str], w: Wording) -> str:
-    first = primary_evidence(finding, drafts)
+def _finding(finding: Finding, w: Wording) -> str:
+    first = finding.evidence[0]
     mark = "" if finding.is_open else " (allowed)" if finding.suppressed else " (known)"
     lines = [
         f"{place_of(first)}: {finding.severity.value} {finding.rule} {finding_title(finding, w)}"

@@ -52,6 +52,7 @@ DATE_ORIGINS = {
     "dateline": marked("dateline"),
     "body": marked("text"),
     "story": marked("another article with the same text"),
+    "assumed": marked("assumed"),
     "none": marked("unknown"),
 }
 LANGUAGE_NAMES = {"de": marked("German"), "en": marked("English")}
