@@ -32,6 +32,10 @@ class NameCues:
     copulas: Words
     past_copulas: Words
     relative: Words
+    negations: Words
+    not_verbs: Words  # conjunctions and the like that open a stretch
+    no_longer: Words
+    terms: Words  # of holding an office, after "in": in seiner Zeit als
     titles_before_name: Words
     ambiguous_given: Words
     relation_nouns: Mapping[str, str]  # word -> predecessor, successor
@@ -69,6 +73,10 @@ def name_cues(language: str) -> NameCues:
         copulas=words("copulas"),
         past_copulas=words("past_copulas"),
         relative=frozenset(_inverted(tree.get("relative"))),
+        negations=words("negations"),
+        not_verbs=words("not_verbs"),
+        no_longer=words("no_longer"),
+        terms=words("terms"),
         titles_before_name=words("titles_before_name"),
         ambiguous_given=words("ambiguous_given"),
         relation_nouns=_inverted(tree.get("relation_nouns")),

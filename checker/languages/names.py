@@ -153,10 +153,20 @@ def _flat(row: list[Any]) -> list[str]:
 @lru_cache(maxsize=20_000)
 def given_name(word: str) -> GivenName | None:
     """What is known about a first name, None where it is none that is known; Hans-Peter counts as Hans."""
-    known = _given().get(fold(word))
+    plain = fold(word)
+    known = _given().get(plain)
     if known is None and "-" in word:
         return given_name(word.partition("-")[0])
+    if known is None and len(plain) > 4:  # a rendering not listed: Andriy for Andrij
+        return next((found for r in _renderings(plain) if (found := _rendered_given().get(r))), None)
     return known
+
+
+@lru_cache(maxsize=1)
+def _rendered_given() -> dict[str, GivenName]:
+    """Listed names by how German and English would render the script behind them, where that is not the name itself."""
+    slavic = re.compile(topic("transliteration", "")["foreign"])
+    return {r: known for form, known in _given().items() if slavic.search(form) for r in _renderings(form)}
 
 
 @lru_cache(maxsize=10_000)

@@ -141,7 +141,7 @@ class OfficeLexicon:
             first, last = i - len(phrase.before), i + len(phrase.after)
             if first < 0 or last >= len(tokens):
                 continue
-            if any(not tokens[first + k].lower.startswith(s) for k, s in enumerate(phrase.before)):
+            if any(not _fits(tokens[first + k].lower, stem) for k, stem in enumerate(phrase.before)):
                 continue
             if any(tokens[i + 1 + k].lower != w for k, w in enumerate(phrase.after)):
                 continue
@@ -203,6 +203,11 @@ LINKING = {
     "en": frozenset("of for to in general without".split()),
 }
 EN_PAIRS = (("man", "woman"), ("king", "queen"), ("prince", "princess"), ("actor", "actress"))
+
+
+def _fits(lowered: str, stem: str) -> bool:
+    """Whether a word begins with a stem; ~politisch fits every word that ends so: gesundheitspolitische."""
+    return stem[1:] in lowered if stem.startswith("~") else lowered.startswith(stem)
 
 
 def _stem(word: str, language: str) -> str:

@@ -1,21 +1,45 @@
 """Which person a pronoun or a description stands for.
 
-Light and documented: the last fitting person of the article. A pronoun (er, she) takes the last person of its gender
-in this or the sentence before. A description (die Ministerin, der Franzose, the governor) takes the last person who
-was given that office or country, else the last one of its gender in the sentence before.
+Light and documented: the last fitting person of the article, and rather none than a doubtful one.
+
+- A pronoun (er, she) takes the last person of its gender in its own sentence or in the one before, unless that one
+  opens with another noun of the same gender.
+- A description (die Ministerin, der Franzose, the governor) takes the last person who was given that office or
+  country; else, where its sentence tells its speech or no office stands in it, the one person of its gender in the
+  sentence before that has no office of its own.
+- An office that only one person holds (der britische Premier) stays a person without a name when none is found.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from checker.languages import concepts
 from checker.languages.countries import country_word
-from checker.languages.name_cues import name_cues
-from checker.mentions.role_phrases import RolePhrase
-from checker.model import Person, Sentence
+from checker.languages.name_cues import NameCues, name_cues
+from checker.mentions.role_phrases import RolePhrase, to_role
+from checker.mentions.role_summary import with_roles
+from checker.model import Person, Role, Sentence
 
-REACH = 2  # sentences back for a pronoun
+NOT_OFFICES = frozenset({
+    "expert", "scientist", "journalist", "politician", "athlete", "artist", "occupation", "bystander", "accused",
+    "military-rank", "generic-chief", "generic-chair", "generic-president", "generic-director", "professor",
+})  # fmt: skip
+QUOTES = frozenset("\"„“”»«")
+PAST = frozenset({"former", "then"})
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """A nameless word for a person: token range and what it tells."""
+
+    start: int
+    end: int
+    kind: str  # pronoun, description
+    gender: str
+    phrase: RolePhrase | None = None
+    country: str = ""
 
 
 def resolve(sentences: Sequence[Sentence], named: Sequence[Person],
@@ -25,106 +49,232 @@ def resolve(sentences: Sequence[Sentence], named: Sequence[Person],
     for person in named:
         by_sentence.setdefault(person.sentence.index, []).append(person)
     seen: list[Person] = []
-    found: list[Person] = []
+    before: Sentence | None = None
     for sentence in sentences:
         here = by_sentence.get(sentence.index, [])
-        candidates = sorted(
-            [*((p.start, p) for p in here), *stand_ins(sentence, here, phrases[sentence.index])],
-            key=lambda row: row[0],
-        )
-        for _, candidate in candidates:
-            if isinstance(candidate, Person):
-                seen.append(candidate)
-                found.append(candidate)
-            elif (person := antecedent(candidate, sentence, seen)) is not None:
-                resolved = stand_for(candidate, sentence, person)
-                seen.append(resolved)
-                found.append(resolved)
-    return found
+        rows: list[tuple[int, Person | StandIn]] = [(p.start, p) for p in here]
+        rows += [(sentence.tokens[s.start].start, s) for s in stand_ins(sentence, here, phrases[sentence.index])]
+        for _, row in sorted(rows, key=lambda r: r[0]):
+            person = row if isinstance(row, Person) else stand_for(row, sentence, antecedent(row, sentence, before, seen))
+            if person is not None:
+                seen.append(person)
+        before = sentence
+    return seen
 
 
-class StandIn:
-    """A nameless word for a person: token range and what it tells."""
-
-    __slots__ = ("country", "end", "gender", "kind", "phrase", "start")
-
-    def __init__(self, start: int, end: int, kind: str, gender: str, phrase: RolePhrase | None = None,
-                 country: str = "") -> None:
-        self.start, self.end, self.kind, self.gender, self.phrase, self.country = start, end, kind, gender, phrase, country
-
-
-def stand_ins(sentence: Sentence, here: Sequence[Person], phrases: Sequence[RolePhrase]) -> list[tuple[int, StandIn]]:
+def stand_ins(sentence: Sentence, here: Sequence[Person], phrases: Sequence[RolePhrase]) -> Iterator[StandIn]:
+    """Nameless words for persons in one sentence."""
     cues, tokens = name_cues(sentence.language), sentence.tokens
-    taken = {r.start for p in here for r in p.roles}
-    names = {p.start for p in here}
-    found: list[tuple[int, StandIn]] = []
+    taken = [(r.start, r.end) for p in here for r in p.roles] + [(p.start, p.end) for p in here]
     for phrase in phrases:
         first = tokens[phrase.start]
-        if first.start in taken or phrase.plural or phrase.determiner not in cues.definite:
+        if phrase.plural or phrase.determiner not in cues.definite or _inside(first.start, taken):
             continue
         if any(w.plural for w in phrase.words) and not is_subject(sentence, phrase):
             continue
-        if any(role.start <= first.start <= role.end for p in here for role in p.roles):
-            continue
-        found.append((first.start, StandIn(phrase.start, phrase.noun_end, "description", phrase.gender, phrase, phrase.country)))
+        yield StandIn(phrase.start, phrase.noun_end, "description", phrase.gender, phrase, phrase.country)
     for i, token in enumerate(tokens):
-        if token.lower in cues.pronouns and not (i and token.text[0].isupper() and tokens[i - 1].text not in "\"„“”»«:"):
-            if is_singular_pronoun(sentence, i):
-                found.append((token.start, StandIn(i, i, "pronoun", cues.pronouns[token.lower])))
-        elif i and tokens[i - 1].lower in cues.definite and token.text[0].isupper():
-            if i + 1 < len(tokens) and tokens[i + 1].start in names:
-                continue
-            word = country_word(token.text, sentence.language)
+        if token.lower in cues.pronouns and is_personal(sentence, i, cues):
+            yield StandIn(i, i, "pronoun", cues.pronouns[token.lower])
+        elif i and tokens[i - 1].lower in cues.definite and not _inside(token.start, taken):
+            gender = cues.gendered.get(tokens[i - 1].lower, "")
+            word = country_word(token.text, sentence.language) if token.text[0].isupper() else None
             if word and word.kind == "inhabitant" and sentence.language == "de":
-                gender = cues.gendered.get(tokens[i - 1].lower, "") or word.gender
-                found.append((token.start, StandIn(i, i, "description", gender, None, word.iso)))
-            elif token.text[:1].isdigit():
-                found.append((token.start, StandIn(i, i, "description", cues.gendered.get(tokens[i - 1].lower, ""))))
-    return found
+                if is_one_inhabitant(sentence, i, word.gender, cues):
+                    yield StandIn(i, i, "description", word.gender or gender, None, word.iso)
+            elif token.text[:2].isdigit() and token.text.lower().rstrip("nr").endswith("-jährige"):
+                yield StandIn(i, i, "description", gender)
+
+
+def _inside(offset: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= offset < end for start, end in spans)
 
 
 def is_subject(sentence: Sentence, phrase: RolePhrase) -> bool:
-    """Whether a noun of which singular and plural look alike (der Trainer, den Kunden) opens its clause with der."""
+    """Whether a noun of which singular and plural look alike (der Trainer, den Kunden) opens its sentence."""
     before = [t for t in sentence.tokens[: phrase.start] if t.is_word]
     return phrase.determiner not in {"die", "den"} and len(before) <= 1
 
 
-def is_singular_pronoun(sentence: Sentence, i: int) -> bool:
-    """German sie is plural where the verb beside it ends in -en."""
+def is_one_inhabitant(sentence: Sentence, i: int, gender: str, cues: NameCues) -> bool:
+    """Der Franzose, not die Franzosen, der Amerikaner as a genitive, or the adjective in der Schweizer Bank."""
     tokens = sentence.tokens
-    if sentence.language != "de" or tokens[i].lower != "sie":
+    if i + 1 < len(tokens) and tokens[i + 1].text[0].isupper():
+        return False
+    article = tokens[i - 1].lower
+    if gender == "f":
+        return True
+    if article == "die" or (article == "den" and tokens[i].lower.endswith("n")):
+        return False
+    return article != "der" or i < 2 or not (tokens[i - 2].text[0].isupper() and tokens[i - 2].is_word)
+
+
+def is_personal(sentence: Sentence, i: int, cues: NameCues) -> bool:
+    """No address (Sie) inside a sentence, no plural: German sie is one where the verb beside it ends in -en."""
+    tokens = sentence.tokens
+    opens = not any(t.is_word for t in tokens[:i]) or tokens[i - 1].text in "\"„“”»«:"
+    if tokens[i].text[0].isupper() and not opens:
+        return False
+    if sentence.language != "de" or cues.pronouns[tokens[i].lower] != "f":
         return True
     beside = [tokens[k].lower for k in (i - 1, i + 1) if 0 <= k < len(tokens)]
-    return not any(w.endswith("en") or w in {"sind"} for w in beside)
+    return not any(w.endswith("en") or w == "sind" for w in beside)
 
 
-def antecedent(stand_in: StandIn, sentence: Sentence, seen: Sequence[Person]) -> Person | None:
-    """The last fitting person."""
-    fitting = [p for p in reversed(seen) if not (p.gender and stand_in.gender and p.gender != stand_in.gender)]
+def antecedent(stand_in: StandIn, sentence: Sentence, before: Sentence | None, seen: Sequence[Person]) -> Person | None:
+    """The last fitting person, None where none is sure enough."""
+    fitting = [
+        p for p in reversed(seen)
+        if p.name_key and not (p.gender and stand_in.gender and p.gender != stand_in.gender)
+    ]
     if stand_in.kind == "pronoun":
-        near = [p for p in fitting if sentence.index - p.sentence.index <= REACH and p.gender in {stand_in.gender, ""}]
-        return near[0] if near else None
+        return _of_pronoun(stand_in, sentence, before, [p for p in fitting if p.gender])
     if stand_in.phrase is not None:
-        wanted = {w.concept for w in stand_in.phrase.words} | {w.head for w in stand_in.phrase.words if w.head}
-        for person in fitting:
-            heads = set(person.offices) | {r.head for r in person.roles if r.head}
-            if wanted & heads:
-                return person
-    if stand_in.country:
-        for person in fitting:
-            if person.country == stand_in.country:
-                return person
-    near = [p for p in fitting if 0 < sentence.index - p.sentence.index <= 1 and p.sentence.paragraph == sentence.paragraph]
-    others = {p.name_key for p in near}
-    return near[0] if len(others) == 1 else None
+        found = _by_office(stand_in, fitting, seen)
+        if found is not None:
+            return found
+        if not may_be_recent(stand_in, sentence):
+            return None
+    elif stand_in.country:
+        same = [p for p in fitting if p.country == stand_in.country]
+        if same:
+            return same[0]
+    return _recent(stand_in, sentence, before, fitting, seen)
 
 
-def stand_for(stand_in: StandIn, sentence: Sentence, person: Person) -> Person:
+def _of_pronoun(stand_in: StandIn, sentence: Sentence, before: Sentence | None, fitting: Sequence[Person]) -> Person | None:
+    inside = [p for p in fitting if p.sentence is sentence]
+    if inside:
+        return inside[0]
+    if before is None or before.paragraph != sentence.paragraph:
+        return None
+    near = [p for p in fitting if p.sentence is before]
+    if not near or _opens_with_thing(stand_in, before, near):
+        return None
+    if near[0].resolved_from == "pronoun":
+        return near[0]
+    subjects = [p for p in near if _leads(p, before) and before.text[0] not in QUOTES]
+    return subjects[0] if subjects else near[0]
+
+
+def _leads(person: Person, sentence: Sentence) -> bool:
+    """Whether the person stands at the head of the sentence, title included."""
+    return (person.title_start or person.start) - sentence.start <= 5
+
+
+def _opens_with_thing(stand_in: StandIn, before: Sentence, near: Sequence[Person]) -> bool:
+    """Whether the sentence before opens with another noun that the pronoun may stand for: Der Bundesrat … Er …"""
+    cues = name_cues(before.language)
+    tokens = before.tokens
+    if before.language != "de" or len(tokens) < 3 or cues.gendered.get(tokens[0].lower, "?") not in {stand_in.gender, ""}:
+        return False
+    if not (tokens[1].text[0].isupper() or (tokens[1].text[0].isalpha() and tokens[2].text[0].isupper())):
+        return False
+    return not any(_leads(p, before) or (p.title_start or p.start) <= tokens[1].end for p in near)
+
+
+def _by_office(stand_in: StandIn, fitting: Sequence[Person], seen: Sequence[Person]) -> Person | None:
+    """Who was given this office before: the same words, or a wider or narrower class of them."""
+    phrase = stand_in.phrase
+    assert phrase is not None
+    wanted = {w.concept for w in phrase.words}
+    wider = wanted | {w.head for w in phrase.words if w.head}
+    for classes in (wanted, wider):
+        for person in fitting:
+            roles = _roles_of(person, seen)
+            matching = [r for r in roles if classes & {*r.offices, r.office, r.head}]
+            if not matching or _differs(stand_in.country, roles):
+                continue
+            if stand_in.country and wanted - NOT_OFFICES and person.country != stand_in.country and (
+                not any(r.country == stand_in.country for r in roles)
+            ):
+                continue
+            if phrase.status not in PAST and all(r.status in PAST for r in matching):
+                continue
+            if classes is wider and wanted - NOT_OFFICES and any(r.office not in wanted | NOT_OFFICES and r.office != r.head
+                                                                for r in matching):
+                continue
+            return person
+    return None
+
+
+def _roles_of(person: Person, seen: Sequence[Person]) -> list[Role]:
+    return [r for p in seen if p.name_key == person.name_key for r in p.roles]
+
+
+def _differs(country: str, roles: Sequence[Role]) -> bool:
+    known = {r.country for r in roles if r.country}
+    return bool(country and known and country not in known)
+
+
+def may_be_recent(stand_in: StandIn, sentence: Sentence) -> bool:
+    """Whether a description may name somebody not yet given this office: a trade or rank, or a gendered office that
+    speaks or acts (die Ministerin)."""
+    phrase = stand_in.phrase
+    assert phrase is not None
+    tokens, cues = sentence.tokens, name_cues(sentence.language)
+    after = tokens[phrase.end + 1].lower if phrase.end + 1 < len(tokens) else ""
+    if after in {"'s", "’s"} or phrase.status or phrase.organisation:
+        return False
+    if {w.concept for w in phrase.words} <= NOT_OFFICES:
+        return True
+    if sentence.language == "de" and not phrase.country:
+        return True
+    return any(t.lower in cues.speech for t in tokens[max(0, phrase.start - 3) : phrase.end + 3])
+
+
+def _recent(stand_in: StandIn, sentence: Sentence, before: Sentence | None, fitting: Sequence[Person],
+            seen: Sequence[Person]) -> Person | None:
+    """The one person of this sentence or the one before whom nothing known contradicts."""
+    cues, phrase = name_cues(sentence.language), stand_in.phrase
+    lead = sentence.tokens[max(0, stand_in.start - 3) : stand_in.start]
+    spoken = phrase is not None and any(t.lower in cues.speech for t in lead)
+    for near in (sentence, before) if spoken else (before,):
+        if near is None or near.paragraph != sentence.paragraph:
+            continue
+        found = {
+            p.name_key: p for p in fitting
+            if p.sentence is near and not _differs(stand_in.country, _roles_of(p, seen)) and _is_open(stand_in, p, seen)
+        }
+        if len(found) == 1:
+            return next(iter(found.values()))
+        if found:
+            return None
+    return None
+
+
+def _is_open(stand_in: StandIn, person: Person, seen: Sequence[Person]) -> bool:
+    """Whether a described office may be this person's: it has none of its own yet."""
+    if stand_in.phrase is None or {w.concept for w in stand_in.phrase.words} <= NOT_OFFICES:
+        return True
+    return all(r.office in NOT_OFFICES or not r.office for r in _roles_of(person, seen))
+
+
+def stand_for(stand_in: StandIn, sentence: Sentence, person: Person | None) -> Person | None:
+    """The mention of the person behind a stand-in, or of a nameless holder of an office."""
     tokens = sentence.tokens
     start, end = tokens[stand_in.start].start, tokens[stand_in.end].end
-    return replace(
-        person, sentence=sentence, start=start, end=end,
-        text=sentence.text[start - sentence.start : end - sentence.start], resolved_from=stand_in.kind,
-        gender=person.gender or stand_in.gender, title_start=None, roles=(), offices=(), titles=(), status="",
-        organisation="", age=None,
+    text = sentence.text[start - sentence.start : end - sentence.start]
+    roles = (to_role(sentence, stand_in.phrase, told="description"),) if stand_in.phrase else ()
+    if person is None:
+        key = office_key(roles[0], sentence.language) if roles else ""
+        if not key:
+            return None
+        nameless = Person(sentence=sentence, start=start, end=end, text=text, name_key=key, gender=stand_in.gender,
+                          resolved_from="office")
+        return with_roles(nameless, roles)
+    resolved = Person(
+        sentence=sentence, start=start, end=end, text=text, first=person.first, last=person.last,
+        name_key=person.name_key, gender=person.gender or stand_in.gender, country=person.country,
+        resolved_from=stand_in.kind,
     )
+    return with_roles(resolved, roles)
+
+
+def office_key(role: Role, language: str) -> str:
+    """A key for the nameless holder of an office that one person holds in one country: @head-of-government:gb."""
+    entry = concepts("offices", language).get(role.office, {})
+    exclusive = entry.get("exclusive") or entry.get("per") in {"government", "country"}
+    if not exclusive or role.status or not (role.country or entry.get("per") == "organisation"):
+        return ""
+    return f"@{role.office}:{role.country}"

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.languages.countries import country_word
-from checker.languages.morphology import is_known_word
+from checker.languages.morphology import is_known_word, lemma
 from checker.languages.name_cues import NameCues, name_cues
 from checker.languages.names import given_name
 from checker.languages.offices import OfficeLexicon, office_lexicon
@@ -142,10 +142,14 @@ class NameReader:
 
     def _is_determined(self, tokens: Sequence[Token], i: int, run: _Run) -> bool:
         """Whether an article stands right before: "the Aurelia Star", not "der Livia B."."""
-        if not i or run.words[-1].endswith("."):
+        if not i or run.words[-1].endswith(".") or tokens[i - 1].lower not in self.cues.determiners:
             return False
-        before = tokens[i - 1].lower
-        return before in self.cues.determiners
+        if self.language != "de" or self._is_ambiguous(run.words[0]):
+            return True
+        if i > 1 and tokens[i - 2].text == ",":  # no article but a relative pronoun: die Andreas Vogt nannte
+            return False
+        gender = self.cues.gendered.get(tokens[i - 1].lower, "")
+        return bool(gender) and _gender(run.words[0]) not in {gender, ""}  # die Wilhelm Gustloff
 
     def _titled(self, tokens: Sequence[Token], run: _Run) -> NameSpan | None:
         """A name after a title: Landrat Wübbena, Kapitän Jonas Ekström."""
@@ -176,7 +180,10 @@ class NameReader:
         return self._span(run, words, "given")
 
     def _is_ambiguous(self, word: str) -> bool:
-        return word.lower() in self.cues.ambiguous_given or is_known_word(word.lower(), self.language)
+        lowered = word.lower()
+        if lowered in self.cues.ambiguous_given:
+            return True
+        return self.language == "de" and is_known_word(lowered, "de") and lemma(lowered, "de")[0].islower()
 
     def _from_context(self, tokens: Sequence[Token], run: _Run) -> NameSpan | None:
         """Two unknown words that somebody's speech, age or apposition makes a name."""

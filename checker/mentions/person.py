@@ -11,6 +11,7 @@ from checker.mentions.coreference import resolve
 from checker.mentions.name_spans import NameReader, NameSpan, age_after, bare_names
 from checker.mentions.role_clauses import clause_roles
 from checker.mentions.role_phrases import RolePhrase, role_reader, to_role
+from checker.mentions.role_summary import with_roles
 from checker.model import Article, Mention, Person, Role, Sentence, SentenceKind
 
 LONGEST_APPOSITION = 14  # tokens
@@ -103,23 +104,12 @@ def build_person(sentence: Sentence, span: NameSpan, phrases: Sequence[RolePhras
     for phrase, status, first in appositions(sentence, span, phrases, spans):
         roles.append(to_role(sentence, phrase, told="apposition", status=status, start=first))
         gender = gender or phrase.gender
-    return Person(
+    person = Person(
         sentence=sentence, start=start, end=end, text=sentence.text[start - sentence.start : end - sentence.start],
         first=span.first, last=span.last, name_key=name_key(span.last) if span.last else fold(span.first),
         gender=gender, age=age_after(tokens, span.last_token + 1), title_start=title_start,
-        **summary(tuple(roles)),
     )
-
-
-def summary(roles: tuple[Role, ...]) -> dict[str, object]:
-    """The fields of a person that its roles tell."""
-    offices = tuple(dict.fromkeys(o for r in roles for o in (r.offices or (r.office,)) if o))
-    return {
-        "roles": roles, "offices": offices, "titles": tuple(r.text for r in roles if r.office),
-        "status": next((r.status for r in roles if r.status), ""),
-        "organisation": next((r.organisation for r in roles if r.organisation), ""),
-        "country": next((r.country for r in roles if r.country), ""),
-    }
+    return with_roles(person, roles)
 
 
 def title_phrases(sentence: Sentence, span: NameSpan, phrases: Sequence[RolePhrase]) -> list[RolePhrase]:
@@ -175,11 +165,13 @@ def appositions(sentence: Sentence, span: NameSpan, phrases: Sequence[RolePhrase
     lead = tokens[start : inner[0].start]
     if any(t.lower in cues.copulas or t.lower in cues.speech or t.lower in cues.relative - cues.determiners for t in lead):
         return
-    if len(lead) > 3 and not any(t.lower in adverbs for t in lead):
+    timed = any(t.lower in adverbs for t in lead)
+    if not timed and (len(lead) > 3 or any(t.lower in cues.prepositions or t.text.isdigit() for t in lead)):
         return
     if is_verb_final(sentence, start, stop):
         return
     status = next((adverbs[t.lower] for t in lead if t.lower in adverbs), "")
+    status = {"former-until": "former", "hitherto": ""}.get(status, status)
     yield inner[0], status, start if status else inner[0].start
 
 
@@ -189,10 +181,4 @@ def is_verb_final(sentence: Sentence, start: int, stop: int) -> bool:
     if sentence.language != "de" or tokens[start].lower not in name_cues("de").relative or stop - start < 3:
         return False
     last = tokens[stop - 1]
-    return last.text[0].islower() and last.lower[-1:] in "tne" and last.lower not in name_cues("de").prepositions
-
-
-def with_roles(person: Person, roles: Iterable[Role]) -> Person:
-    """The person with more roles, in the order of the text."""
-    everything = tuple(sorted({*person.roles, *roles}, key=lambda r: r.start))
-    return replace(person, **summary(everything))  # type: ignore[arg-type]
+    return last.text[0].islower() and last.lower not in name_cues("de").prepositions

@@ -1,13 +1,278 @@
-"""Roles that a clause gives to a person: copulas, relative clauses, taking and leaving office."""
+"""Roles that a clause gives to a person: "war bis Herbst Bundestrainer", "tritt sein Amt am 1. Juli an"."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from checker.mentions.role_phrases import RolePhrase
-from checker.model import Person, Sentence
+from checker.languages import concepts, topic
+from checker.languages.matcher import BREAKS, Match, PhraseMatcher
+from checker.languages.name_cues import name_cues
+from checker.languages.names import fold
+from checker.mentions.role_phrases import YEAR, RolePhrase, role_reader, to_role
+from checker.mentions.role_summary import with_roles
+from checker.model import Person, Role, Sentence, Token
+
+NEAR_COPULA = 9  # tokens between a copula and its office
+STATUS_REACH = 6  # tokens before an office that may say since or until when
+
+
+@dataclass(frozen=True)
+class OfficeEvents:
+    """The verbs of taking, leaving and holding office, with the words of tense and the nouns for a post."""
+
+    strong: PhraseMatcher
+    weak: PhraseMatcher
+    past: frozenset[str]
+    future: frozenset[str]
+    posts: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def office_events(language: str) -> OfficeEvents:
+    tree = topic("office_events", language)
+
+    def words(key: str) -> frozenset[str]:
+        return frozenset(str(w).lower() for w in tree.get(key) or ())
+
+    def matcher(key: str) -> PhraseMatcher:
+        rows = concepts("office_events", language).items()
+        return PhraseMatcher([(c, f) for c, e in rows if c in EVENT_STATUS for f in e.get(key) or ()], language)
+
+    return OfficeEvents(matcher("forms"), matcher("weak"), words("past"), words("future"), words("posts"))
 
 
 def clause_roles(sentences: Sequence[Sentence], persons: Sequence[Person],
                  phrases: Mapping[int, Sequence[RolePhrase]]) -> list[Person]:
-    return list(persons)
+    """The persons, each with the roles that the clauses it is the subject of give it."""
+    by_sentence: dict[int, list[int]] = {}
+    for number, person in enumerate(persons):
+        by_sentence.setdefault(person.sentence.index, []).append(number)
+    found = list(persons)
+    for sentence in sentences:
+        numbers = by_sentence.get(sentence.index)
+        if not numbers:
+            continue
+        reader = ClauseReader(sentence, [found[n] for n in numbers], phrases[sentence.index])
+        gained: dict[int, list[Role]] = {}
+        for local, role in reader.roles():
+            gained.setdefault(numbers[local], []).append(role)
+        for number, roles in gained.items():
+            found[number] = with_roles(found[number], roles)
+    return found
+
+
+class ClauseReader:
+    """Reads the roles out of the stretches between a sentence's commas."""
+
+    def __init__(self, sentence: Sentence, persons: Sequence[Person], phrases: Sequence[RolePhrase]) -> None:
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        self.persons = persons
+        self.cues = name_cues(sentence.language)
+        self.status = role_reader(sentence.language).status
+        self.events = office_events(sentence.language)
+        starts = {t.start: i for i, t in enumerate(self.tokens)}
+        ends = {t.end: i for i, t in enumerate(self.tokens)}
+        self.places = [(starts.get(p.start, 0), ends.get(p.end, starts.get(p.start, 0))) for p in persons]
+        taken = {r.start for p in persons for r in p.roles}
+        self.phrases = [p for p in phrases if not any(
+            self.tokens[k].start in taken for k in range(p.start, p.noun + 1)
+        )]
+
+    def roles(self) -> Iterator[tuple[int, Role]]:
+        """(index of the person, role) for every role a clause gives."""
+        for start, stop in self._stretches():
+            subject = self._subject(start, stop)
+            if subject is None:
+                continue
+            yield from ((subject, r) for r in self._copular(start, stop, subject))
+            yield from ((subject, r) for r in self._as_roles(start, stop))
+            yield from ((subject, r) for r in self._events(start, stop))
+
+    def _stretches(self) -> Iterator[tuple[int, int]]:
+        start = 0
+        for i, token in enumerate(self.tokens):
+            if token.text in BREAKS or token.text in ".":
+                if i > start:
+                    yield start, i
+                start = i + 1
+        if start < len(self.tokens):
+            yield start, len(self.tokens)
+
+    def _subject(self, start: int, stop: int) -> int | None:
+        """The person a stretch speaks of: before its relative pronoun, else the first that no preposition governs."""
+        first = self.tokens[start].lower
+        if first in self.cues.relative and start and self.tokens[start - 1].text == ",":
+            if self.sentence.language != "de" or self._is_verb_final(start, stop):
+                before = [n for n, (_, end) in enumerate(self.places) if end < start]
+                if before and self._touches(self.places[before[-1]][1], start):
+                    return before[-1]
+                return None
+        inside = [n for n, (at, _) in enumerate(self.places) if start <= at < stop]
+        for number in inside:
+            at, end = self.places[number]
+            if not self._is_governed(at) and not self._is_possessive(end):
+                return number
+        return None if inside else self._subject_before(start)
+
+    def _subject_before(self, start: int) -> int | None:
+        """The chief, Elin Norberg, takes the oath: a verb goes on after a name between commas."""
+        if not start or self.tokens[start - 1].text != "," or self.tokens[start].lower in self.cues.not_verbs:
+            return None
+        before = [n for n, (_, end) in enumerate(self.places) if end < start]
+        if not before or not self.tokens[start].text[0].islower():
+            return None
+        number = before[-1]
+        at, end = self.places[number]
+        if self._is_governed(at) or start - end > 14:
+            return None
+        opens = at == 0 or self.tokens[at - 1].text == "," or self.persons[number].title_start is not None
+        return number if opens else None
+
+    def _is_possessive(self, end: int) -> bool:
+        return end + 1 < len(self.tokens) and self.tokens[end + 1].lower in {"'s", "’s"}
+
+    def _touches(self, end: int, start: int) -> bool:
+        """Whether only brackets, an age and the comma stand between a name and what follows."""
+        between = self.tokens[end + 1 : start]
+        return len(between) <= 8 and all(
+            not t.is_word or t.text.isdigit() or b != len(between) - 1 for b, t in enumerate(between)
+        ) and sum(t.text == "," for t in between) <= 2 and not any(t.text in ".;" for t in between)
+
+    def _is_verb_final(self, start: int, stop: int) -> bool:
+        last = self.tokens[stop - 1]
+        return stop - start > 1 and last.text[0].islower()
+
+    def _is_governed(self, at: int) -> bool:
+        """Whether a preposition, or a genitive article after a noun, stands before the mention and its title."""
+        k = at - 1
+        while k >= 0 and self.tokens[k].text not in BREAKS:
+            token = self.tokens[k]
+            if token.lower in self.cues.prepositions:
+                return True
+            if token.lower in self.cues.copulas or token.lower in self.cues.speech:
+                return False
+            if token.lower in {"des", "dem"}:
+                return True
+            if token.text[0].islower() and not token.lower.endswith(("e", "er", "en", "em")):
+                return False
+            k -= 1
+        return False
+
+    def _copular(self, start: int, stop: int, subject: int) -> Iterator[Role]:
+        """X ist designierter Vorsitzender; der bis Herbst Bundestrainer gewesen war."""
+        copulas = [i for i in range(start, stop) if self.tokens[i].lower in self.cues.copulas]
+        if not copulas:
+            return
+        at, end = self.places[subject]
+        relative = not start <= at < stop
+        for phrase in self.phrases:
+            if not start <= phrase.start <= phrase.noun < stop or phrase.start <= at <= phrase.noun or phrase.plural:
+                continue
+            if self._has_preposition(phrase):
+                continue
+            near = min(copulas, key=lambda c: abs(c - phrase.noun))
+            if abs(near - phrase.noun) > NEAR_COPULA or (near > phrase.noun and not relative):
+                continue
+            if not relative and not (abs(at - near) <= 2 or abs(end - near) <= 2):
+                continue
+            if self._is_negated(start, stop):
+                yield self._role(phrase, "former" if self._says(start, stop, self.cues.no_longer) else "not", "copula")
+                continue
+            past = any(self.tokens[c].lower in self.cues.past_copulas for c in copulas)
+            yield self._role(phrase, self._time_status(start, stop, past=past), "copula", start if relative else None)
+
+    def _has_preposition(self, phrase: RolePhrase) -> bool:
+        k = phrase.start - 1
+        if k >= 0 and (self.tokens[k].lower in self.cues.determiners or self.tokens[k].lower in self.cues.possessive):
+            if self.tokens[k].lower in {"des", "dem", "den"}:
+                return True
+            k -= 1
+        return k >= 0 and (self.tokens[k].lower in self.cues.prepositions or self.tokens[k].lower in self.cues.as_words)
+
+    def _is_negated(self, start: int, stop: int) -> bool:
+        return self._says(start, stop, self.cues.negations)
+
+    def _says(self, start: int, stop: int, words: frozenset[str]) -> bool:
+        return any(t.lower in words for t in self.tokens[start:stop])
+
+    def _time_status(self, start: int, stop: int, *, past: bool) -> str:
+        """What tense and adverbs say of the office: former, then, incumbent, designated."""
+        for token in self.tokens[start:stop]:
+            status = self.status.adverbs.get(token.lower, "")
+            if status == "former-until":
+                return "former" if past else "incumbent"
+            if status == "hitherto":
+                return "former" if past else "incumbent"
+            if status == "incumbent" and past:
+                continue
+            if status:
+                return status
+        return "then" if past else ""
+
+    def _role(self, phrase: RolePhrase, status: str, told: str, start: int | None = None) -> Role:
+        return to_role(self.sentence, phrase, told=told, status=status, start=start)
+
+    def _as_roles(self, start: int, stop: int) -> Iterator[Role]:
+        """als Minister, as flight director; with noch, damals or a past year before: then."""
+        for phrase in self.phrases:
+            k = phrase.start - 1
+            if not start <= phrase.start < stop or k < 0:
+                continue
+            if self.tokens[k].lower in self.cues.determiners:
+                k -= 1
+            if k < 0 or self.tokens[k].lower not in self.cues.as_words:
+                continue
+            before = self.tokens[max(start, k - 4) : k]
+            statuses = [self.status.adverbs.get(t.lower, "") for t in before]
+            status = next((s for s in statuses if s in {"then", "former"}), "")
+            if any(t.lower in self.cues.terms for t in before):
+                status = status or "term"
+            if not status and any(YEAR.match(t.text) for t in before):
+                status = "then"
+            yield self._role(phrase, status, "as")
+
+    def _events(self, start: int, stop: int) -> Iterator[Role]:
+        """Taking, leaving and holding an office told by a verb."""
+        stretch = self.tokens[start:stop]
+        matches = self.events.strong.find(self.sentence, stretch)
+        if not matches:
+            posts = any(t.lower in self.events.posts or t.lemma.lower() in self.events.posts for t in stretch)
+            office = any(start <= p.start < stop for p in self.phrases)
+            matches = self.events.weak.find(self.sentence, stretch) if posts or office else []
+        for match in matches:
+            if not self._is_negated(start, stop):
+                yield self._event(match, stretch)
+
+    def _event(self, match: Match, stretch: Sequence[Token]) -> Role:
+        past = any(t.lower in self.events.past for t in stretch)
+        future = any(t.lower in self.events.future for t in stretch)
+        status = EVENT_STATUS[match.concept][0 if future and not past else 1 if past else 2]
+        organisation = next(
+            (fold(t.lemma) for t in stretch if t.text[0].isupper() and (t.lower in self.events.posts or len(t.text) > 9)
+             and not match.start <= t.start < match.end), "",
+        )
+        years = tuple(int(t.text) for t in stretch if YEAR.match(t.text))
+        first, last = stretch[0].start, stretch[-1].end
+        text = self.sentence.text[first - self.sentence.start : last - self.sentence.start]
+        return Role(office="", text=text, start=first, end=last, status=status, organisation=organisation,
+                    told=match.concept, years=years)
+
+
+# Status by tense: future, past, present.
+EVENT_STATUS = {
+    "takes-office": ("designated", "incumbent", "designated"),
+    "leaves-office": ("outgoing", "former", "outgoing"),
+    "leads": ("designated", "then", "incumbent"),
+}
+
+
+def without_repeats(roles: Sequence[Role]) -> tuple[Role, ...]:
+    """One role a place, the more telling first."""
+    found: dict[int, Role] = {}
+    for role in roles:
+        if role.start not in found or (role.status and not found[role.start].status):
+            found[role.start] = replace(role)
+    return tuple(found[k] for k in sorted(found))

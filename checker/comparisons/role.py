@@ -1,0 +1,171 @@
+"""How two roles of one person stand to each other: one office, offices that fit, offices that exclude each other."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from checker.languages import concepts, language_codes, topic
+from checker.languages.names import fold
+from checker.model import Level, Role
+
+# Titles that any head of something bears: Boss, Chefin, Präsident, Vorsitzender.
+GENERIC = frozenset({"generic-chief", "generic-chair", "generic-president", "generic-director"})
+# Offices that such a title may stand for.
+LEADING = frozenset({
+    "ceo", "managing-director", "mayor", "county-head", "association-president", "club-president", "union-leader",
+    "party-leader", "group-leader", "agency-head", "central-bank-governor", "governor", "head-of-state",
+    "head-of-government", "state-premier", "university-head", "school-head", "museum-director", "intendant",
+    "chief-physician", "police-chief", "fire-chief", "editor-in-chief", "supervisory-board-chair", "minister",
+    "eu-commission-president", "european-council-president", "nato-secretary-general", "un-secretary-general",
+    "ecb-president", "imf-managing-director", "intl-org-head", "parliament-president", "court-president",
+    "coach", "national-coach", "works-council-chair", "opposition-leader", "hospital-manager", "commander",
+})  # fmt: skip
+TITLES_FOR_LIFE = frozenset({"professor", "military-rank", "monarch", "founder-owner", "cleric"})
+
+
+@lru_cache(maxsize=1)
+def _person_nouns() -> frozenset[str]:
+    return frozenset(concepts("person_nouns", ""))
+
+
+@lru_cache(maxsize=1)
+def _supers() -> dict[str, str]:
+    rows = concepts("offices", "").items()
+    return {concept: str(entry.get("super", "")) for concept, entry in rows}
+
+
+@lru_cache(maxsize=1)
+def _careers() -> tuple[dict[str, int], ...]:
+    """Per career the row of each office."""
+    ministers = ["minister", *(c for c, wide in _supers().items() if wide == "minister")]
+    found = []
+    for rows in topic("offices", "")["careers"].values():
+        ranks: dict[str, int] = {}
+        for number, row in enumerate(rows):
+            for office in row:
+                for name in ministers if office == "@minister" else [office]:
+                    ranks[name] = number
+        found.append(ranks)
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def _departments() -> dict[str, str]:
+    """Folded specifier -> department, of all languages."""
+    found: dict[str, str] = {}
+    for code in language_codes():
+        for department, words in (topic("offices", code).get("departments") or {}).items():
+            for word in words:
+                found.setdefault(fold(word), department)
+    return found
+
+
+def department_of(specifier: str) -> str:
+    """The department a compound's first part names: finanz, finanzen -> finance; "" where none is known."""
+    known = _departments()
+    return known.get(specifier) or known.get(specifier.removesuffix("s")) or known.get(specifier + "s", "")
+
+
+def is_office(role: Role) -> bool:
+    """Whether a role is an office or post rather than a trade, a rank or a part in the story."""
+    return bool(role.office) and role.office not in _person_nouns() and role.office not in TITLES_FOR_LIFE
+
+
+def compare_roles(a: Role, b: Role) -> Level:
+    """EQUAL for one office, COMPATIBLE where both may be held or nothing tells, CONFLICT where they exclude each other."""
+    for level, holds in LEVELS:
+        if holds(a, b):
+            return level
+    return Level.COMPATIBLE
+
+
+def names_no_office(a: Role, b: Role) -> bool:
+    return not (is_office(a) and is_office(b))
+
+
+def is_same_office(a: Role, b: Role) -> bool:
+    """The same class, or one a wider word for the other; not in two countries, organisations or departments."""
+    if differ(a.country, b.country) or differ_in_department(a, b):
+        return False
+    shared = set(all_offices(a)) & set(all_offices(b))
+    if shared and not (shared <= GENERIC and differ_in_organisation(a, b)):
+        return True
+    return is_wider(a, b) or is_wider(b, a)
+
+
+def is_wider(wide: Role, narrow: Role) -> bool:
+    """Minister for Verteidigungsminister, Chef for Vorstandschef, Trainer for Bundestrainer."""
+    offices = all_offices(narrow)
+    if wide.office in {_supers().get(o, "") for o in offices} - {""} or wide.office == narrow.head:
+        return not differ_in_organisation(wide, narrow)
+    if wide.office in GENERIC and not wide.specifier:
+        return bool(offices & LEADING or {_supers().get(o) for o in offices} & LEADING)
+    return False
+
+
+def excludes(a: Role, b: Role) -> bool:
+    """No reading of the one office goes with any of the other."""
+    if is_deputy(a) != is_deputy(b) and set(all_offices(a)) & set(all_offices(b)) and not differ(a.country, b.country):
+        return not differ_in_organisation(a, b)
+    if differ_in_department(a, b):
+        return True
+    return all(_exclude(x, y) for x in all_offices(a) for y in all_offices(b))
+
+
+def _exclude(x: str, y: str) -> bool:
+    if x == y:
+        return False
+    supers = _supers()
+    if supers.get(x) == supers.get(y) == "minister":
+        return True
+    return any(x in ranks and y in ranks and ranks[x] != ranks[y] for ranks in _careers())
+
+
+def is_deputy(role: Role) -> bool:
+    return role.status == "deputy" or role.office in {"deputy", "deputy-head-of-government", "vice-president"}
+
+
+def all_offices(role: Role) -> frozenset[str]:
+    return frozenset(role.offices or (role.office,))
+
+
+def differ(a: str, b: str) -> bool:
+    return bool(a and b and a != b)
+
+
+def differ_in_organisation(a: Role, b: Role) -> bool:
+    """Both name an organisation, and no word of the one is in the other."""
+    if not a.organisation or not b.organisation:
+        return False
+    return not any(shares_stem(x, y) for x in a.organisation.split() for y in b.organisation.split())
+
+
+def shares_stem(x: str, y: str) -> bool:
+    """Militärausschuss and Militärausschusses, Verband and Verbands."""
+    short, long = sorted((x, y), key=len)
+    return len(short) > 2 and (long.startswith(short[:-1]) if len(short) > 5 else long.startswith(short))
+
+
+# Heads whose compounds name a department, whatever it is called.
+DEPARTMENTAL = frozenset({"board-member", "minister"})
+DEPARTMENTS_KNOWN = frozenset({"generic-chief", "generic-director", "spokesperson", "coach", "commissioner-for", "expert"})
+
+
+def differ_in_department(a: Role, b: Role) -> bool:
+    """Compounds with one head and two departments: Finanzvorstand, Risikovorstand."""
+    if not a.specifier or not b.specifier or a.head != b.head or a.specifier == b.specifier:
+        return False
+    one, two = department_of(a.specifier), department_of(b.specifier)
+    if one and two:
+        return one != two and a.head in DEPARTMENTAL | DEPARTMENTS_KNOWN
+    if a.head not in DEPARTMENTAL or not (a.specifier.isalpha() and b.specifier.isalpha()):
+        return False
+    return a.text[-3:-1] == b.text[-3:-1] and not shares_stem(a.specifier, b.specifier) and bool(one or two)
+
+
+LEVELS = (
+    (Level.NULL, names_no_office),
+    (Level.CONFLICT, lambda a, b: is_deputy(a) != is_deputy(b) and excludes(a, b)),
+    (Level.EQUAL, is_same_office),
+    (Level.CONFLICT, excludes),
+)

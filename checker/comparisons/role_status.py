@@ -1,0 +1,195 @@
+"""What a story's articles claim about who holds an office when, and which of these claims contradict each other."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from checker.comparisons.person import Individual, days_between
+from checker.comparisons.role import GENERIC, differ_in_organisation, is_office, is_same_office
+from checker.languages.matcher import PhraseMatcher
+from checker.languages import concepts
+from checker.model import AnnotatedArticle, Person, Role, Story, Temporal
+
+HOLDS, FORMER, DESIGNATED, ACTING, LEAVING = "incumbent", "former", "designated", "acting", "leaving"
+STANDS = {"": HOLDS, "incumbent": HOLDS, "outgoing": HOLDS, "former": FORMER, "designated": DESIGNATED, "acting": ACTING}
+EVENTS = frozenset({"takes-office", "leaves-office", "leads"})
+RECENT = 21  # days within which a departure is news that explains the older title
+SAME_WEEKS = 60  # days within which an unexplained "former" contradicts a title
+SOON = 10  # days after which a designated person may have taken office
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One article's word on one person's office. `when` is the day of entry or departure, where told."""
+
+    person: Person
+    role: Role
+    stand: str
+    published: dt.date | None
+    when: dt.date | None = None
+
+    @property
+    def article(self) -> str:
+        return self.person.sentence.article
+
+    @property
+    def names_office(self) -> bool:
+        return is_office(self.role)
+
+
+def claims_of(story: Story, individual: Individual) -> tuple[Claim, ...]:
+    """Everything the articles say about the offices of one person."""
+    return tuple(
+        claim for person, role in individual.roles()
+        if (claim := to_claim(story.article_of(person), person, role)) is not None
+    )
+
+
+def to_claim(article: AnnotatedArticle, person: Person, role: Role) -> Claim | None:
+    """The claim of a role, None where it says nothing about the time of the text."""
+    published = article.article.published.date if article.article.published else None
+    if role.told not in EVENTS and not is_office(role):
+        return None
+    stand = STANDS.get(role.status, "")
+    when = day_of(article, person, role)
+    if role.told == "leaves-office":
+        if role.status not in {"former", "outgoing"}:
+            return None
+        past = is_long_past(role, when, published)
+        return Claim(person, role, FORMER if past else LEAVING, published, when)
+    if role.told == "as" and not role.status:
+        return None
+    if not stand or (stand == HOLDS and role.told != "leads" and is_of_the_past(role, published)):
+        return None
+    return Claim(person, role, stand, published, when)
+
+
+def day_of(article: AnnotatedArticle, person: Person, role: Role) -> dt.date | None:
+    """The day that the role's words name, or its sentence where they name none."""
+    times = [t for t in article.within(person.sentence, Temporal) if t.first is not None]
+    inside = [t for t in times if role.start <= t.start < role.end]
+    return next((t.first for t in inside or times), None)
+
+
+def is_long_past(role: Role, when: dt.date | None, published: dt.date | None) -> bool:
+    if published is None:
+        return False
+    if any(year < published.year for year in role.years):
+        return True
+    return when is not None and (published - when).days > RECENT
+
+
+def is_of_the_past(role: Role, published: dt.date | None) -> bool:
+    """A title in a sentence about an earlier year may be the title of that year."""
+    return any(published is None or year < published.year for year in role.years)
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """Claims of two kinds about one office of one person."""
+
+    kind: str  # former, designated, acting
+    against: tuple[Claim, ...]
+    holding: tuple[Claim, ...]
+
+    @property
+    def is_explicit(self) -> bool:
+        """Whether a holding claim is more than a bare title."""
+        return any(c.role.status == "incumbent" or c.role.told == "leads" for c in self.holding)
+
+
+def find_contradiction(story: Story, individual: Individual) -> Contradiction | None:
+    """The first kind of contradiction between the articles' claims, None where time or text explains them."""
+    claims = claims_of(story, individual)
+    holding = [c for c in claims if c.stand == HOLDS]
+    if not holding:
+        return None
+    for kind, explained in ((FORMER, explains_former), (DESIGNATED, explains_designated), (ACTING, explains_acting)):
+        against = [c for c in claims if c.stand == kind]
+        own = {c.article for c in against}
+        if kind == FORMER and against and is_change_told(story, individual, claims):
+            continue
+        pairs = [
+            (a, h) for a in against for h in holding
+            if h.article not in own and concerns_one_office(a, h, claims) and not explained(a, h)
+        ]
+        if pairs:
+            return Contradiction(kind, unique(a for a, _ in pairs), unique(h for _, h in pairs))
+    return None
+
+
+def unique(claims: Iterator[Claim]) -> tuple[Claim, ...]:
+    found: dict[tuple[str, int], Claim] = {}
+    for claim in claims:
+        found.setdefault((claim.article, claim.role.start), claim)
+    return tuple(found.values())
+
+
+def concerns_one_office(a: Claim, h: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether both speak of one office; an entry or departure that names none fits a title, unless its article
+    gives the person that office, or the organisations differ."""
+    if a.names_office and h.names_office:
+        return is_same_office(a.role, h.role)
+    if differ_in_organisation(a.role, h.role):
+        return False
+    if not a.names_office and not h.names_office:
+        return bool(a.role.organisation and h.role.organisation)
+    named, event = (a, h) if a.names_office else (h, a)
+    if named.role.office in GENERIC and not (named.role.organisation and event.role.organisation):
+        return named.role.status == DESIGNATED and bool(event.role.organisation)
+    own = [c for c in claims if c.article == event.article and c.names_office and c.stand == HOLDS and c is not named]
+    return not any(is_same_office(c.role, named.role) for c in own)
+
+
+def explains_former(a: Claim, h: Claim) -> bool:
+    """The title is older than the departure, or the texts lie so far apart that the office may have changed hands."""
+    gap = days_between(h.published, a.published)
+    if a.when is not None and h.published is not None and a.published is not None:
+        if h.published < a.when <= a.published:
+            return True
+    if gap is None:
+        return False
+    return gap > RECENT if a.when is None else abs(gap) > 2 * SAME_WEEKS
+
+
+def explains_designated(a: Claim, h: Claim) -> bool:
+    """The title was written after the day of entry, or long enough after the announcement."""
+    if h.published is None or a.published is None:
+        return False
+    if a.when is not None and a.when > a.published:
+        return h.published >= a.when
+    gap = (h.published - a.published).days
+    return gap > SOON or gap < -SAME_WEEKS
+
+
+def explains_acting(a: Claim, h: Claim) -> bool:
+    gap = days_between(a.published, h.published)
+    return (gap is not None and abs(gap) > RECENT) or a.role.office != h.role.office
+
+
+def is_change_told(story: Story, individual: Individual, claims: Sequence[Claim]) -> bool:
+    """Whether the story tells that the person has just left, so that both titles are right at their time."""
+    if any(c.stand == LEAVING for c in claims):
+        return True
+    for person in individual.mentions:
+        matcher = change_matcher(person.sentence.language)
+        if person.resolved_from != "pronoun" and matcher.find(person.sentence):
+            return True
+    return False
+
+
+def change_matcher(language: str) -> PhraseMatcher:
+    forms = concepts("office_events", language).get("change-told", {}).get("forms") or ()
+    return _matcher(language, tuple(str(f) for f in forms))
+
+
+def _matcher(language: str, forms: tuple[str, ...]) -> PhraseMatcher:
+    key = (language, forms)
+    if key not in _MATCHERS:
+        _MATCHERS[key] = PhraseMatcher([("change-told", f) for f in forms], language)
+    return _MATCHERS[key]
+
+
+_MATCHERS: dict[tuple[str, tuple[str, ...]], PhraseMatcher] = {}

@@ -1,0 +1,55 @@
+"""R001: one article calls somebody former, designated or acting, another the holder of the same office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.comparisons.person import Individual, find_individuals
+from checker.comparisons.role_status import ACTING, Claim, Contradiction, find_contradiction
+from checker.model import Evidence, Severity, Story
+from checker.rules.registry import Context, Hit, rule
+
+FARTHEST = 120  # characters between a name and its office that one quote may span
+
+
+@rule("R001", "role-status", family="role", scope="story", severity="error")
+def role_status(story: Story, context: Context) -> Iterator[Hit]:
+    """Somebody is former, designated or acting in one article and holds the same office in another.
+
+    Why it matters: A title a day too old or too new is wrong about who may decide, and readers notice it at once.
+
+    Flagged: "der ehemalige US-Präsident" against "US-Präsident" in articles of the same weeks; "tritt sein Amt am
+    1. Juli an" against "seit dem vergangenen Sommer im Amt"; "due to be sworn in" against the bare title.
+
+    Not flagged: "der damalige Minister"; an office held in a year the text names; another office; a title written
+    before a departure that the story tells, or after the day of entry; somebody whom all call former.
+    """
+    for individual in find_individuals(story):
+        if len(individual.articles) < 2:
+            continue
+        found = find_contradiction(story, individual)
+        if found is not None:
+            yield to_hit(individual, found, context)
+
+
+def to_hit(individual: Individual, found: Contradiction, context: Context) -> Hit:
+    """All claims of both kinds as evidence."""
+    evidence = tuple(
+        cite_claim(context, claim, side) for side, claims in ((found.kind, found.against), ("incumbent", found.holding))
+        for claim in claims
+    )
+    weak = found.kind == ACTING and not found.is_explicit
+    return Hit(
+        evidence=evidence, subject=individual.name, key=f"R001:{individual.key}:{individual.first}",
+        severity=Severity.INFO if weak else None, confidence=0.9 if found.is_explicit else 0.8,
+    )
+
+
+def cite_claim(context: Context, claim: Claim, side: str) -> Evidence:
+    """The words of the office with the name beside them."""
+    person, role = claim.person, claim.role
+    start = min(role.start, person.title_start or person.start)
+    end = max(role.end, person.end)
+    if end - start > FARTHEST + (role.end - role.start):
+        start, end = role.start, role.end
+    return context.cite_span(person.sentence, start, end, value=side, side=side)
