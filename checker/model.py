@@ -203,9 +203,17 @@ class Quantity(Mention):
     bound: str = ""  # "", lower, upper
     part: str = ""  # "", total, part, example ("davon", "darunter", "insgesamt")
     change: str = ""  # "", by (a difference: "um 3 Prozent"), from, to
-    phase: str = ""  # "", earlier, preliminary, final, hypothetical, planned
-    holds_at: str = ""  # ISO prefix of the time the figure holds for, when told
+    phase: str = ""  # "", earlier, expected, demanded, limit, hypothetical, preliminary, final, … (validity_time.yml)
+    holds_at: str = ""  # first and last day the figure holds for, when told: 2024-01-01/2024-12-31
     estimated: bool = False
+    step: float = 0.0  # what the last written digit is worth: 0.1e9 of "3,8 Milliarden"; 0 = not told
+    kind: str = "cardinal"  # cardinal, article (ein Toter), fraction, share, range, dozen, vague, pair
+    whole: float | None = None  # m of "n of m"
+    second: float | None = None  # the other side of a ratio: 2 of 3:2
+    role: str = ""  # class by the predicate: 14 Menschen … verletzt -> injured
+    attributes: tuple[str, ...] = ()  # concepts measured, named in the same stretch, nearest first (attributes.yml)
+    nearby: tuple[str, ...] = ()  # concepts named elsewhere in the sentence
+    is_new: bool = False  # the text says that the figure has changed: inzwischen auf 23 gestiegen
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -213,8 +221,10 @@ class Rank(Mention):
     """A place in an order: Platz 3, drittgrößtes, als Elfte, Bronze, der zweite Unfall."""
 
     value: int
-    order: str = ""  # lemma of what is ranked or by what: groß, platz, unfall
+    order: str = ""  # place (Platz, Rang, Gold), a superlative's lemma (größt, long), or the class or lemma of the nth
     direction: str = ""  # top, bottom, "" (nth in time or in a list)
+    noun: str = ""  # lemma of what is ranked: Geldhaus, Sammlung, Unfall
+    phase: str = ""  # "", earlier: the rank of another season or round
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -238,7 +248,13 @@ class Temporal(Mention):
     offset_days: int | None = None  # of intervals from the anchor: "vor zwei Wochen" = -14
     exact: bool = False  # "genau", "auf den Tag": the interval is meant to the day
     approximate: bool = False
-    impossible: str = ""  # why no calendar has it: "30-day month", "hour 25"; kept as written
+    impossible: str = ""  # why no calendar has it: "day 31 of a month of 30 days", "hour 25"; kept as written
+    edge: str = ""  # since, until, before, after: the words bound a stretch by it
+    portion: str = ""  # start, mid, end
+    daypart: str = ""  # TIMEX3 part of the day: MO, MI, AF, EV, NI
+    is_age: bool = False  # "27 Jahre alt"
+    is_today: bool = False  # names the day of publication: heute, an diesem Donnerstag
+    ends: tuple[Temporal, ...] = ()  # of a range: what its first and last part say
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,6 +334,8 @@ class Participation(Mention):
     mode: str  # virtual, in-person, absent, represented, unspecified
     evidence: str = "explicit"  # explicit, implied, weak
     planned: bool = False
+    concept: str = ""  # concept id of attendance.yml
+    scene: str = ""  # key of the place or scene noun that makes the act one of a body in a room
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -339,6 +357,7 @@ class Clause(Mention):
     quoted: bool = False
     stance: float | None = None  # -1 against … 1 for, where a stance verb is told
     stance_holder: str = ""
+    opener: str = ""  # content, question, condition, cause, manner, relative, infinitive; "" a main clause
     parts: tuple[tuple[int, int], ...] = ()  # its own stretches of the body, without the clauses inside it
 
 

@@ -1,0 +1,100 @@
+"""The words of taking part as tables, read from languages/<code>/attendance.yml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from checker.languages import concepts, topic
+from checker.languages.matcher import PhraseMatcher
+from checker.model import Token
+
+Words = frozenset[str]
+MIN_COMPOUND_PART = 5  # letters from which a noun counts as the last part of a compound: Kabinetts|sitzung
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceConcept:
+    """What a way of telling says of the person in its clause; see concepts/attendance.yml."""
+
+    name: str
+    mode: str
+    evidence: str
+    needs: str = ""  # scene, session, trip, speech, place, recent-place
+    negated: str = ""  # mode where it is negated, "" where that says nothing
+
+    @property
+    def is_away(self) -> bool:
+        return self.mode in ("absent", "represented", "virtual")
+
+
+@dataclass(frozen=True)
+class AttendanceWords:
+    """One language's words; every set is lower case."""
+
+    language: str
+    concepts: Mapping[str, AttendanceConcept]
+    phrases: PhraseMatcher
+    predicates: Mapping[str, tuple[str, ...]]  # verb -> concept ids
+    scene_nouns: Words
+    figurative_nouns: Words
+    session_nouns: Words
+    trip_nouns: Words
+    remote_verbs: Words
+    oblique_determiners: Words
+    negators: Words
+    agents: Words
+    conjunctions: Words
+    session_prepositions: Words
+    both_present: Words
+
+    def find_noun(self, tokens: Iterable[Token], nouns: Words) -> str:
+        """The first of the nouns among tokens, as such or as the last part of a compound; "" where none is."""
+        for token in tokens:
+            word = token.lower
+            for form in (word, token.lemma.lower()):
+                if form in nouns:
+                    return form
+            if len(word) > MIN_COMPOUND_PART and token.text[0].isupper():
+                for noun in nouns:
+                    if len(noun) >= MIN_COMPOUND_PART and token.lemma.lower().endswith(noun):
+                        return noun
+        return ""
+
+
+@lru_cache(maxsize=8)
+def attendance_words(language: str) -> AttendanceWords:
+    """The attendance words of a language; one without a file finds nothing."""
+    tree = topic("attendance", language)
+    known: dict[str, AttendanceConcept] = {}
+    forms: list[tuple[str, str]] = []
+    excluded: list[str] = []
+    patterns: list[tuple[str, str]] = []
+    predicates: dict[str, tuple[str, ...]] = {}
+    for name, entry in concepts("attendance", language).items():
+        known[name] = AttendanceConcept(
+            name,
+            str(entry["mode"]),
+            str(entry["evidence"]),
+            str(entry.get("needs") or ""),
+            str(entry.get("negated") or ""),
+        )
+        forms += [(name, str(form)) for form in entry.get("forms") or ()]
+        excluded += [str(form) for form in entry.get("not") or ()]
+        patterns += [(name, str(pattern)) for pattern in entry.get("patterns") or ()]
+        for verb in entry.get("verbs") or ():
+            predicates[str(verb)] = (*predicates.get(str(verb), ()), name)
+
+    def words(key: str) -> Words:
+        return frozenset(str(w).lower() for w in tree.get(key) or ())
+
+    return AttendanceWords(
+        language=language, concepts=known, predicates=predicates,
+        phrases=PhraseMatcher(forms, language, excluded=excluded, patterns=patterns),
+        scene_nouns=words("scene_nouns"), figurative_nouns=words("figurative_nouns"),
+        session_nouns=words("session_nouns"), trip_nouns=words("trip_nouns"), remote_verbs=words("remote_verbs"),
+        oblique_determiners=words("oblique_determiners"), negators=words("negators"), agents=words("agents"), conjunctions=words("conjunctions"),
+        session_prepositions=words("session_prepositions"),
+        both_present=words("both_present"),
+    )  # fmt: skip

@@ -1,0 +1,43 @@
+"""A001: over a link or in the body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from checker.comparisons.participation import AttendanceConflict, find_attendance_conflicts
+from checker.model import Relation, Severity, Story
+from checker.rules.registry import Context, Hit, rule
+
+
+@rule("A001", "attendance-mode", family="attendance", scope="story", severity="error")
+def attendance_mode(story: Story, context: Context) -> Iterable[Hit]:
+    """One person took part by video in one source and in person in another.
+
+    Why it matters: whether somebody travelled or only appeared on a screen is news in itself, and a picture caption,
+    a quotation or a handshake may hang on it.
+
+    Flagged: a video link, a screen, a telephone ("per Video zugeschaltet", "auf der Leinwand", "from his office in
+    Ottawa") against presence that is told or implied ("nahm Platz", "schüttelte Hände", "saß in der ersten Reihe",
+    "signed in Paris"). Two meetings in one town that a reader may take for one are an update.
+
+    Not flagged: other people who took part by video, "took part" without a word on how, plans that came out
+    otherwise, somebody seen at the very place from which the link went.
+    """
+    for conflict in find_attendance_conflicts(story):
+        if conflict.is_virtual:
+            yield make_hit(conflict, context)
+
+
+def make_hit(conflict: AttendanceConflict, context: Context) -> Hit:
+    """The hit of a conflict; an update where the sides speak of two occasions."""
+    away = [
+        context.cite(p, value=p.mode, side="virtual" if conflict.is_virtual else "absent")
+        for p in conflict.away
+    ]
+    present = [context.cite(p, value=p.mode, side="present") for p in conflict.present]
+    is_sure = not (conflict.is_apart or conflict.is_weak)
+    return Hit(
+        evidence=(*away, *present), subject=conflict.person, key=f"attendance {conflict.person}",
+        relation=Relation.UPDATE if conflict.is_apart else Relation.CONFLICT,
+        severity=Severity.ERROR if is_sure else Severity.WARNING, confidence=0.85 if is_sure else 0.6,
+    )  # fmt: skip
