@@ -1,0 +1,140 @@
+"""The grammar of temporal expressions, one for every language: four passes over the terms of a sentence.
+
+Single expressions; days joined with their weekday and part of the day; then with clock times; ranges and bounds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from checker.mentions.timex_clocks import CLOCKS, PARTS_OF_DAY
+from checker.mentions.timex_days import BARE_WEEKDAY, DAYS, MONTH_FIRST_DAYS
+from checker.mentions.timex_expressions import Expression, Parts, with_daypart
+from checker.mentions.timex_intervals import INTERVALS, VAGUE
+from checker.mentions.timex_lexer import Term, lex
+from checker.mentions.timex_patterns import Grammar, Pattern
+from checker.mentions.timex_words import lexicon
+
+P = Pattern
+LINK = "( until ( on-day|at|clock-at )? article? | dash | hyphen )"
+DAY = "a-date|a-weekday"
+
+
+def parse(text: str, language: str) -> list[Expression]:
+    """All temporal expressions of a sentence's text, in order."""
+    terms: Sequence[Term] = lex(text, language)
+    if not any(term.role in TRIGGERS for term in terms):
+        return []
+    for grammar in passes(lexicon(language).is_day_first):
+        terms = grammar.rewrite(terms)
+    found = [term.value for term in terms if isinstance(term.value, Expression) and term.role != "a-ignored"]
+    return [close_bracket(expression, text) for expression in found]
+
+
+def close_bracket(expression: Expression, text: str) -> Expression:
+    """Samstag (8. Februar 2025): the span ends behind the bracket that it opens."""
+    inside = text[expression.start : expression.end]
+    is_open = inside.count("(") > inside.count(")") and text[expression.end : expression.end + 1] == ")"
+    return replace(expression, end=expression.end + 1) if is_open else expression
+
+
+TRIGGERS = frozenset(
+    """weekday short-weekday month shy-month season daypart daypart-adverb deictic deictic-adjective unit year-unit weekend
+    week-number unit-plenty portion-unit unit-direction mention-day weekday-set set vague clock-noun oclock meridiem zone
+    quarter half quarter-sign decade holiday date short-date day-month slashed year-month year-span year short-year clock
+    duration-adjective near-clock clock-at clock-near number""".split()
+)
+
+
+@lru_cache(maxsize=2)
+def passes(is_day_first: bool) -> tuple[Grammar, ...]:
+    """The grammars of the passes in order."""
+    ignored = (P("phrase:ignore", lambda parts: Expression("ignored")),)
+    single = (*ignored, *(() if is_day_first else MONTH_FIRST_DAYS), *DAYS, *CLOCKS, *INTERVALS, *BARE_WEEKDAY, *PARTS_OF_DAY, *VAGUE)
+    return Grammar(single), Grammar(DAYS_AND_PARTS), Grammar(DAYS_AND_CLOCKS), Grammar(RANGES), Grammar(BOUNDS)
+
+
+def _value(parts: Parts, name: str) -> Expression:
+    value: Expression = parts[name].value
+    return value
+
+
+def join_weekday(parts: Parts) -> Expression | None:
+    """Am Samstag (8. Februar 2025); am 21. Januar, einem Mittwoch."""
+    day, weekday = _value(parts, "day"), _value(parts, "weekday")
+    if day.shape != "calendar" or not day.names_day or day.weekday is not None:
+        return None
+    return replace(day, weekday=weekday.weekday, daypart=weekday.daypart or day.daypart)
+
+
+def join_part(parts: Parts) -> Expression | None:
+    """Am 5. März abends; in der Nacht zum Dienstag."""
+    day, part = _value(parts, "day"), parts["part"].value
+    if day.daypart or day.shape == "set" or (day.shape == "calendar" and not (day.names_day or day.holiday or day.weekday is not None)):
+        return None
+    return replace(day, daypart=part.daypart if isinstance(part, Expression) else str(part))
+
+
+def join_clock(parts: Parts) -> Expression | None:
+    """Am Mittwoch um 18 Uhr; at 6 p.m. on Thursday."""
+    day, time = _value(parts, "day"), _value(parts, "time")
+    is_day = day.names_day or day.weekday is not None or day.holiday or day.unit == "day" or day.shape == "part"
+    if not is_day or day.clock:
+        return None
+    time = with_daypart(time, day.daypart) if day.daypart and time.is_half_day_clock else time
+    if day.shape == "part":
+        return time
+    return replace(day, clock=time.clock, is_half_day_clock=time.is_half_day_clock, is_approximate=time.is_approximate,
+                   impossible=time.impossible)
+
+
+def join_set(parts: Parts) -> Expression:
+    return replace(_value(parts, "day"), clock=_value(parts, "time").clock)
+
+
+def join_range(parts: Parts) -> Expression | None:
+    """Von 2015 bis 2021, März bis Mai, Montag bis Freitag; the first end takes month and year from the last."""
+    first, last = _value(parts, "first"), _value(parts, "last")
+    if first.shape != last.shape or _grain(first) != _grain(last) and "open" not in parts:
+        return None
+    if first.shape == "calendar" and first.year is None and last.year is not None and first.weekday is None:
+        first = replace(first, year=last.year - (1 if (first.month or 0) > (last.month or 12) else 0))
+    return Expression("range", ends=(first, last))
+
+
+def _grain(expression: Expression) -> str:
+    fields = ("clock", "day", "weekday", "holiday", "month", "season", "quarter", "decade", "year")
+    return next((name for name in fields if getattr(expression, name) not in (None, "")), expression.shape)
+
+
+def bound(edge: str) -> Callable[[Parts], Expression | None]:
+    return lambda parts: replace(_value(parts, "day"), edge=edge)
+
+
+DAYS_AND_PARTS = (
+    P("weekday:a-weekday open day:a-date close:close", join_weekday),
+    P("day:a-date comma one weekday:a-weekday", join_weekday),
+    P("day:a-date open weekday:a-weekday close:close", join_weekday),
+    P(f"part:a-part|daypart ( at|until|on-day ) article? day:{DAY}", join_part),
+    P("part:a-part|daypart from a-weekday at article? day:a-weekday", join_part),
+    P(f"part:a-part|daypart ( of | article ) article? day:{DAY}", join_part),
+    P(f"day:{DAY} comma? ( on-day | in article? | at )? part:a-part|daypart-adverb", join_part),
+)
+DAYS_AND_CLOCKS = (
+    P(f"day:{DAY}|a-part comma? ( clock-at|about|clock-around|at|dash|colon|in|from )? time:a-clock", join_clock),
+    P(f"time:a-clock comma? ( on-day|at|in|dash )? article? day:{DAY}|a-part", join_clock),
+    P("day:a-set ( clock-at|about|clock-around|comma )? time:a-clock", join_set),
+)
+KINDS = ("a-date", "a-weekday", "a-clock", "a-moment")
+RANGES = tuple(
+    P(f"{lead} first:{kind} {link} last:{kind}", join_range)
+    for kind in KINDS
+    for lead, link in (("after=from", LINK), ("after=between", "and ( article | on-day )?"), ("", LINK))
+)
+EXPRESSION = "a-date|a-weekday|a-clock|a-moment|a-duration|a-part"
+BOUNDS = tuple(
+    P(f"{role} ( on-day|at )? article? day:{EXPRESSION}", bound(edge))
+    for role, edge in (("since", "since"), ("until", "until"), ("ago", "before"), ("after", "after"))
+)
