@@ -60,7 +60,7 @@ def frames_of(
     for k, clause in enumerate(clauses):
         if clause.quoted and (frames[k] is None or frames[k].kind != "direct"):  # type: ignore[union-attr]
             frames[k] = Frame("direct", *_so_speaker(tokens, clauses, words))
-        elif frames[k] is None and predicates[k].mood == "first" and not clause.opener:
+        elif frames[k] is None and predicates[k].mood == "first":
             frames[k] = Frame("indirect")
     return _inherit(clauses, predicates, frames)
 

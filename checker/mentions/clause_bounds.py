@@ -74,7 +74,8 @@ class _Open:
         is_nonfinite = len(piece.finite) == 1 and (
             piece.finite[0].is_participle or piece.finite[0].is_infinitive
         )
-        return is_nonfinite and bool(own) and all(v.kind != "main" for v in own)
+        closes = is_nonfinite and piece.finite[0].index >= piece.end - 2
+        return closes and bool(own) and all(v.kind != "main" for v in own)
 
     @property
     def has_finite(self) -> bool:

@@ -67,7 +67,7 @@ def read_clauses(article: Article, sentence: Sentence, quoted: Sequence[bool]) -
         if frame and frame.first >= 0 and tokens[frame.first].lower in told["impersonal"]:
             hedges[k].append("hearsay-adverb")
         certainty = judge_certainty(tokens, clauses, k, predicates[k], hedges[k], told, sentence.language,
-                                    reported=frames[k] is not None)  # fmt: skip
+                                    reported=frames[k] is not None, is_denied=denied[k])  # fmt: skip
         possible = "verb-not-rule-out" in hedges[k] and predicates[k].lemma in told["excluding"]
         yield build_clause(
             article, sentence, clause, predicates[k], certainty, frames[k], denied[k] and not possible
@@ -87,7 +87,7 @@ def build_clause(article: Article, sentence: Sentence, clause: Bounds, predicate
         sentence=sentence, start=start, end=end, text=article.body[start:end], predicate=predicate.lemma,
         polarity=not denied, certainty=certainty.value, hedges=certainty.hedges, conditional=certainty.conditional,
         told_as=told_as(predicate, certainty), attributed_to=holder, frame=frame.kind if frame else "",
-        quoted=clause.quoted, parts=_parts(sentence, clause.indices),
+        quoted=clause.quoted, opener=clause.opener, parts=_parts(sentence, clause.indices),
     )  # fmt: skip
 
 

@@ -39,7 +39,10 @@ def own_hedges(
         k = holder.get(match.indices[0], -1)
         if k < 0:
             continue
-        if tokens[match.indices[0]].lower in words["negators"]:
+        first = tokens[match.indices[0]]
+        if first.lower in words["negators"] or (
+            match.concept not in GOVERNING and _is_attribute(tokens, match)
+        ):
             continue
         dependents = [
             j for j, c in enumerate(clauses) if c.parent == k and c.opener in DEPENDENT and not c.quoted
@@ -50,6 +53,19 @@ def own_hedges(
         elif match.concept not in GOVERNING or _is_predicate(clauses[k], match):
             found[k].append(match.concept)
     return found
+
+
+def _is_attribute(tokens: Sequence[Token], match: Match) -> bool:
+    """die mögliche Entsendung, die Möglichkeit: the hedge bears on a noun, not on the clause."""
+    first, last = tokens[match.indices[0]], match.indices[-1]
+    if first.text[0].isupper() and match.indices[0] > 0 and len(match.indices) == 1:
+        return True
+    follows = tokens[last + 1] if last + 1 < len(tokens) else None
+    inflected = (
+        tokens[last].lower.endswith(("e", "en", "er", "es", "em"))
+        and tokens[last].lower != tokens[last].lemma.lower()
+    )
+    return inflected and follows is not None and follows.is_word and len(match.indices) == 1
 
 
 def _is_copula(clause: Bounds, words: Telling) -> bool:
@@ -63,14 +79,18 @@ def _is_predicate(clause: Bounds, match: Match) -> bool:
 
 
 def judge_certainty(tokens: Sequence[Token], clauses: Sequence[Bounds], k: int, predicate: Predicate, hedges: Sequence[str],
-                    words: Telling, language: str, *, reported: bool) -> Certainty:  # fmt: skip
+                    words: Telling, language: str, *, reported: bool, is_denied: bool) -> Certainty:  # fmt: skip
     """How sure clause k is told, of itself and by what depends on it."""
     clause = clauses[k]
     found = list(dict.fromkeys(hedges))
     value = min((certainty_of(h, language) for h in found), default=1.0)
     modal = words.modal_hedges.get(predicate.modal_form, "")
+    if reported and predicate.mood == "first" and predicate.modal in words["possibility_modals"]:
+        modal = "modal-could"  # könne is könnte in indirect speech
     conditional = has_condition(tokens, clauses, k, predicate, words)
     hypothetical = clause.opener == "condition" or _is_inverted(tokens, clause, predicate, words)
+    if modal and clause.finite and predicate.tense == "past" and is_denied:
+        modal = ""  # could not contain himself: was not able to
     if modal and not hypothetical:
         found.append(modal)
         value = min(value, certainty_of(modal, language))
@@ -83,8 +103,9 @@ def judge_certainty(tokens: Sequence[Token], clauses: Sequence[Bounds], k: int, 
     )
     planned = planned or _is_due(tokens, clause, words)
     if clause.opener == "question":
-        found.append("unknown-open")
         value = min(value, OPEN)
+        if 0 <= clause.parent < len(clauses) and _verb_of(clauses[clause.parent]) in words["deferring"]:
+            found.append("unknown-open")
     if predicate.mood == "second" and not reported and not modal:
         hypothetical = True
     if planned:
@@ -92,6 +113,10 @@ def judge_certainty(tokens: Sequence[Token], clauses: Sequence[Bounds], k: int, 
     if conditional or hypothetical:
         value = min(value, CONDITIONAL)
     return Certainty(value, tuple(dict.fromkeys(found)), conditional, planned, hypothetical)
+
+
+def _verb_of(clause: Bounds) -> str:
+    return clause.finite.lemma if clause.finite else ""
 
 
 def has_condition(

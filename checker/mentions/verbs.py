@@ -130,9 +130,7 @@ def _read_auxiliary(tokens: Sequence[Token], i: int, lemma: str, words: Grammar)
         marked = i > 0 and tokens[i - 1].lower in words.infinitive_marker
         return Verb(i, lemma, kind, False, False, True, with_marker=marked) if is_verb or marked else None
     marked = i > 0 and tokens[i - 1].lower in words.infinitive_marker
-    if form in ("sei", "seien") or (
-        form == lemma[:-1] and form != "lasse" and not _first_person(tokens, i, words)
-    ):
+    if form in ("sei", "seien") or (form == lemma[:-1] and not _first_person(tokens, i, words)):
         return Verb(i, lemma, kind, True, False, False, "present", "first")
     tense = "past" if form in words.preterite_modals or re.match(r"(?:war|hatte|wurde)", form) else "present"
     return Verb(i, lemma, kind, not marked, False, form == lemma, tense, with_marker=marked)

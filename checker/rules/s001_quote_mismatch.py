@@ -34,11 +34,7 @@ def quote_mismatch(story: Story, context: Context) -> Iterable[Hit]:
     translations, two statements of one speaker.
     """
     spoken = [
-        [
-            q
-            for q in article.of(Quotation)
-            if not q.is_term and not q.indirect and not q.sentence.kind == "meta"
-        ]
+        [q for q in article.of(Quotation) if not q.is_term and not q.indirect and q.sentence.kind != "meta"]
         for article in story.articles
     ]
     for left, right in combinations(spoken, 2):

@@ -1,0 +1,177 @@
+"""Two clauses about one proposition: what they share, and how surely each is told.
+
+The wording of true pairs differs widely, so that the question whether two clauses speak of one thing is answered by
+several weak signs together: the nearest sentences of two articles, rare words in common, kindred verbs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from checker.comparisons.context_overlap import Rarity, fold, is_part, lemmas_of, matches, rarity
+from checker.languages import topic
+from checker.mentions.telling import telling
+from checker.model import AnnotatedArticle, Clause, Level, Person, Sentence, SentenceKind, Story, Token
+
+HEDGED = 0.7  # certainty up to which a clause counts as hedged
+PLAIN = 0.95
+TIME_WEIGHT = 0.6  # of a shared month or weekday, against a thing
+NAME_WEIGHT = 0.35  # of a shared name: persons stand everywhere
+KINDRED_WEIGHT = 0.6  # of kindred verbs
+# Hedges that leave a fact open; a mere plan or an opinion verb does not count.
+OPEN_HEDGES = frozenset({
+    "modal-could", "modal-duerfte", "modal-soll-hearsay", "adverb-apparent", "adverb-likely", "adverb-presume",
+    "adverb-possible", "adverb-very-likely", "adverb-unlikely", "hearsay-adverb", "unconfirmed", "verb-not-rule-out",
+    "verb-suppose", "verb-assume", "verb-indicate", "verb-speculate", "verb-suspect-noun", "verb-seem",
+    "plan-prospect", "unknown-open",
+})  # fmt: skip
+TELLING_OPENERS = frozenset({"", "relative", "cause"})  # of clauses that tell a fact themselves
+CORE = 0.44  # weight of a thing that both clauses must share: a rare word, part of a compound, or a rare time
+ASKING_OPENERS = frozenset({"manner", "relative"})
+
+
+@dataclass(frozen=True)
+class Shared:
+    """The words two sets have in common. `things` are nouns and numbers, `names` persons, who say little."""
+
+    things: tuple[tuple[str, float], ...] = ()
+    others: tuple[tuple[str, float], ...] = ()
+    names: tuple[str, ...] = ()
+
+    @property
+    def weight(self) -> float:
+        return sum(w for _, w in self.things) + sum(w for _, w in self.others) + NAME_WEIGHT * len(self.names)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What the words of a story weigh, and which of them name persons and their offices."""
+
+    weigh: Rarity
+    persons: frozenset[str]
+    articles: Mapping[str, AnnotatedArticle] = field(default_factory=dict, repr=False)
+
+
+def ground_of(story: Story) -> Ground:
+    """The ground on which the clauses of a story are compared."""
+    persons: set[str] = set()
+    for article in story.articles:
+        for person in article.of(Person):
+            for text in (person.first, person.last, *person.titles):
+                persons.update(fold(part) for part in text.replace("-", " ").split())
+                persons.add(fold(text))
+    return Ground(rarity(story), frozenset(persons), story.by_id)
+
+
+@lru_cache(maxsize=20_000)
+def clause_tokens(clause: Clause) -> tuple[Token, ...]:
+    """A clause's own tokens, without the clauses inside it."""
+    spans = clause.parts or ((clause.start, clause.end),)
+    return tuple(t for start, end in spans for t in clause.sentence.tokens_in(start, end))
+
+
+@lru_cache(maxsize=20_000)
+def clause_lemmas(clause: Clause) -> frozenset[str]:
+    """The folded content lemmas of a clause's own words."""
+    return lemmas_of(clause_tokens(clause), clause.sentence.language)
+
+
+@lru_cache(maxsize=20_000)
+def thing_lemmas(tokens: tuple[Token, ...]) -> frozenset[str]:
+    """Folded lemmas of nouns, names and numbers: capitalised words and digits; in English any but verbs in -ed, -ing."""
+    return frozenset(fold(t.lemma) for t in tokens if t.text[0].isupper() or t.text[0].isdigit())
+
+
+@lru_cache(maxsize=8)
+def _words(language: str, key: str) -> frozenset[str]:
+    return frozenset(fold(str(w)) for w in topic("function_words", language).get(key) or ())
+
+
+@lru_cache(maxsize=8)
+def _reporting(language: str) -> frozenset[str]:
+    return frozenset(fold(verb) for verb in telling(language).reporting)
+
+
+def shared_words(
+    left: Sequence[Token], right: Sequence[Token], language: str, other: str, ground: Ground
+) -> Shared:
+    """What two runs of tokens share, weighed by rarity; words of number, office and speech count for nothing."""
+    a, b = lemmas_of(left, language), lemmas_of(right, other)
+    nouns = thing_lemmas(tuple(left)) | thing_lemmas(tuple(right)) if language == "de" else a | b
+    things, others, names = [], [], []
+    for x, y, part in matches(a, b):
+        if {x, y} & ground.persons:
+            names.append(x)
+        elif not {x, y} & (
+            _words(language, "vague_words") | _words(other, "vague_words") | _reporting(language)
+        ):
+            is_time = x in _words(language, "time_words") or y in _words(other, "time_words")
+            weight = part * (TIME_WEIGHT if is_time else 1.0) * (ground.weigh(x) + ground.weigh(y)) / 2
+            (things if x in nouns or y in nouns else others).append((x, weight))
+    return Shared(tuple(things), tuple(others), tuple(names))
+
+
+def is_kindred(a: str, b: str) -> bool:
+    """Whether two verbs share their stem: entzünden, zünden."""
+    left, right = fold(a), fold(b)
+    return bool(left) and (left == right or is_part(left, right) or is_part(right, left))
+
+
+def is_told(sentence: Sentence) -> bool:
+    """Whether a sentence tells something: prose or headline, no question."""
+    return sentence.kind is not SentenceKind.META and not sentence.text.rstrip('"“”«»)').endswith("?")
+
+
+def is_hedged(clause: Clause) -> bool:
+    """Whether a clause leaves open that it is so: a hedge, a condition, hearsay; a mere plan is none."""
+    hedges = OPEN_HEDGES.intersection(clause.hedges)
+    if clause.told_as == "hypothetical" and not clause.conditional and not hedges:
+        return False  # the condition itself
+    return clause.conditional or (clause.certainty <= HEDGED and bool(hedges))
+
+
+def is_plain(clause: Clause) -> bool:
+    """Whether a clause is told as plain fact, in the outlet's own words or in a quotation."""
+    words = telling(clause.sentence.language)
+    if not clause.predicate or clause.certainty < PLAIN or clause.conditional:
+        return False
+    if clause.told_as in ("planned", "hypothetical") or clause.frame not in ("", "direct"):
+        return False
+    if clause.opener not in TELLING_OPENERS:
+        return False
+    if clause.predicate in words.reporting or clause.predicate in words["openness"]:
+        return False
+    return not any(t.lower in words["possibility_forms"] for t in clause_tokens(clause))
+
+
+def compare_certainty(left: Clause, right: Clause) -> Level:
+    """CONFLICT: one leaves open what the other tells as fact. COMPATIBLE: both hedged, or both plain.
+
+    Whether the two speak of one thing is not asked here (see share_proposition).
+    """
+    if not left.predicate or not right.predicate:
+        return Level.NULL
+    hedged, plain = (left, right) if is_hedged(left) else (right, left)
+    if is_hedged(hedged) and is_plain(plain) and hedged.polarity == plain.polarity:
+        return Level.CONFLICT
+    return Level.COMPATIBLE
+
+
+def proposition_weight(
+    hedged: Clause, plain: Clause, context_of_plain: Sequence[Clause], ground: Ground
+) -> float:
+    """How much speaks for one proposition: rare words in common and kindred verbs; 0 where no thing is shared.
+
+    The thing must stand in both clauses; the rest may stand in the whole sentence of the hedged one (its condition)
+    and in what belongs to the plain one (its relative clauses).
+    """
+    languages = hedged.sentence.language, plain.sentence.language
+    core = shared_words(clause_tokens(hedged), clause_tokens(plain), *languages, ground)
+    if not any(weight >= CORE for _, weight in core.things) and not (core.names and core.others):
+        return 0.0
+    whole = shared_words(hedged.sentence.tokens, clause_tokens(plain), *languages, ground)
+    told = {fold(hedged.predicate)} & {word for word, _ in whole.others}
+    kindred = not told and any(is_kindred(hedged.predicate, c.predicate) for c in context_of_plain)
+    return whole.weight + (KINDRED_WEIGHT if kindred else 0.0)

@@ -1,0 +1,134 @@
+"""P003: hedged in one source, plain fact in another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from checker.comparisons.statement import (
+    ASKING_OPENERS,
+    Ground,
+    compare_certainty,
+    ground_of,
+    is_hedged,
+    is_told,
+    proposition_weight,
+)
+from checker.model import Clause, Evidence, Level, Relation, Sentence, Severity, Story
+from checker.rules.registry import Context, Hit, rule
+
+MIN_COSINE = 0.38
+MIN_WEIGHT = 1.0
+MIN_WEIGHT_ACROSS = 0.8  # across languages only names and numbers can be shared
+SIDES = ("hedged", "plain")
+
+
+@dataclass(frozen=True)
+class Loss:
+    """A hedged clause and a plain one about the same thing."""
+
+    hedged: Clause
+    plain: Clause
+    weight: float
+    similarity: float
+
+
+@rule("P003", "hedge-lost", family="hedging", scope="story", severity="warning")
+def hedge_lost(story: Story, context: Context) -> Iterable[Hit]:
+    """A possibility in one source is a fact in another.
+
+    Why it matters: "könnte", "vermutlich" and "sofern" are part of the news. A rewrite that drops them tells readers
+    something that nobody knows yet.
+
+    Flagged: the nearest sentences of two articles speak of the same thing (rare words or numbers in common, kindred
+    verbs), one hedged, conditional or hearsay, the other a plain statement in the outlet's own words or in a
+    quotation. All other sources that hedge it are cited too.
+
+    Not flagged: both hedged, an intention without a hedge, opinions and questions, a later article that tells what
+    has happened since.
+    """
+    ground = ground_of(story)
+    for loss in find_losses(story, context, ground):
+        evidence = [context.cite(loss.hedged, side=SIDES[0]), context.cite(loss.plain, side=SIDES[1])]
+        evidence += _other_hedgers(loss, story, context, ground)
+        yield Hit(
+            evidence=tuple(evidence), subject=" ".join(loss.plain.text.split()), relation=_relation(loss, context),
+            severity=Severity.INFO if _relation(loss, context) is Relation.UPDATE else None,
+            confidence=min(0.95, 0.4 + 0.2 * loss.weight + 0.3 * loss.similarity),
+            key=f"{loss.plain.key}", features={"weight": loss.weight, "cosine": loss.similarity},
+        )  # fmt: skip
+
+
+def find_losses(story: Story, context: Context, ground: Ground) -> Iterator[Loss]:
+    """For each plain sentence the clause of it that a hedged clause of a nearest sentence fits best."""
+    for pair in story.pairs:
+        if pair.rank > 1 or pair.similarity < MIN_COSINE:
+            continue
+        for left, right in ((pair.left, pair.right), (pair.right, pair.left)):
+            if is_told(left) and is_told(right):
+                found = [loss for loss in _losses_of(left, right, pair.similarity, context, ground)]
+                if found:
+                    yield max(found, key=lambda loss: loss.weight)
+
+
+def _losses_of(
+    left: Sentence, right: Sentence, similarity: float, context: Context, ground: Ground
+) -> Iterator[Loss]:
+    ours, theirs = context.article(left).within(left, Clause), context.article(right).within(right, Clause)
+    for hedged in ours:
+        if not is_hedged(hedged) or hedged.opener in ASKING_OPENERS:
+            continue
+        if any(is_hedged(c) and proposition_weight(hedged, c, [c], ground) for c in theirs):
+            continue
+        for plain in theirs:
+            if compare_certainty(hedged, plain) is Level.CONFLICT:
+                weight = proposition_weight(hedged, plain, _with_relatives(plain, theirs), ground)
+                if weight >= (MIN_WEIGHT if left.language == right.language else MIN_WEIGHT_ACROSS):
+                    yield Loss(hedged, plain, weight, similarity)
+
+
+def _with_relatives(clause: Clause, clauses: Sequence[Clause]) -> list[Clause]:
+    """A clause and the relative clauses right behind it."""
+    found = [clause]
+    for other in clauses[clauses.index(clause) + 1 :]:
+        if other.opener != "relative":
+            break
+        found.append(other)
+    return found
+
+
+def _relation(loss: Loss, context: Context) -> Relation:
+    """A later article that tells in the past what was open before reports what came of it."""
+    before, after = (context.article(c).article.published for c in (loss.hedged, loss.plain))
+    if (
+        before
+        and after
+        and after.date > before.date
+        and loss.plain.told_as == "past"
+        and loss.hedged.told_as != "past"
+    ):
+        return Relation.UPDATE
+    return Relation.CONFLICT
+
+
+def _other_hedgers(loss: Loss, story: Story, context: Context, ground: Ground) -> Iterator[Evidence]:
+    """What other articles say of the same thing with a hedge."""
+    for article in story.articles:
+        if article.article.id in (loss.plain.sentence.article, loss.hedged.sentence.article):
+            continue
+        for clause in article.of(Clause):
+            near = min(
+                context.rank(clause.sentence, loss.plain.sentence),
+                context.rank(clause.sentence, loss.hedged.sentence),
+            )
+            if (
+                near == 1
+                and is_told(clause.sentence)
+                and is_hedged(clause)
+                and clause.opener not in ASKING_OPENERS
+            ):
+                weights = (
+                    proposition_weight(clause, other, [other], ground) for other in (loss.plain, loss.hedged)
+                )
+                if max(weights) >= MIN_WEIGHT / 2:
+                    yield context.cite(clause, side=SIDES[0])
