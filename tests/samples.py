@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
-from checker.mentions import annotate
 from checker.model import (
+    AnnotatedArticle,
     Article,
     Evidence,
     Finding,
@@ -15,6 +16,7 @@ from checker.model import (
     RuleFault,
     Severity,
     Story,
+    Temporal,
     evidence_at,
 )
 from checker.segmentation import split_sentences
@@ -31,6 +33,10 @@ HARBOUR = {
         "In Hellmünde streikten 35 Betriebe. „Wir warten keine zehn Jahre mehr“, sagte Ilse Brandt.",
     ),
     "echo": ("2026-03-15", "Am Freitag, dem 5. März 2026, standen in Hellmünde 26 Betriebe still."),
+}
+NAMED = {
+    "kurier": {"Donnerstag": dt.date(2026, 3, 5)},
+    "echo": {"Freitag, dem 5. März 2026": dt.date(2026, 3, 5)},
 }
 BRIDGE = {
     "herald": (None, "The bridge reopened on Monday. Engineers spent 4.2 million pounds."),
@@ -50,6 +56,22 @@ def articles_of(texts: dict[str, tuple[str | None, str]], language: str) -> dict
         name: make_article(text, name, published=day, language=language, title=f"Title of {name}")
         for name, (day, text) in texts.items()
     }
+
+
+def annotated(article: Article) -> AnnotatedArticle:
+    """The article with the days it names, told by hand so that reports do not hang on the reading of dates."""
+    sentences = split_sentences(article)
+    mentions = []
+    for words, day in NAMED.get(article.id, {}).items():
+        at = article.body.index(words)
+        sentence = next(s for s in sentences if s.start <= at < s.end)
+        mentions.append(
+            Temporal(
+                sentence=sentence, start=at, end=at + len(words), text=words, kind="date", value=day.isoformat(),
+                first=day, last=day,
+            )
+        )  # fmt: skip
+    return AnnotatedArticle(article, sentences, tuple(mentions))
 
 
 def finding(
@@ -144,7 +166,7 @@ def make_report(*, faults: tuple[RuleFault, ...] = ()) -> Report:
         Story(
             name,
             title,
-            tuple(annotate(a, split_sentences(a)) for a in rows),
+            tuple(annotated(a) for a in rows),
             (),
             {a.id: i for i, a in enumerate(rows)},
         )

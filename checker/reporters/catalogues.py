@@ -35,7 +35,7 @@ def collect_messages() -> Catalog:
         for message in _messages_of_code(ast.parse(path.read_text(encoding="utf-8"))):
             catalogue.add(message)
     for path in sorted(FOLDER.glob("templates/*.j2")):
-        for message in _messages_of_template(path.read_bytes()):
+        for message in _messages_of_template(path.read_text(encoding="utf-8")):
             catalogue.add(message)
     for rule in all_rules():
         why = rule.section("Why it matters")
@@ -59,13 +59,14 @@ def _messages_of_code(tree: ast.AST) -> Iterator[str | tuple[str, ...]]:
                 yield texts[0] if len(texts) == 1 else tuple(texts)
 
 
-def _messages_of_template(source: bytes) -> Iterator[str | tuple[str, ...]]:
-    from jinja2.ext import babel_extract
+def _messages_of_template(source: str) -> Iterator[str | tuple[str, ...]]:
+    from jinja2 import Environment, nodes
 
-    for _, _, message, _ in babel_extract(io.BytesIO(source), list(ARGUMENTS), [], {}):
-        texts = (message,) if isinstance(message, str) else tuple(m for m in message or () if m)
+    for call in Environment(autoescape=True).parse(source).find_all(nodes.Call):
+        name = getattr(call.node, "attr", getattr(call.node, "name", ""))
+        texts = [a.value for a in call.args[: ARGUMENTS.get(name, 0)] if isinstance(a, nodes.Const)]
         if texts:
-            yield texts[0] if len(texts) == 1 else texts
+            yield texts[0] if len(texts) == 1 else tuple(texts)
 
 
 def path_of(language: str, suffix: str) -> Path:
