@@ -81,10 +81,41 @@ def mark_known(findings: Iterable[Finding], draft: str, entries: Sequence[Entry]
     return tuple(replace(f, baselined=any(e.is_about(f, draft) for e in entries)) for f in findings)
 
 
-def lapsed(entries: Sequence[Entry], findings: Iterable[Finding], draft: str) -> tuple[Entry, ...]:
-    """The entries that no finding of this draft is about."""
-    rows = list(findings)
-    return tuple(e for e in entries if not any(e.is_about(f, draft) for f in rows))
+@dataclass(frozen=True)
+class CheckedDraft:
+    """What a check without a baseline found in one draft; `path` as entries hold it."""
+
+    path: str
+    id: str
+    findings: tuple[Finding, ...]
+
+    def shows(self, entry: Entry) -> bool:
+        return any(entry.is_about(f, self.id) for f in self.findings)
+
+
+def split_lapsed(
+    entries: Iterable[Entry], checked: Sequence[CheckedDraft]
+) -> tuple[list[Entry], list[Entry]]:
+    """Entries that stay, and those of the checked drafts that no finding is about any more."""
+    paths = {c.path for c in checked}
+    kept: list[Entry] = []
+    gone: list[Entry] = []
+    for entry in entries:
+        is_lapsed = entry.path in paths and not any(c.shows(entry) for c in checked)
+        (gone if is_lapsed else kept).append(entry)
+    return kept, gone
+
+
+def new_entries(
+    entries: Sequence[Entry], checked: Sequence[CheckedDraft], reason: str, added: dt.date
+) -> list[Entry]:
+    """Entries for the findings that are neither known nor suppressed."""
+    found: list[Entry] = []
+    for draft in checked:
+        for finding in draft.findings:
+            if not finding.suppressed and not any(e.is_about(finding, draft.id) for e in (*entries, *found)):
+                found.append(entry_of(finding, draft.id, draft.path, reason, added))
+    return found
 
 
 def load_baseline(path: Path, *, missing_ok: bool = False) -> tuple[Entry, ...]:

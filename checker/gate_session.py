@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.archive.store import Archive, check_model, is_archive, reading
-from checker.baseline import Entry, load_baseline, mark_known
+from checker.baseline import load_baseline, mark_known
 from checker.cache_file import default_cache_file
 from checker.changes import changes_since
 from checker.configuration import load_settings
@@ -40,17 +40,17 @@ class Request:
     isolated: bool = False
     allow_no_sources: bool = False
     changed_since: str = ""
+    ignores_baseline: bool = False
     today: dt.date = field(default_factory=dt.date.today)
 
 
 @dataclass(frozen=True)
 class Judged:
-    """One draft with its report; `fail_on` is the level of its settings, `known` the entries of its baseline."""
+    """One draft with its report and the settings that hold for it."""
 
     draft: Article
     report: Report
     settings: Settings
-    known: tuple[Entry, ...] = ()
 
     @property
     def is_failing(self) -> bool:
@@ -128,10 +128,14 @@ class GateSession:
             raise InputError(f"{draft.path}: no article text found in the draft, so nothing was checked")
         findings, told = suppress(report.findings, own, settings, request.today)
         notices += told
-        known = load_baseline(Path(settings.baseline)) if settings.baseline else ()
+        known = (
+            ()
+            if request.ignores_baseline or not settings.baseline
+            else load_baseline(Path(settings.baseline))
+        )
         findings = mark_known(findings, draft.id, known)
         findings = _only_changed(findings, draft, request, settings)
-        return Judged(own.article, replace(report, findings=findings), settings, known)
+        return Judged(own.article, replace(report, findings=findings), settings)
 
     def _encoder(self, settings: Settings) -> RememberingEncoder:
         key = (settings.model, settings.cache)

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from checker.archive.store import Archive, check_model, reading, writing
+from checker.archive.store import Archive, NoArchive, check_model, reading, writing
 from checker.codec import encode
 from checker.encoder import Encoder, Vectors
 from checker.model import AnnotatedArticle, Article
@@ -69,7 +69,7 @@ def add_articles(
             yield from (Added(a.path, h, "known") for a, h in zip(batch, hashes, strict=True))
             continue
         dimensions = entries[0].vectors.shape[1] if entries else encoder.encode(["x"]).shape[1]
-        with writing(path, wait, encoder.name, dimensions) as archive:
+        with writing(path, wait, (encoder.name, dimensions)) as archive:
             done = _write(archive, batch, hashes, {e.hash: e for e in entries})
         yield from done
 
@@ -90,15 +90,13 @@ def _batches(articles: Sequence[Article]) -> Iterator[list[Article]]:
 
 def _known_hashes(path: Path, hashes: Sequence[str], model: str, wait: float) -> dict[str, bool]:
     """Content hash -> whether superseded, of those that the archive holds."""
-    if not path.exists():
+    try:
+        with reading(path, wait) as archive:
+            check_model(archive, model)
+            query = "SELECT hash, superseded FROM articles WHERE hash IN (SELECT unnest(?))"
+            return dict(archive.rows(query, [list(hashes)]))
+    except NoArchive:
         return {}
-    with reading(path, wait) as archive:
-        check_model(archive, model)
-        return dict(
-            archive.rows(
-                "SELECT hash, superseded FROM articles WHERE hash IN (SELECT unnest(?))", [list(hashes)]
-            )
-        )
 
 
 def _prepare(articles: Sequence[Article], encoder: Encoder, annotator: Annotator) -> list[Entry]:
@@ -134,8 +132,8 @@ def _write(
 def _supersede(archive: Archive, article: Article, digest: str) -> bool:
     """Make this one valid and the others of its address or place superseded; whether there were any."""
     archive.rows("UPDATE articles SET superseded = false WHERE hash = ? AND superseded", [digest])
-    same = "hash <> ? AND NOT superseded AND ((url <> '' AND url = ?) OR (path = ? AND name = ?))"
-    values = [digest, article.url, article.path, article.id]
+    same = "hash <> ? AND NOT superseded AND ((url <> '' AND url = ?) OR (place = ? AND name = ?))"
+    values = [digest, article.url, place_of(article.path), article.id]
     older = archive.rows(f"SELECT number FROM articles WHERE {same}", values)  # noqa: S608  only the text above
     if older:
         archive.rows(f"UPDATE articles SET superseded = true WHERE {same}", values)  # noqa: S608
@@ -165,7 +163,8 @@ def insert_entries(archive: Archive, entries: Sequence[Entry]) -> None:
         archive.insert("sentences", {
             "article": np.array([n for n, _, _ in sentences], dtype=np.int32),
             "position": np.array([s.index for _, s, _ in sentences], dtype=np.int32),
-            "content": _objects(s.text for _, s, _ in sentences),
+            "kind": _objects(s.kind.value for _, s, _ in sentences),
+                "content": _objects(s.text for _, s, _ in sentences),
             "vector": _objects(v for _, _, v in sentences),
         })  # fmt: skip
     mentions = [(n, m) for n, e in zip(numbers, entries, strict=True) for m in e.annotated.mentions]
@@ -196,6 +195,7 @@ def _article_columns(entries: Sequence[Entry], numbers: Sequence[int], dimension
         "hash": _objects(e.hash for e in entries),
         "text": _objects(text_hash(a.text) for a in articles),
         "path": _objects(a.path for a in articles),
+        "place": _objects(place_of(a.path) for a in articles),
         "name": _objects(a.id for a in articles),
         "url": _objects(a.url for a in articles),
         "title": _objects(a.title for a in articles),
@@ -216,6 +216,11 @@ def _article_columns(entries: Sequence[Entry], numbers: Sequence[int], dimension
 def terms_of(text: str) -> Counter[str]:
     """What `profile_terms` gave when the article was added."""
     return Counter(json.loads(text))
+
+
+def place_of(path: str) -> str:
+    """Where a file lies, whatever folder the program was started in."""
+    return str(Path(path).resolve())
 
 
 def text_hash(text: str) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from checker.archive.adding import content_hash, terms_of
+from checker.archive.adding import content_hash, place_of, terms_of
 from checker.archive.store import Archive
 from checker.codec import decode
 from checker.encoder import Encoder, Vectors
@@ -68,12 +68,12 @@ def find_story(archive: Archive, draft: Article, encoder: Encoder, settings: Set
     where, values = _window(draft, settings.story_window_days)
     rows = archive.rows(
         f"""SELECT number, terms, lead FROM articles
-            WHERE {VALID} AND hash <> ? AND (url = '' OR url <> ?) AND path <> ? {where}
+            WHERE {VALID} AND hash <> ? AND (url = '' OR url <> ?) AND place <> ? {where}
             ORDER BY array_inner_product(lead, ?::FLOAT[{archive.dimensions}]) DESC, number LIMIT ?""",  # noqa: S608
         [
             content_hash(draft),
             draft.url,
-            draft.path,
+            place_of(draft.path),
             *values,
             lead.tolist(),
             CANDIDATES * settings.max_sources,
@@ -144,7 +144,7 @@ def search(archive: Archive, text: str, encoder: Encoder, limit: int) -> list[Ma
         f"""SELECT array_inner_product(s.vector, ?::FLOAT[{archive.dimensions}])
                    + CASE WHEN contains(lower(s.content), lower(?)) THEN 1 ELSE 0 END AS score,
                    a.hash, a.path, a.title, a.source, a.published, s.content
-            FROM sentences s JOIN articles a ON a.number = s.article WHERE {VALID}
+            FROM sentences s JOIN articles a ON a.number = s.article WHERE {VALID} AND s.kind <> 'meta'
             ORDER BY score DESC, a.number, s.position LIMIT ?""",  # noqa: S608  only numbers and the text above
         [vector.tolist(), text, limit],
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from checker.archive.adding import content_hash, text_hash
+from checker.archive.adding import content_hash, place_of, text_hash
 from checker.archive.store import Archive, reading, writing
 from checker.codec import decode
 from checker.errors import InputError
@@ -45,14 +45,12 @@ def list_articles(
     return [Listed(*row) for row in rows]
 
 
-def remove_articles(
-    path: Path, names: Sequence[str], *, model: str, dimensions: int, wait: float
-) -> list[Listed]:
+def remove_articles(path: Path, names: Sequence[str], *, wait: float) -> list[Listed]:
     """Take articles out, each named by path, address or the beginning of its hash; all of them or none.
 
     Raises InputError for a name that fits none, or a hash that fits several.
     """
-    with writing(path, wait, model, dimensions) as archive:
+    with writing(path, wait) as archive:
         gone: dict[str, Listed] = {}
         for name in names:
             gone.update({row.hash: row for row in _named(archive, name)})
@@ -67,7 +65,7 @@ def remove_articles(
 
 def _named(archive: Archive, name: str) -> list[Listed]:
     columns = "SELECT hash, published, source, title, path, '' FROM articles WHERE"
-    by_place = archive.rows(f"{columns} path = ? OR url = ?", [name, name])
+    by_place = archive.rows(f"{columns} place = ? OR path = ? OR url = ?", [place_of(name), name, name])
     if by_place:
         return [Listed(*row) for row in by_place]
     by_hash = archive.rows(f"{columns} starts_with(hash, ?)", [name]) if len(name) >= SHORTEST_HASH else []

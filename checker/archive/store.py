@@ -27,13 +27,13 @@ HOLDER = re.compile(r"lock is held in (?P<program>.+?) \(PID (?P<pid>\d+)\)")
 TABLES = """
 CREATE TABLE about (key VARCHAR PRIMARY KEY, value VARCHAR);
 CREATE TABLE texts (hash VARCHAR PRIMARY KEY, content VARCHAR);
-CREATE SEQUENCE article_numbers;
 CREATE TABLE articles (
-    number INTEGER PRIMARY KEY, hash VARCHAR UNIQUE, text VARCHAR, path VARCHAR, name VARCHAR, url VARCHAR,
+    number INTEGER PRIMARY KEY, hash VARCHAR UNIQUE, text VARCHAR, path VARCHAR, place VARCHAR,
+    name VARCHAR, url VARCHAR,
     title VARCHAR, source VARCHAR, language VARCHAR, published DATE, withdrawn BOOLEAN, superseded BOOLEAN,
     sentences INTEGER, added TIMESTAMP, article VARCHAR, terms VARCHAR, annotation BLOB, lead FLOAT[{d}]
 );
-CREATE TABLE sentences (article INTEGER, position INTEGER, content VARCHAR, vector FLOAT[{d}]);
+CREATE TABLE sentences (article INTEGER, position INTEGER, kind VARCHAR, content VARCHAR, vector FLOAT[{d}]);
 CREATE TABLE mentions (article INTEGER, sentence INTEGER, kind VARCHAR, "start" INTEGER, "end" INTEGER, content VARCHAR,
     mention VARCHAR);
 """
@@ -66,6 +66,13 @@ class Archive:
         self.connection.unregister("incoming")
 
 
+class NoArchive(ConfigError):
+    """There is no archive where one was expected."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path}: no such archive; make it with: checker archive add PATH… --archive {path}")
+
+
 def is_archive(path: Path) -> bool:
     """By name, or by the first bytes."""
     if path.suffix == SUFFIX:
@@ -81,9 +88,7 @@ def is_archive(path: Path) -> bool:
 def reading(path: Path, wait: float) -> Iterator[Archive]:
     """The archive to read from, beside other readers. Raises ConfigError where it is missing or stays locked."""
     if not path.exists():
-        raise ConfigError(
-            f"{path}: no such archive; make it with: checker archive add PATH… --archive {path}"
-        )
+        raise NoArchive(path)
     connection = _connect(path, wait, read_only=True)
     try:
         yield _opened(connection, path)
@@ -92,33 +97,37 @@ def reading(path: Path, wait: float) -> Iterator[Archive]:
 
 
 @contextlib.contextmanager
-def writing(path: Path, wait: float, model: str, dimensions: int) -> Iterator[Archive]:
+def writing(path: Path, wait: float, new: tuple[str, int] | None = None) -> Iterator[Archive]:
     """The archive in one transaction: what is done in the block is kept whole or not at all.
 
-    Raises ConfigError where another process holds it too long, or where its vectors are of another model.
+    `new` is the model and the dimensions of an archive that is made where there is none. Raises ConfigError where
+    another process holds it too long, or where its vectors are of another model than the given one.
     """
     import duckdb
+
+    if not new and not path.exists():
+        raise NoArchive(path)
 
     connection = _connect(path, wait, read_only=False)
     try:
         connection.execute("BEGIN")
-        if not connection.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'about'").fetchall():
-            connection.execute(TABLES.format(d=int(dimensions)))
-            about = (
-                ("schema", SCHEMA),
-                ("model", model),
-                ("version", model_version(model)),
-                ("d", str(dimensions)),
-            )
-            connection.executemany("INSERT INTO about VALUES (?, ?)", about)
+        if new and not connection.execute("SELECT 1 FROM duckdb_tables()").fetchall():
+            _make_tables(connection, *new)
         archive = _opened(connection, path)
-        check_model(archive, model)
+        if new:
+            check_model(archive, new[0])
         yield archive
         connection.execute("COMMIT")
     except duckdb.Error as error:
         raise InputError(damage(path, error)) from error
     finally:
         connection.close()  # without a COMMIT nothing is kept
+
+
+def _make_tables(connection: duckdb.DuckDBPyConnection, model: str, dimensions: int) -> None:
+    connection.execute(TABLES.format(d=int(dimensions)))
+    about = (("schema", SCHEMA), ("model", model), ("version", model_version(model)), ("d", str(dimensions)))
+    connection.executemany("INSERT INTO about VALUES (?, ?)", about)
 
 
 def check_model(archive: Archive, model: str) -> None:
@@ -136,6 +145,8 @@ def _opened(connection: duckdb.DuckDBPyConnection, path: Path) -> Archive:
     try:
         about = dict(connection.execute("SELECT key, value FROM about").fetchall())
     except duckdb.CatalogException:
+        if not connection.execute("SELECT 1 FROM duckdb_tables()").fetchall():
+            raise NoArchive(path) from None  # a process was killed right after it had made the file
         raise InputError(f"{path}: a DuckDB file, but no archive of this program") from None
     except duckdb.Error as error:
         raise InputError(damage(path, error)) from error
