@@ -54,6 +54,9 @@ def find_measures(atoms: Sequence[Atom], language: str) -> list[Measure]:
     found: list[Measure] = []
     i = 0
     while i < len(numerals):
+        if found and numerals[i].first < found[-1].last:  # the article of "half a percentage point"
+            i += 1
+            continue
         measure, used = _read_measure(atoms, numerals, i, words, language)
         i += used
         if measure is not None:
@@ -139,6 +142,8 @@ def _unit_start(atoms: Sequence[Atom], numeral: Numeral, words: NumberWords) -> 
         skip = at + 1 if at < len(atoms) and atoms[at].lower in words.of_words else at
         if skip < len(atoms) and atoms[skip].lower in words.articles:
             return skip + 1
+    if at < len(atoms) and atoms[at].lower in words.between_unit:
+        return at + 1  # zwei weitere Jahre
     return at
 
 
@@ -220,6 +225,8 @@ def _read_ratio(atoms: Sequence[Atom], a: Numeral, b: Numeral, words: NumberWord
 def _read_share(atoms: Sequence[Atom], a: Numeral, b: Numeral, words: NumberWords, language: str) -> Measure | None:
     """n of m: 15 der 24 Bezirke, drei von vier, nine out of ten, one in four."""
     between = [x.lower for x in atoms[a.last : b.first]]
+    if a.digits and between[:1] == ["."] and "." in words.digit_ordinal:
+        between = between[1:]  # nach dem 29. von 34 Spieltagen
     if not 1 <= len(between) <= 3 or between[0] not in words.of_words:
         return None
     if not all(w in words.of_words or w in _determiners(language) for w in between):

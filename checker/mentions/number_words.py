@@ -24,6 +24,7 @@ class NumberWords:
     stems: Mapping[str, float]
     compound: Mapping[str, Any]
     articles: frozenset[str]
+    article_like: frozenset[str]  # one
     single: frozenset[str]
     joiners: frozenset[str]
     decimal_words: frozenset[str]
@@ -47,6 +48,7 @@ class NumberWords:
     digit_ordinal: frozenset[str]
     ranges: Mapping[str, frozenset[str]]
     ratio_words: frozenset[str]
+    between_unit: frozenset[str]  # zwei weitere Jahre
     lookalike_heads: frozenset[str]
     lookalike_phrases: tuple[tuple[str, ...], ...]
     fractions: Mapping[str, float]
@@ -77,7 +79,7 @@ def number_words(language: str) -> NumberWords:
         grouped=re.compile(rf"\d{{1,3}}(?:[{groups}]\d\d\d)+(?:{re.escape(decimal)}\d+)?"),
         plain=re.compile(rf"\d+(?:{re.escape(decimal)}\d+)?"),
         cardinals=_with_ascii(table("cardinals")), stems=table("stems"), compound=tree.get("compound") or {},
-        articles=words("articles"), single=words("single"), joiners=words("joiners"),
+        articles=words("articles"), article_like=words("article_like"), single=words("single"), joiners=words("joiners"),
         decimal_words=words("decimal_words"), minus=words("minus"), magnitudes=table("magnitudes"),
         abbreviations=table("abbreviations"), metre_like=words("metre_like"),
         denominators=_with_ascii(table("denominators")), halves=words("halves"), half_nouns=words("half_nouns"),
@@ -89,7 +91,7 @@ def number_words(language: str) -> NumberWords:
         ordinal_endings=tuple(tree.get("ordinal_endings") or ("",)),
         ordinal_compound=str(tree.get("ordinal_compound") or ""), digit_ordinal=words("digit_ordinal"),
         ranges={k: frozenset(v) for k, v in (tree.get("range_words") or {}).items()},
-        ratio_words=words("ratio_words"), lookalike_heads=words("lookalike_heads"),
+        ratio_words=words("ratio_words"), between_unit=words("between_unit"), lookalike_heads=words("lookalike_heads"),
         lookalike_phrases=tuple(tuple(fold_word(p).split()) for p in tree.get("lookalike_phrases") or ()),
         fractions=table("unicode_fractions"),
     )

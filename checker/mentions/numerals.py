@@ -222,6 +222,8 @@ def _read_word(atoms: Sequence[Atom], i: int, words: NumberWords, language: str)
     atom = atoms[i]
     lower = atom.lower
     value = cardinal_of(lower, language)
+    if lower in words.article_like and not _lower(atoms, i + 1) in words.magnitudes:
+        return Numeral(i, i + 1, 1.0, 1.0, 1.0, 1.0, "article")
     if value is not None and not _is_name(atoms, i):
         value, last = _add_english_parts(atoms, i, value, words, language)
         return Numeral(i, last, value, value, value, _step_of_value(value))

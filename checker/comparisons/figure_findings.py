@@ -1,0 +1,36 @@
+"""From the figures of a story to what a rule reports: shared by the rules on counts and on amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checker.comparisons.context_overlap import rarity
+from checker.comparisons.disagreements import Measure, find_disagreements
+from checker.comparisons.figure_sides import Verdict, judge, subject_of
+from checker.comparisons.figures import figures_of
+from checker.model import Quantity, Story
+
+
+@dataclass(frozen=True)
+class FigureFinding:
+    """One disagreement: its verdict, what it is about, how sure it is, and (side, mention) rows to cite."""
+
+    verdict: Verdict
+    subject: str
+    score: float
+    rows: tuple[tuple[str, Quantity], ...]
+    features: dict[str, float]
+
+
+def find_figure_conflicts(story: Story, measure: Measure, dimensions: frozenset[str]) -> Iterator[FigureFinding]:
+    """Every disagreement between figures of the given dimensions."""
+    articles = [figures_of(a, dimensions) for a in story.articles]
+    for disagreement in find_disagreements(articles, rarity(story), measure):
+        verdict = judge(disagreement)
+        rows = tuple((side, mention) for side, figure in verdict.figures for mention in figure.mentions)
+        best = max(disagreement.conflicts, key=lambda e: e.agreement.score).agreement
+        yield FigureFinding(
+            verdict, subject_of(f for _, f in verdict.figures), disagreement.score, rows,
+            {"score": best.score, "concept": best.concept, "words": best.words, "vectors": best.vectors},
+        )

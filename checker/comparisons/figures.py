@@ -1,0 +1,202 @@
+"""Do two figures of two articles answer the same question? Evidence from concepts, words, names and sentence vectors.
+
+Every figure is wrapped with its context once per story; `agreement` weighs two of them. Weights were set by hand on
+the open stories and the rule fixtures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from checker.comparisons.context_overlap import Rarity, content_lemmas, lemmas_of, overlap
+from checker.comparisons.quantity import grade_counted
+from checker.mentions.measured import near_attributes
+from checker.mentions.stretches import stretch_at
+from checker.model import AnnotatedArticle, Person, Place, Quantity, Quotation, Sentence
+
+PERSONAL = frozenset({"vote-share", "prison-term", "suspended-term", "salary", "contract-term", "transfer-fee", "severance", "time-in-office"})
+COUNTS = frozenset({"count", "ratio"})
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A quantity with the words and names around it; `twins` are further mentions of the same figure in its article."""
+
+    quantity: Quantity
+    article: AnnotatedArticle
+    near_words: frozenset[str]
+    words: frozenset[str]
+    persons: frozenset[str]
+    places: frozenset[str]
+    is_quoted: bool
+    twins: tuple[Quantity, ...] = ()
+
+    @property
+    def mentions(self) -> tuple[Quantity, ...]:
+        return (self.quantity, *self.twins)
+
+    @property
+    def sentence(self) -> Sentence:
+        return self.quantity.sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How surely two figures answer the same question, 0..1, and out of what."""
+
+    score: float
+    concept: float
+    words: float
+    vectors: float
+
+
+def figures_of(article: AnnotatedArticle, dimensions: frozenset[str] | None = None) -> list[Figure]:
+    """The figures of an article that can be compared, repeated ones joined."""
+    found: list[Figure] = []
+    for quantity in article.of(Quantity):
+        if not is_comparable(quantity) or (dimensions is not None and quantity.dimension not in dimensions):
+            continue
+        twin = next((i for i, f in enumerate(found) if _is_twin(f.quantity, quantity)), None)
+        if twin is None:
+            found.append(_wrap(quantity, article))
+        else:
+            old = found[twin]
+            wrapped = _wrap(quantity, article)
+            found[twin] = Figure(_richer(old.quantity, quantity), article, old.near_words | wrapped.near_words,
+                                 old.words | wrapped.words, old.persons | wrapped.persons, old.places | wrapped.places,
+                                 old.is_quoted and wrapped.is_quoted,
+                                 tuple(m for m in (*old.mentions, quantity) if m is not _richer(old.quantity, quantity)))
+    return found
+
+
+def is_comparable(q: Quantity) -> bool:
+    """Whether a quantity says enough to be held against another."""
+    if q.dimension == "age":
+        return False
+    if q.dimension == "count":
+        return bool(q.noun or q.noun_class or q.role)
+    if q.dimension == "duration":
+        return bool(q.attributes or q.nearby or q.noun) and q.phase != "earlier"
+    return True
+
+
+def _is_twin(a: Quantity, b: Quantity) -> bool:
+    if a.dimension != b.dimension or a.value != b.value or a.second != b.second or a.phase != b.phase:
+        return False
+    return a.dimension != "count" or (grade_counted(a, b) or 0.0) >= 0.75
+
+
+def _richer(a: Quantity, b: Quantity) -> Quantity:
+    """The mention that says more, prose before titles."""
+    def weight(q: Quantity) -> tuple[int, int, int]:
+        return (int(q.sentence.is_prose), len(q.attributes) + bool(q.role) + bool(q.noun), -q.start)
+
+    return max((a, b), key=weight)
+
+
+def _wrap(q: Quantity, article: AnnotatedArticle) -> Figure:
+    span = stretch_at(q.sentence, q.start)
+    tokens = [t for t in q.sentence.tokens_in(*span) if not (q.start <= t.start < q.end and t.text[0].isdigit())]
+    return Figure(
+        q, article, _without_digits(lemmas_of(tokens, q.sentence.language)),
+        _without_digits(content_lemmas(q.sentence)), _names(article, Person, q.sentence, span),
+        _names(article, Place, q.sentence, span),
+        any(c.start <= q.start and q.end <= c.end and not c.indirect and not c.is_term
+            for c in article.within(q.sentence, Quotation)),
+    )
+
+
+def _without_digits(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(w for w in words if not w[0].isdigit())
+
+
+def _names(article: AnnotatedArticle, kind: type[Person] | type[Place], sentence: Sentence, span: tuple[int, int],
+           ) -> frozenset[str]:
+    return frozenset(m.name_key for m in article.within(sentence, kind)
+                     if span[0] <= m.start < span[1] and m.name_key)
+
+
+# --- agreement --------------------------------------------------------------------------------------------------------
+
+
+def agreement(a: Figure, b: Figure, weigh: Rarity, cosine: float, rank: int) -> Agreement | None:
+    """How surely two figures answer the same question; None where they cannot."""
+    concept = _grade_concepts(a.quantity, b.quantity)
+    if concept is None or _persons_differ(a, b):
+        return None
+    words = max(overlap(a.near_words, b.near_words, weigh), 0.9 * overlap(a.words, b.words, weigh))
+    vectors = _grade_vectors(cosine, rank)
+    score = 0.5 * concept + 0.25 * min(1.0, 2.0 * words) + 0.25 * vectors
+    score -= _distance_penalty(a.quantity, b.quantity) + (0.1 if _places_differ(a, b) else 0.0)
+    return Agreement(score, concept, words, vectors)
+
+
+def _grade_concepts(a: Quantity, b: Quantity) -> float | None:
+    if a.dimension == b.dimension == "count":
+        return grade_counted(a, b)
+    return grade_measured(a, b)
+
+
+def grade_measured(a: Quantity, b: Quantity) -> float:
+    """How surely two measures measure the same, by the attributes named around them."""
+    all_a, all_b = {*a.attributes, *a.nearby}, {*b.attributes, *b.nearby}
+    own_a, own_b = {*a.attributes}, {*b.attributes}
+    rows = (
+        (1.0, bool(a.attributes and b.attributes and a.attributes[0] == b.attributes[0])),
+        (0.85, bool(own_a & own_b)),
+        (0.9, bool(a.noun and a.noun == b.noun)),
+        (0.7, bool(own_a & all_b or own_b & all_a)),
+        (0.6, _are_near(own_a, own_b)),
+        (0.5, bool(all_a & all_b)),
+        (0.4, _are_near(all_a, all_b)),
+        (0.3, not own_a or not own_b),
+        (0.1, True),
+    )
+    return max(grade for grade, holds in rows if holds)
+
+
+def _are_near(a: Iterable[str], b: Iterable[str]) -> bool:
+    return any(y in near_attributes(x) or x in near_attributes(y) for x in a for y in b)
+
+
+def _grade_vectors(cosine: float, rank: int) -> float:
+    near = min(1.0, max(0.0, (cosine - 0.2) / 0.45))
+    place = 1.0 if rank == 1 else 0.6 if rank <= 3 else 0.3 if rank <= 6 else 0.0
+    return 0.6 * near + 0.4 * place
+
+
+def _distance_penalty(a: Quantity, b: Quantity) -> float:
+    """Figures that answer one question seldom differ by an order of magnitude."""
+    if a.value <= 0 or b.value <= 0:
+        return 0.0
+    ratio = max(a.value, b.value) / min(a.value, b.value)
+    return 0.0 if ratio <= 2.5 else 0.06 if ratio <= 4 else 0.15 if ratio <= 8 else 0.3
+
+
+def _persons_differ(a: Figure, b: Figure) -> bool:
+    """Figures of two people: shares of the vote, prison terms, contracts."""
+    personal = PERSONAL & {*a.quantity.attributes, *a.quantity.nearby, *b.quantity.attributes, *b.quantity.nearby}
+    return bool(personal and a.persons and b.persons and not a.persons & b.persons)
+
+
+def _places_differ(a: Figure, b: Figure) -> bool:
+    return bool(a.places and b.places and not a.places & b.places)
+
+
+def pairs_of(left: list[Figure], right: list[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """Pairs worth a look: the same dimension, or shares told as counts of a whole."""
+    for a in left:
+        for b in right:
+            if a.quantity.dimension == b.quantity.dimension or _may_be_shares(a.quantity, b.quantity):
+                yield a, b
+
+
+@lru_cache(maxsize=1)
+def _share_dimensions() -> frozenset[str]:
+    return frozenset({"percent", "count"})
+
+
+def _may_be_shares(a: Quantity, b: Quantity) -> bool:
+    return {a.dimension, b.dimension} == _share_dimensions() and bool(a.whole or b.whole)

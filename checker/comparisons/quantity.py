@@ -1,0 +1,187 @@
+"""Two quantities: do their values agree, and may they be told of the same thing at all?
+
+`compare` looks at values alone; `is_barred` at what makes two figures answers to different questions whatever their
+values (another phase, part against whole, change against level, another time).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Callable
+
+from checker.mentions.counted import are_apart, are_comparable, is_human, is_part_of
+from checker.mentions.units import are_comparable as are_comparable_currencies
+from checker.model import Level, Quantity
+
+COARSE_CAP = 0.05  # how far plain round numbers (2000, 200) may stand for others
+FINE_CAP = 0.12  # the same for decimals and magnitudes (4 Milliarden for 3,8)
+VAGUE_GAP = 2.0  # vague figures (Dutzende, mehrere) must be off by this factor
+OWN_PHASE = frozenset({"earlier", "demanded", "offered", "expected", "capacity", "limit", "hypothetical"})
+OWN_PART = frozenset({"part", "example", "each", "additional", "rate", "base"})
+
+
+def compare(a: Quantity, b: Quantity) -> Level:
+    """The level of two values, the first row that matches."""
+    return next(level for level, test in LEVELS if test(a, b))
+
+
+def _is_other_kind(a: Quantity, b: Quantity) -> bool:
+    if _share(a) is not None and _share(b) is not None:
+        return False
+    if a.dimension != b.dimension:
+        return True
+    return a.dimension == "money" and bool(a.unit and b.unit) and not are_comparable_currencies(a.unit, b.unit)
+
+
+def _is_same_value(a: Quantity, b: Quantity) -> bool:
+    if a.dimension == b.dimension == "ratio":
+        return {a.value, a.second} == {b.value, b.second}
+    return a.dimension == b.dimension and math.isclose(a.value, b.value, rel_tol=1e-9, abs_tol=1e-12)
+
+
+def _is_within(a: Quantity, b: Quantity) -> bool:
+    """Rounding, bounds, ranges and shares told as fractions: the intervals meet."""
+    if a.dimension == b.dimension == "ratio":
+        return False
+    (low_a, high_a), (low_b, high_b) = _interval(a, b), _interval(b, a)
+    slack = 1e-9 * max(abs(a.value), abs(b.value), 1.0)
+    return low_a <= high_b + slack and low_b <= high_a + slack or is_rounding(a, b) or is_rounding(b, a)
+
+
+def _interval(q: Quantity, other: Quantity) -> tuple[float, float]:
+    share = _share(q)
+    if share is not None and q.dimension != other.dimension:
+        return share * 0.985, share * 1.015
+    return q.low, q.high
+
+
+def _share(q: Quantity) -> float | None:
+    """A figure as percent, where it can be told so."""
+    if q.dimension == "percent":
+        return q.value
+    return q.value / q.whole * 100 if q.whole and q.dimension == "count" else None
+
+
+def is_rounding(coarse: Quantity, fine: Quantity) -> bool:
+    """Whether one value is the other rounded to its last written digit: 53 for 52,6; 18.000 for 17.850."""
+    if coarse.dimension != fine.dimension or not coarse.step or fine.step >= coarse.step or coarse.kind == "vague":
+        return False
+    rounded = round(fine.value / coarse.step) * coarse.step
+    cap = COARSE_CAP if coarse.step >= 10 and coarse.value < 1e6 else FINE_CAP
+    return math.isclose(rounded, coarse.value, rel_tol=1e-9) and abs(coarse.value - fine.value) <= cap * abs(coarse.value)
+
+
+def _is_too_vague(a: Quantity, b: Quantity) -> bool:
+    if "vague" not in (a.kind, b.kind):
+        return False
+    if a.dimension == "count":
+        return True  # Dutzende, mehrere: too loose to contradict a count
+    gap = max(a.low, b.low) / max(min(a.high, b.high), 1e-9)
+    return gap < VAGUE_GAP
+
+
+LEVELS: tuple[tuple[Level, Callable[[Quantity, Quantity], bool]], ...] = (
+    (Level.NULL, _is_other_kind),
+    (Level.EQUAL, _is_same_value),
+    (Level.COMPATIBLE, _is_within),
+    (Level.NULL, _is_too_vague),
+    (Level.CONFLICT, lambda a, b: True),
+)
+
+
+# --- what bars two figures from being one -----------------------------------------------------------------------------
+
+
+def is_barred(a: Quantity, b: Quantity) -> bool:
+    """Whether two figures answer different questions, whatever their values."""
+    return (_phases_differ(a, b) or _changes_differ(a, b) or _parts_differ(a, b) or _times_differ(a, b)
+            or _wholes_differ(a, b))
+
+
+def _phases_differ(a: Quantity, b: Quantity) -> bool:
+    return a.phase != b.phase and bool({a.phase, b.phase} & OWN_PHASE)
+
+
+def _changes_differ(a: Quantity, b: Quantity) -> bool:
+    if a.dimension == "count":
+        return False
+    if "from" in (a.change, b.change):
+        return a.change != b.change
+    return {a.change, b.change} == {"by", "to"}
+
+
+def _parts_differ(a: Quantity, b: Quantity) -> bool:
+    if a.part == b.part:
+        return False
+    return bool({a.part, b.part} & OWN_PART)
+
+
+def _wholes_differ(a: Quantity, b: Quantity) -> bool:
+    return a.whole is not None and b.whole is not None and a.whole != b.whole
+
+
+def _times_differ(a: Quantity, b: Quantity) -> bool:
+    if not a.holds_at or not b.holds_at:
+        return False
+    (first_a, last_a), (first_b, last_b) = span_of(a), span_of(b)
+    return last_a < first_b or last_b < first_a
+
+
+def span_of(q: Quantity) -> tuple[dt.date, dt.date]:
+    """The days a figure holds for; call only where `holds_at` is told."""
+    first, _, last = q.holds_at.partition("/")
+    return dt.date.fromisoformat(first), dt.date.fromisoformat(last)
+
+
+# --- counted things ---------------------------------------------------------------------------------------------------
+
+Grade = float  # 0..1, how surely two nouns count the same things
+
+
+def grade_counted(a: Quantity, b: Quantity) -> Grade | None:
+    """How surely two counts count the same things; None where they surely do not."""
+    kinds_a, kinds_b = _kinds(a), _kinds(b)
+    if a.role and b.role and a.role != b.role and not are_comparable(a.role, b.role):
+        return None
+    if any(are_apart(x, y) for x in kinds_a for y in kinds_b):
+        return None
+    if kinds_a and kinds_b:
+        grades = [_grade_classes(x, y) for x in kinds_a for y in kinds_b]
+        best = max(grades)
+        if best > 0 and a.noun and a.noun == b.noun:
+            best = max(best, 0.95)
+        return _without_role(best, a, b) if best > 0 else None
+    return _grade_nouns(a, b)
+
+
+def _kinds(q: Quantity) -> tuple[str, ...]:
+    """What a figure counts, the surest first: the predicate's class (17 Menschen verletzt) before the noun's."""
+    return tuple(dict.fromkeys(k for k in (q.role, q.noun_class) if k))
+
+
+def _grade_classes(x: str, y: str) -> Grade:
+    if x == y:
+        return 1.0
+    if are_comparable(x, y):
+        return 0.85
+    if {x, y} & {"person"} and is_human(x) and is_human(y):
+        return 0.55
+    return 0.6 if is_part_of(x, y) or is_part_of(y, x) else 0.0
+
+
+def _without_role(best: Grade, a: Quantity, b: Quantity) -> Grade:
+    """People of whom only one text says what happened to them are less surely the same."""
+    if bool(a.role) != bool(b.role) and a.role not in _kinds(b) and b.role not in _kinds(a):
+        return min(best, 0.65)
+    return best
+
+
+def _grade_nouns(a: Quantity, b: Quantity) -> Grade | None:
+    left, right = a.noun.lower(), b.noun.lower()
+    if not left or not right:
+        return None
+    if left == right:
+        return 1.0
+    shorter, longer = sorted((left, right), key=len)
+    return 0.75 if len(shorter) >= 5 and longer.endswith(shorter) else None

@@ -1,0 +1,213 @@
+"""Places in an order: Platz drei, auf dem dritten Platz, als Elfte, drittgrößtes, Bronze, der zweite Unfall."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from checker.languages import topic
+from checker.languages.morphology import lemma
+from checker.mentions.counted import class_of_word, read_noun
+from checker.mentions.number_words import cardinal_of, fold_word, number_words, ordinal_of
+from checker.mentions.numerals import Atom
+from checker.model import Mention, Rank, Sentence
+
+LARGEST_RANK = 500
+PLACE = "place"
+TOP = "top"
+
+
+@dataclass(frozen=True)
+class RankWords:
+    place_words: frozenset[str]
+    ordinal_places: frozenset[str]
+    as_words: frozenset[str]
+    table_words: Mapping[str, int]
+    medals: Mapping[str, int]
+    superlatives: frozenset[str]
+    determiners: frozenset[str]
+    times: frozenset[str]
+    not_nth: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    first: int
+    last: int
+    value: int
+    order: str
+    noun: str = ""
+    direction: str = TOP
+
+
+@lru_cache(maxsize=8)
+def rank_words(language: str) -> RankWords:
+    tree = topic("ranks", language)
+
+    def words(key: str) -> frozenset[str]:
+        return frozenset(fold_word(str(w)) for w in tree.get(key) or ())
+
+    def table(key: str) -> dict[str, int]:
+        return {fold_word(str(k)): int(v) for k, v in (tree.get(key) or {}).items()}
+
+    return RankWords(words("place_words"), words("ordinal_places"), words("as_words"), table("table_words"),
+                     table("medals"), words("superlatives"), words("determiners"), words("times"), words("not_nth"))
+
+
+@lru_cache(maxsize=100_000)
+def may_be_rank(lower: str, language: str) -> bool:
+    """Whether a word alone can begin a rank."""
+    words = rank_words(language)
+    return (ordinal_of(lower, language) is not None or lower in words.medals or lower in words.table_words
+            or _superlative(lower, language) is not None)
+
+
+@lru_cache(maxsize=100_000)
+def _superlative(lower: str, language: str) -> tuple[int, str] | None:
+    """(3, größt) for drittgrößtes, (1, größt) for größte, (2, largest) for second-largest."""
+    words = rank_words(language)
+    for ending in ("", "e", "er", "en", "es", "em") if number_words(language).compound else ("",):
+        stem = lower.removesuffix(ending) if ending else lower
+        if ending and stem == lower:
+            continue
+        if stem in words.superlatives:
+            return 1, stem
+        head, hyphen, last = stem.rpartition("-")
+        if hyphen and last in words.superlatives:
+            place = ordinal_of(head, language)
+            return (place, last) if place else None
+        for superlative in words.superlatives:
+            if stem.endswith(superlative):
+                place = number_words(language).ordinals.get(stem.removesuffix(superlative))
+                if place:
+                    return int(place), superlative
+    return None
+
+
+def find_ranks(sentence: Sentence, atoms: Sequence[Atom], dates: Sequence[Mention]) -> Iterator[Rank]:
+    """All ranks of a sentence; those inside dates are none."""
+    language = sentence.language
+    words = rank_words(language)
+    taken = -1
+    for i in range(len(atoms)):
+        if i < taken:
+            continue
+        found = _read_rank(atoms, i, words, language)
+        if found is None:
+            continue
+        start, end = atoms[found.first].start, atoms[found.last - 1].end
+        if any(start < d.end and d.start < end for d in dates):
+            continue
+        taken = found.last
+        yield Rank(sentence=sentence, start=start, end=end, text=sentence.text[start - sentence.start : end - sentence.start],
+                   value=found.value, order=found.order, direction=found.direction, noun=found.noun)
+
+
+def _read_rank(atoms: Sequence[Atom], i: int, words: RankWords, language: str) -> _Found | None:
+    lower = atoms[i].lower
+    if lower in words.place_words:
+        return _place_number(atoms, i, words, language)
+    if lower in words.table_words and (atoms[i].text[0].isupper() or language != "de"):
+        return _Found(i, i + 1, words.table_words[lower], PLACE)
+    if lower in words.medals:
+        return _medal(atoms, i, words, language)
+    return _superlative_at(atoms, i, language) or _ordinal_at(atoms, i, words, language)
+
+
+def _place_number(atoms: Sequence[Atom], i: int, words: RankWords, language: str) -> _Found | None:
+    """Platz sechs, Rang 16, No. 2."""
+    at = i + 1
+    if at < len(atoms) and atoms[at].text == "." and atoms[at].glued:
+        at += 1
+    if at >= len(atoms):
+        return None
+    value = float(atoms[at].text) if atoms[at].text.isdigit() and len(atoms[at].text) <= 3 else cardinal_of(atoms[at].lower, language)
+    if value is None or not 0 < value <= LARGEST_RANK or value != int(value) or _is_decimal(atoms, at):
+        return None
+    return _Found(i, at + 1, int(value), PLACE)
+
+
+def _is_decimal(atoms: Sequence[Atom], at: int) -> bool:
+    return at + 1 < len(atoms) and atoms[at + 1].lower in ("prozent", "percent", "%", "euro")
+
+
+def _medal(atoms: Sequence[Atom], i: int, words: RankWords, language: str) -> _Found | None:
+    """Bronze holte …, won silver; the metal itself has an article or an adjective."""
+    if language == "de":
+        is_name = atoms[i].text[0].isupper() and (i == 0 or atoms[i - 1].lower not in words.determiners)
+        return _Found(i, i + 1, words.medals[atoms[i].lower], PLACE) if is_name else None
+    before = atoms[i - 1].lower if i else ""
+    after = atoms[i + 1].lower if i + 1 < len(atoms) else ""
+    if before in ("won", "win", "take", "took", "claimed", "the", "with", "for", "wins") or after in ("medal", "medallist"):
+        return _Found(i, i + 1, words.medals[atoms[i].lower], PLACE) if before != "the" or after in ("medal",) else None
+    return None
+
+
+def _superlative_at(atoms: Sequence[Atom], i: int, language: str) -> _Found | None:
+    found = _superlative(atoms[i].lower, language)
+    if found:
+        value, order = found
+        first, last = i, i + 1
+        place = ordinal_of(atoms[i - 1].lower, language) if i and language != "de" else None
+        if place and value == 1:
+            value, first = place, i - 1
+        noun = read_noun(atoms, last, language) if language == "de" else None
+        return _Found(first, noun.last if noun and noun.last else last, value, order,
+                      noun.lemma if noun else _next_word(atoms, last))
+    if language != "de" and i + 1 < len(atoms):
+        place = ordinal_of(atoms[i].lower, language)
+        last_word = _superlative(atoms[i + 1].lower, language)
+        if place and last_word and last_word[0] == 1:
+            return _Found(i, i + 2, place, last_word[1], _next_word(atoms, i + 2))
+    return None
+
+
+def _next_word(atoms: Sequence[Atom], at: int) -> str:
+    return lemma(atoms[at].lower, "en") if at < len(atoms) and atoms[at].text.isalpha() else ""
+
+
+def _ordinal_at(atoms: Sequence[Atom], i: int, words: RankWords, language: str) -> _Found | None:
+    """An ordinal word or number at atoms[i] with what follows: place word, noun, or nothing behind "als"."""
+    atom = atoms[i]
+    value, last = ordinal_of(atom.lower, language), i + 1
+    if value is None and atom.text.isdigit() and len(atom.text) <= 3 and i + 1 < len(atoms):
+        marks = number_words(language).digit_ordinal
+        if atoms[i + 1].lower in marks and atoms[i + 1].glued:
+            value, last = int(atom.text), i + 2
+    if value is None or not 0 < value <= LARGEST_RANK or last > len(atoms):
+        return None
+    before = atoms[i - 1].lower if i else ""
+    following = atoms[last].lower if last < len(atoms) else ""
+    if following in words.ordinal_places:
+        return _Found(i, last + 1, value, PLACE)
+    if before in words.as_words and _is_bare_place(atoms, i, last, language):
+        return _Found(i, last, value, PLACE)
+    if following in words.times:
+        return _Found(i, last + 1, value, "time", direction="")
+    return _nth(atoms, i, last, value, before, words, language)
+
+
+def _is_bare_place(atoms: Sequence[Atom], i: int, last: int, language: str) -> bool:
+    """als Elfte ins Ziel: a capitalised ordinal with no noun behind it; came second."""
+    if language == "de":
+        return atoms[i].text[0].isupper() and (last >= len(atoms) or not atoms[last].text[0].isupper())
+    return last >= len(atoms) or not atoms[last].text[0].isalpha() or atoms[last].lower in ("in", "behind", "at", "on", "after", "overall", "to")
+
+
+def _nth(atoms: Sequence[Atom], i: int, last: int, value: int, before: str, words: RankWords, language: str) -> _Found | None:
+    """der zweite Unfall, the third mishap: the order is the noun's class or lemma."""
+    if before not in words.determiners or (last < len(atoms) and atoms[last].lower in topic("numbers", language).get("calendar_words", ())):
+        return None
+    if language == "de":
+        noun = read_noun(atoms, last, language)
+        if not noun.lemma or fold_word(noun.lemma) in words.not_nth or noun.first > last + 1:
+            return None
+        return _Found(i, noun.last, value, noun.noun_class or fold_word(noun.lemma), noun.lemma, "")
+    for at in range(last, min(len(atoms), last + 2)):
+        if atoms[at].lower in words.not_nth or not atoms[at].text.isalpha():
+            return None
+        found = class_of_word(atoms[at].lower, language)
+        if found or at == last + 1:
+            return _Found(i, at + 1, value, found or lemma(atoms[at].lower, language), atoms[at].lower, "")
+    return None
