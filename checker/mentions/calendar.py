@@ -133,6 +133,16 @@ def nth_weekday(year: int, month: int, weekday: int, n: int) -> dt.date:
     return first + dt.timedelta(days=(weekday - first.weekday()) % 7 + 7 * (n - 1))
 
 
+def hijri_day(year: int, month: int, day: int) -> dt.date | None:
+    """The first such day of the tabular Islamic calendar in a Gregorian year; sightings may differ by a day."""
+    about = (year - 622) * 33 // 32
+    for lunar in (about, about + 1):
+        ordinal = (11 * lunar + 3) // 30 + 354 * lunar + 30 * month - (month - 1) // 2 + day + 226_630
+        if 0 < ordinal and dt.date.fromordinal(ordinal).year == year:
+            return dt.date.fromordinal(ordinal)
+    return None
+
+
 def _rule_day(rule: Mapping[str, Any], year: int) -> dt.date | None:
     offset = dt.timedelta(days=int(rule.get("offset", rule.get("plus", 0))))
     kind = rule["type"]
@@ -146,6 +156,8 @@ def _rule_day(rule: Mapping[str, Any], year: int) -> dt.date | None:
         return first_advent(year) + offset
     if kind in ("nth-weekday", "nth-weekday-plus"):
         return nth_weekday(year, rule["month"], rule["weekday"] - 1, rule["n"]) + offset
+    if kind == "hijri":
+        return hijri_day(year, rule["month"], rule["day"])
     if kind == "weekday-on-or-after":
         day = dt.date(year, rule["month"], rule["day"])
         return day + dt.timedelta(days=(rule["weekday"] - 1 - day.weekday()) % 7)

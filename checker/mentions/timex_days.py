@@ -13,7 +13,7 @@ WEEKDAY = "weekday|short-weekday"
 UNIT = "unit|year-unit|weekend"
 DAYPART = "daypart|daypart-adverb"
 NAMED_WEEKDAY = f"( weekday:{WEEKDAY} daypart:{DAYPART}? comma? open? article? )?"
-OF_YEAR = "( comma? of? in? year-unit? year:year|short-year | article? year_direction:direction year-unit )?"
+OF_YEAR = "( comma? of? in? year-unit? year:year|short-year | in? of? article? year_direction:direction year-unit )?"
 LINK = "( until ( on-day|at )? article? | dash | hyphen | slash )"
 # A month or season that is also a name or another word counts only behind one of these.
 LEADS = "in|since|until|from|portion|direction|on-day|article|between|and|at|of|every|about|ago|after|offset-behind"
@@ -33,6 +33,10 @@ def only(parts: Parts, *names: str) -> Parts:
     return {name: parts[name] for name in names if name in parts}
 
 
+def without(parts: Parts, *names: str) -> Parts:
+    return {name: term for name, term in parts.items() if name not in names}
+
+
 def days_of_month(parts: Parts) -> Expression | None:
     """The 3rd to 12th of September; Friday, 5, to Sunday, 7 September; 25 and 26 October."""
     left = only(parts, "day", "weekday")
@@ -41,6 +45,24 @@ def days_of_month(parts: Parts) -> Expression | None:
     if not first or not last:
         return None
     return Expression("range", ends=(first, last))
+
+
+def nth_in_month(parts: Parts) -> Expression | None:
+    """The first Friday of July, the last week of October."""
+    nth = parts["nth"].value
+    if parts["nth"].role == "direction" and nth != -1 or parts["nth"].role == "ordinal" and nth > 5:
+        return None
+    if "weekday" not in parts and parts["unit"].value != "week":
+        return None
+    if "direction" in parts and parts["unit"].value != "month":
+        return None
+    found = fill("relative" if "direction" in parts else "calendar", without(parts, "nth", "unit"))
+    return replace(found, nth=nth, unit="month" if "direction" in parts else "") if found else None
+
+
+def day_of_directed_month(parts: Parts) -> Expression | None:
+    """Am 15. des vergangenen Monats, the 20th of next month."""
+    return fill("relative", parts) if parts["unit"].value == "month" else None
 
 
 def days_behind_month(parts: Parts) -> Expression | None:
@@ -68,7 +90,7 @@ def century(parts: Parts) -> Expression | None:
 def decade(parts: Parts) -> Expression | None:
     """The 1990s; two digits without the word for years are ages and streets."""
     number = int(parts["decade"].value)
-    if number < 100 and "unit" not in parts and parts["decade"].text[:1].isdigit():
+    if number < 100 and not parts.keys() & {"unit", "lead"} and parts["decade"].text[:1].isdigit():
         return None
     if number < 100:
         number += 1900 if number >= 20 else 2000
@@ -143,6 +165,8 @@ DAYS = (
     P(f"{NAMED_WEEKDAY} day:ordinal|number hyphen? of? month:{MONTH} {OF_YEAR}", calendar),
     P(f"{NAMED_WEEKDAY} date:date", calendar),
     P(f"weekday:{WEEKDAY} comma? open? article? ( date:short-date | day_month:day-month|slashed {OF_YEAR} )", calendar),
+    P("after=from|between day:ordinal ( until ( on-day|at )? article? | and article? | dash ) day2:ordinal not-before=name|ordinal|month|shy-month", days_of_month),
+    P("after=on-day day_month:slashed", calendar),
     P(f"after={DAY_LEADS} ( date:short-date | day_month:day-month {OF_YEAR} )", calendar),
     P(f"weekday:{WEEKDAY} comma? article? day:ordinal month_number:ordinal year:year?", calendar),
     P("after=on-day|article day:ordinal month_number:ordinal not-before=name year:year?", calendar),
@@ -158,7 +182,12 @@ DAYS = (
     P("nth:ordinal unit:unit era:era?", century),
     P("week-number week:number|ordinal ( comma? slash? year:year )?", calendar),
     P(f"week:ordinal week-number {OF_YEAR}", calendar),
-    P("portion:portion? article? of? decade:decade ( hyphen? unit:year-unit )?", decade),
+    P("year:year quarter_sign:quarter-sign", calendar),
+    P(f"nth:ordinal|direction unit:unit of? in? article? month:{MONTH} {OF_YEAR}", nth_in_month),
+    P(f"nth:ordinal weekday:weekday of? in? article? month:{MONTH} {OF_YEAR}", nth_in_month),
+    P("nth:ordinal weekday:weekday of? in? article? direction:direction unit:unit", nth_in_month),
+    P("day:ordinal of? article? direction:direction unit:unit", day_of_directed_month),
+    P("( portion:portion of? )? lead:article? decade:decade ( hyphen? unit:year-unit )?", decade),
     # months and seasons
     P(f"portion:portion ( {LINK} portion2:portion )? of? article? hyphen? direction:direction? month:{MONTH} {OF_YEAR}", portion_of_month),
     P(f"direction:direction month:{MONTH}", relative),
@@ -167,9 +196,9 @@ DAYS = (
     P("year_month:year-month", calendar),
     P("not-after=hyphen month:month not-before=hyphen", calendar),
     P(f"after={LEADS} month:shy-month not-before=hyphen", shy_month),
-    P("portion:portion? of? article? season:season span:year-span", year_span),
-    P("portion:portion? of? article? season:season ( article? of? year:year|short-year | article? year_direction:direction year-unit )", calendar),
-    P("portion:portion? article? direction:direction season:season not-before=hyphen", relative),
+    P("( portion:portion of? article? )? season:season span:year-span", year_span),
+    P("( portion:portion of? article? )? season:season ( article? of? year:year|short-year | article? year_direction:direction year-unit )", calendar),
+    P("( portion:portion article? )? direction:direction season:season not-before=hyphen", relative),
     P(f"after={LEADS} season:season not-before=hyphen", calendar),
     # from the day of publication: today, last Thursday, the past week, the end of the month
     P(f"deictic:deictic daypart:{DAYPART}", build("shift", direction=1)),
@@ -181,8 +210,8 @@ DAYS = (
     P(f"weekday:weekday daypart:{DAYPART}? of? article? direction:direction unit:unit", in_week),
     P(f"weekday:weekday daypart:{DAYPART}? article? unit_direction:unit-direction", in_week),
     P(f"direction:direction weekday:weekday daypart:{DAYPART}?", relative),
-    P(f"portion:portion? of? article? direction:direction unit:{UNIT}", relative),
-    P("portion:portion? of? article? unit_direction:unit-direction", relative),
+    P(f"( portion:portion of? article? )? direction:direction unit:{UNIT}", relative),
+    P("( portion:portion of? article? )? unit_direction:unit-direction", relative),
     P("portion:portion article unit:year-unit year:year", calendar),
     P(f"portion:portion of? article unit:{UNIT}", build("relative", direction=0)),
     P(f"portion_unit:portion-unit {OF_YEAR}", portion_unit),
@@ -190,7 +219,7 @@ DAYS = (
     P("after=on-day|at|over|until|about|since|from|in|article unit:weekend not-before=hyphen", relative),
     # years
     P("after=article|direction year:year year-unit", calendar),
-    P("portion:portion? of? article? hyphen? ( year-unit of? )? year:year|short-year era:era?", calendar),
+    P("( portion:portion of? article? hyphen? )? ( year-unit of? )? year:year|short-year era:era?", calendar),
     P("span:year-span", year_span),
 )  # fmt: skip
 # Only where the month stands before the day: in German "im Oktober 23 Menschen" is no date.
@@ -198,7 +227,7 @@ MONTH_FIRST_DAYS = (
     P(f"month:{MONTH} day:number|ordinal ( {LINK} | and ) day2:number|ordinal not-before=number|{UNIT}|counted ( comma? year:year )?",
       days_behind_month),
     P(f"direction:direction weekday:weekday daypart:{DAYPART}? comma? month:{MONTH} day:number|ordinal {OF_YEAR}", deictic_day),
-    P(f"not-after=in {NAMED_WEEKDAY} month:{MONTH} comma? day:number|ordinal not-before={UNIT}|counted|decimal|colon|number|oclock {OF_YEAR}", calendar),
+    P(f"not-after=in {NAMED_WEEKDAY} month:{MONTH} comma? hyphen? day:number|ordinal not-before={UNIT}|counted|decimal|colon|number|oclock {OF_YEAR}", calendar),
     P(f"after=in month:{MONTH} day:number|ordinal before=comma comma year:year", calendar),
 )  # fmt: skip
 BARE_WEEKDAY = (P(f"weekday:weekday daypart:{DAYPART}? not-before=hyphen", calendar),)

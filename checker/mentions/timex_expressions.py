@@ -32,6 +32,7 @@ class Expression:
     quarter: int | None = None
     half: int | None = None
     week: int | None = None
+    nth: int | None = None  # the first Friday of July; -1 the last week of it
     decade: int | None = None
     century: int | None = None
     holiday: str = ""
@@ -61,7 +62,7 @@ class Expression:
 
     @property
     def is_bare_weekday(self) -> bool:
-        return self.shape == "calendar" and self.weekday is not None and not (self.day or self.month or self.holiday)
+        return self.shape == "calendar" and self.weekday is not None and not (self.day or self.month or self.nth)
 
 
 Parts = Mapping[str, Term]

@@ -80,10 +80,13 @@ def join_part(parts: Parts) -> Expression | None:
 def join_clock(parts: Parts) -> Expression | None:
     """Am Mittwoch um 18 Uhr; at 6 p.m. on Thursday."""
     day, time = _value(parts, "day"), _value(parts, "time")
+    if time.shape == "range":
+        ends = [join_clock({**parts, "time": parts["time"]._replace(value=end)}) for end in time.ends if end.clock]
+        return Expression("range", ends=tuple(end for end in ends if end)) if len(ends) == 2 and all(ends) else None
     is_day = day.names_day or day.weekday is not None or day.holiday or day.unit == "day" or day.shape == "part"
     if not is_day or day.clock:
         return None
-    time = with_daypart(time, day.daypart) if day.daypart and time.is_half_day_clock else time
+    time = with_daypart(time, day.daypart) if day.daypart else time
     if day.shape == "part":
         return time
     return replace(day, clock=time.clock, is_half_day_clock=time.is_half_day_clock, is_approximate=time.is_approximate,
@@ -97,7 +100,8 @@ def join_set(parts: Parts) -> Expression:
 def join_range(parts: Parts) -> Expression | None:
     """Von 2015 bis 2021, März bis Mai, Montag bis Freitag; the first end takes month and year from the last."""
     first, last = _value(parts, "first"), _value(parts, "last")
-    if first.shape != last.shape or _grain(first) != _grain(last) and "open" not in parts:
+    is_to_weekday = last.is_bare_weekday and first.weekday is not None  # next Thursday to Saturday
+    if not is_to_weekday and (first.shape != last.shape or _grain(first) != _grain(last)):
         return None
     if first.shape == "calendar" and first.year is None and last.year is not None and first.weekday is None:
         first = replace(first, year=last.year - (1 if (first.month or 0) > (last.month or 12) else 0))
@@ -113,6 +117,11 @@ def bound(edge: str) -> Callable[[Parts], Expression | None]:
     return lambda parts: replace(_value(parts, "day"), edge=edge)
 
 
+def bound_by_side(parts: Parts) -> Expression:
+    """Before 2018, after Monday."""
+    return replace(_value(parts, "day"), edge="after" if parts["side"].value > 0 else "before")
+
+
 DAYS_AND_PARTS = (
     P("weekday:a-weekday open day:a-date close:close", join_weekday),
     P("day:a-date comma one weekday:a-weekday", join_weekday),
@@ -123,18 +132,17 @@ DAYS_AND_PARTS = (
     P(f"day:{DAY} comma? ( on-day | in article? | at )? part:a-part|daypart-adverb", join_part),
 )
 DAYS_AND_CLOCKS = (
-    P(f"day:{DAY}|a-part comma? ( clock-at|about|clock-around|at|dash|colon|in|from )? time:a-clock", join_clock),
-    P(f"time:a-clock comma? ( on-day|at|in|dash )? article? day:{DAY}|a-part", join_clock),
+    P(f"day:{DAY}|a-part comma? ( clock-at|about|clock-around|at|dash|colon|in|from|between )? time:a-clock|a-range", join_clock),
+    P(f"time:a-clock|a-range comma? ( on-day|at|in|dash )? article? day:{DAY}|a-part", join_clock),
     P("day:a-set ( clock-at|about|clock-around|comma )? time:a-clock", join_set),
 )
-KINDS = ("a-date", "a-weekday", "a-clock", "a-moment")
-RANGES = tuple(
-    P(f"{lead} first:{kind} {link} last:{kind}", join_range)
-    for kind in KINDS
-    for lead, link in (("after=from", LINK), ("after=between", "and ( article | on-day )?"), ("", LINK))
+MOMENT = "a-date|a-weekday|a-clock|a-moment"
+RANGES = (
+    P(f"after=between first:{MOMENT} and ( article | on-day )? last:{MOMENT}", join_range),
+    P(f"first:{MOMENT} {LINK} last:{MOMENT}", join_range),
 )
 EXPRESSION = "a-date|a-weekday|a-clock|a-moment|a-duration|a-part"
-BOUNDS = tuple(
+BOUNDS = (P(f"side:offset-behind article? day:{EXPRESSION}", bound_by_side), *(
     P(f"{role} ( on-day|at )? article? day:{EXPRESSION}", bound(edge))
     for role, edge in (("since", "since"), ("until", "until"), ("ago", "before"), ("after", "after"))
-)
+))  # fmt: skip

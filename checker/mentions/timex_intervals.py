@@ -113,7 +113,7 @@ INTERVALS = (
     P(f"{MEASURE} age:age?", duration),
     P(f"count:number hyphen unit:{UNIT} ( hyphen age:age )?", duration),
     P("duration:duration-adjective", build("duration")),
-    P(f"count:whole unit:{UNIT}", duration),
+    P(f"count:whole|half hyphen? unit:{UNIT}", duration),
     P("few:unit-plenty", lambda parts: Expression("duration", unit="year")),
     P(f"after=since|in|about|until|from|at|over unit:{UNIT}", bare_unit),
 )  # fmt: skip

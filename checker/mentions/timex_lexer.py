@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from checker.mentions.timex_words import Lexicon, Word, lexicon
+from checker.mentions.timex_words import Lexicon, lexicon, strip_possessives
 
 YEARS = range(1000, 2200)
 LIKELY_YEARS = range(1950, 2036)  # four digits in this range are a year unless the words around say otherwise
@@ -39,7 +39,7 @@ TOKEN = r"""
   |(?P<grouped>\d{1,3}(?:[.’'\u00a0\u202f]\d{3})+(?:,\d+)?(?!\d))
   |(?P<comma>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d))
   |(?P<decimal>\d+[.,]\d+)
-  |(?P<decade>(?<![\w.,])['’‘]?(?:1\d|20)?\d0[-‐‑]?(?:DECADES)(?![^\W\d_]))
+  |(?P<decade>(?<![\w.,])['’‘]?(?:1\d|20)?\d0['’‐‑-]?(?:DECADES)(?![^\W\d_]))
   |(?P<shortyear>(?<!\w)['’‘]\d\d(?!\d))
   |(?P<adjective>\d{1,4}[-‐‑]?(?i:SUFFIXES)[^\W\d_]*)
   |(?P<ordinal>(?<![\w.,])\d{1,3}(?:st|nd|rd|th)(?!\w))
@@ -104,10 +104,9 @@ def word_terms(text: str, start: int, follower: str, words: Lexicon) -> list[Ter
     found = words.find(text)
     if found:
         return [Term(found.role, found.value, start, start + len(text), text, found.plural)]
-    for sign in ("'", "’"):  # last year's
-        head, apostrophe, tail = text.rpartition(sign)
-        if apostrophe and tail in ("s", ""):
-            return word_terms(head, start, "", words)
+    bare = strip_possessives(text)  # last year's
+    if bare != text:
+        return word_terms(bare, start, "", words)
     for hyphen in "-‐‑":
         head, sign, tail = text.partition(hyphen)
         if head and tail:
@@ -124,8 +123,9 @@ def _compound(text: str, start: int, words: Lexicon) -> list[Term]:
     if lower.startswith(words.compound_heads):
         for cut in range(len(lower) - 2, 4, -1):
             head = words.folded.get(lower[:cut])
-            tail = words.folded.get(lower[cut:].removeprefix("s")) or words.folded.get(lower[cut:])
-            if head and tail and (head.role, tail.role) in words.compounds:
+            rest = lower[cut:].capitalize(), lower[cut:]  # the noun before the adverb: Dienstag|Morgen
+            tail = next((w for w in map(words.exact.get, rest) if w and head and (head.role, w.role) in words.compounds), None)
+            if head and tail:
                 return [
                     Term(head.role, head.value, start, start + cut, text[:cut]),
                     Term(tail.role, tail.value, start + cut, start + len(text), text[cut:]),

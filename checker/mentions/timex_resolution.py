@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from checker.mentions.calendar import (
-    CLOCK_UNITS, Days, days_in_month, holiday, iso_value, make_day, portion_days, season_days, split_unit, step,
-    stretch,
+    CLOCK_UNITS, Days, days_in_month, holiday, iso_value, make_day, nth_weekday, portion_days, season_days,
+    split_unit, step, stretch,
 )  # fmt: skip
 from checker.mentions.timex_expressions import Expression, time_of
 
 PAST, FUTURE = "past", "future"
+DIRECTIONS = {"following": 1, "previous": -1, "same": 0}
 WEEKEND_REACH = dt.timedelta(days=7)
 GRAINS = {"workweek": "week", "half-year": "quarter", "century": "decade", "night": "day"}
 UNIT_LETTERS = {"year": "Y", "month": "M", "week": "W", "day": "D", "night": "D", "quarter": "Q", "decade": "DE", "century": "CE", "weekend": "WE",
@@ -63,11 +64,15 @@ def resolve(expression: Expression, anchor: Anchor) -> Resolved:
 
 def _with_time(expression: Expression, found: Resolved) -> Resolved:
     if expression.clock:
-        hour, minute, _ = expression.clock
-        return replace(found, value=f"{found.value}T{hour:02}:{minute:02}", grain="minute")
+        return replace(found, value=f"{found.value}{clock_value(expression.clock)}", grain="minute")
     if expression.daypart:
         return replace(found, value=f"{found.value}T{expression.daypart}", grain="part-of-day")
     return found
+
+
+def clock_value(clock: tuple[int, int, int]) -> str:
+    hour, minute, second = clock
+    return f"T{hour:02}:{minute:02}" + (f":{second:02}" if second else "")
 
 
 def grain_of(unit: str) -> str:
@@ -159,6 +164,8 @@ def _in_year(expression: Expression, year: int, anchor: str) -> Resolved:
         if not days:
             return Resolved("XXXX", anchor=anchor)
         return Resolved(days[0].isoformat(), days[1], days[2], "day", anchor)
+    if expression.month and expression.nth:
+        return _nth_in_month(expression, dt.date(year, expression.month, 1), anchor)
     if expression.month:
         return _stretched(stretch(dt.date(year, expression.month, 1), "month"), "month", expression.portion, anchor)
     if expression.season:
@@ -171,6 +178,17 @@ def _in_year(expression: Expression, year: int, anchor: str) -> Resolved:
     if expression.week:
         return _week_in_year(expression.week, year, anchor)
     return _stretched((dt.date(year, 1, 1), dt.date(year, 12, 31)), "year", expression.portion, anchor)
+
+
+def _nth_in_month(expression: Expression, first: dt.date, anchor: str) -> Resolved:
+    """The first Friday, the last week of a month; its first week is the one of its first Thursday."""
+    nth = expression.nth or 1
+    day = nth_weekday(first.year, first.month, 3 if expression.weekday is None else expression.weekday, nth)
+    if day.month != first.month:
+        return Resolved(f"{first:%Y-%m}", anchor=anchor)
+    if expression.weekday is None:
+        return _stretched(stretch(day, "week"), "week", "", anchor)
+    return Resolved(day.isoformat(), day, day, "day", anchor)
 
 
 def _day_in_year(month: int, day: int, year: int, anchor: str, expression: Expression) -> Resolved:
@@ -262,7 +280,7 @@ def _resolve_relative(expression: Expression, anchor: Anchor) -> Resolved:
     is_narrative = isinstance(expression.direction, str)
     base = anchor.narrated if is_narrative else anchor.published
     told_from = "mention" if is_narrative else "publication"
-    direction = {"following": 1, "previous": -1, "same": 0}.get(str(expression.direction), expression.direction)
+    direction = DIRECTIONS.get(str(expression.direction), expression.direction)
     count = direction if isinstance(direction, int) else None
     if expression.is_plural and expression.unit and expression.portion == "":
         return Resolved({-1: "PAST_REF", 1: "FUTURE_REF"}.get(count or 0, "PRESENT_REF"), grain=grain_of(expression.unit))
@@ -273,6 +291,11 @@ def _resolve_relative(expression: Expression, anchor: Anchor) -> Resolved:
 
 
 def _relative_days(expression: Expression, anchor: Anchor, base: dt.date, count: int | None) -> Resolved:
+    if expression.unit == "month" and (expression.nth or expression.day):
+        first = stretch(step(base, count or 0, "month"), "month")[0]
+        if expression.nth:
+            return _nth_in_month(expression, first, "publication")
+        return _day_in_year(first.month, expression.day or 1, first.year, "publication", expression)
     if expression.weekday is not None:
         return _directed_weekday(expression, anchor, base, count or 0)
     if expression.month or expression.season or expression.holiday:
@@ -281,7 +304,8 @@ def _relative_days(expression: Expression, anchor: Anchor, base: dt.date, count:
         return _weekend(anchor, base, count)
     if expression.unit:
         unit = expression.unit
-        return _stretched(stretch(step(base, count or 0, unit), unit), unit, expression.portion, "publication")
+        found = _stretched(stretch(step(base, count or 0, unit), unit), unit, expression.portion, "publication")
+        return replace(found, first=base) if expression.portion == "rest" else found
     day = base + dt.timedelta(days=count or 0)  # last night, this morning, the next evening
     return Resolved(day.isoformat(), day, day)
 
@@ -385,8 +409,8 @@ SECONDS = {"hour": 3600, "minute": 60, "second": 1}
 def _resolve_rolling(expression: Expression, anchor: Anchor) -> Resolved:
     """The past two weeks: until the publication date."""
     value, base = period_value(expression), anchor.published
-    sign = expression.direction if isinstance(expression.direction, int) else 0
-    if base is None or expression.count is None or sign == 0:
+    sign = DIRECTIONS.get(str(expression.direction), expression.direction)
+    if base is None or expression.count is None or not isinstance(sign, int) or sign == 0:
         return Resolved(value, grain=grain_of(expression.unit), anchor="publication")
     first, last = sorted((base, _moved(base, expression, 1 if sign > 0 else -1)))
     return Resolved(value, first, last, grain_of(expression.unit), "publication")
@@ -429,9 +453,8 @@ def _resolve_part(expression: Expression, anchor: Anchor) -> Resolved:
 
 
 def _resolve_clock(expression: Expression, anchor: Anchor) -> Resolved:
-    hour, minute, second = expression.clock or (0, 0, 0)
     day = anchor.narrated if not expression.impossible else None
-    clock = f"T{hour:02}:{minute:02}" + (f":{second:02}" if second else "")
+    clock = clock_value(expression.clock or (0, 0, 0))
     return Resolved(f"{day.isoformat() if day else ''}{clock}", day, day, "minute", "mention" if anchor.told else "publication")
 
 
@@ -473,8 +496,9 @@ def resolve_ends(expression: Expression, anchor: Anchor) -> tuple[Resolved, Reso
     if first.year is None and last.month is not None and end.value[:4].isdigit():
         first = replace(first, year=int(end.value[:4]) - (1 if (first.month or 0) > last.month else 0))
     begin = resolve(first, anchor)
-    if first.is_bare_weekday and last.is_bare_weekday and begin.first and end.last and begin.first > end.last:
-        begin = replace(begin, first=begin.first - WEEKEND_REACH)
+    if last.is_bare_weekday and begin.first and first.weekday is not None:
+        day = weekday_near(begin.first, last.weekday or 0, is_future=True)
+        end = _with_time(last, replace(end, value=day.isoformat(), first=day, last=day))
     return begin, end
 
 

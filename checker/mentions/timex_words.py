@@ -14,6 +14,9 @@ from typing import Any
 from checker.languages import concepts, topic
 
 
+POSSESSIVE = re.compile(r"(?<=\w)['’]s(?!\w)|(?<=s)['’](?=\s|$)")
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A form's role (see languages/concepts/temporal.yml) and value."""
@@ -53,6 +56,7 @@ def lexicon(language: str) -> Lexicon:
     exact: dict[str, Word] = {}
     folded: dict[str, Word] = {}
     for form, word in _forms(language, tuple(tree.get("adjective_endings") or ())):
+        form = strip_possessives(form)
         exact.setdefault(form, word)
         if form.lower() not in guarded or form == form.lower():
             folded.setdefault(form.lower(), word)
@@ -96,11 +100,17 @@ def _forms(language: str, endings: tuple[str, ...]) -> Iterator[tuple[str, Word]
     for name, entry in concepts("holidays", language).items():
         for form in entry.get("forms") or ():
             yield from ((f, Word("holiday", name)) for f in inflect_adjective(str(form), endings))
+    for entry in concepts("holidays", language).values():  # behind the forms: one feast's look-alike is another feast
         yield from ((str(form), Word("ignore")) for form in entry.get("not") or () if "(" not in str(form))
     for text, value in number_words(language):
         yield text, Word("number", value)
     for text, value in ordinal_words(language, endings):
         yield text, Word("ordinal", value)
+
+
+def strip_possessives(text: str) -> str:
+    """New Year's Eve as its words stand alone: New Year Eve."""
+    return POSSESSIVE.sub("", text)
 
 
 def inflect(form: str, endings: tuple[str, ...]) -> Iterator[str]:
