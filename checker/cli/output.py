@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -15,6 +16,8 @@ from checker.model import Finding, Report, Severity
 from checker.reporters import format_named, render_files
 from checker.reporters.edition import Edition, count_severity
 
+COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
+HEAD = re.compile(r"^(\S.*?:\d+:\d+): (error|warning|info) (\w+)", re.M)  # of a finding in the text format
 PAGE_MARK = "made by checker"  # in the first line of every page; pages that carry it may be removed again
 
 
@@ -74,17 +77,23 @@ def remove_stale_pages(folder: Path, written: Mapping[str, str]) -> None:
             path.unlink()
 
 
+def show_report(name: str, text: str) -> None:
+    """A report on standard output, with colours where it is text and a terminal."""
+    click.echo(HEAD.sub(_painted, text) if name == "text" else text, nl=False)
+
+
+def _painted(head: re.Match[str]) -> str:
+    place, severity, code = head.groups()
+    return f"{click.style(place, bold=True)}: {click.style(severity, fg=COLOURS[severity])} {click.style(code, bold=True)}"
+
+
 def count_line(findings: Iterable[Finding]) -> str:
     """3 to resolve, 4 to look at, 2 worth knowing."""
     rows = list(findings)
-    names = {
-        Severity.ERROR: ("to resolve", "red"),
-        Severity.WARNING: ("to look at", "yellow"),
-        Severity.INFO: ("worth knowing", "blue"),
-    }
+    names = {Severity.ERROR: "to resolve", Severity.WARNING: "to look at", Severity.INFO: "worth knowing"}
     parts = [
-        click.style(f"{n} {name}", fg=colour)
-        for s, (name, colour) in names.items()
+        click.style(f"{n} {name}", fg=COLOURS[s])
+        for s, name in names.items()
         if (n := count_severity(rows, s))
     ]
     return ", ".join(parts) or click.style("no disagreement found", fg="green")

@@ -39,7 +39,7 @@ def command(findings: Path, out: Path | None, formats: tuple[str, ...], report_l
       checker report reports/findings.json --out site --format html
       checker report reports/findings.json --format sarif > findings.sarif
     """
-    from checker.cli.output import count_line, load_edition, prepare_folder, write_reports
+    from checker.cli.output import count_line, load_edition, prepare_folder, show_report, write_reports
     from checker.reporters import format_named, language_named, render_text
 
     names = [format_named(n).name for n in formats] or ["html" if out else "text"]
@@ -52,4 +52,4 @@ def command(findings: Path, out: Path | None, formats: tuple[str, ...], report_l
     elif len(names) > 1:
         raise click.UsageError("several formats need --out DIR; standard output takes one")
     else:
-        click.echo(render_text(names[0], edition, language), nl=False)
+        show_report(names[0], render_text(names[0], edition, language))

@@ -78,7 +78,7 @@ def run(
 ) -> int:
     """Check and write; the exit code."""
     from checker.cli.checking import check_or_tell, read_or_tell, settings_of, tell_faults, tell_notices
-    from checker.cli.output import count_line, prepare_folder, reaches, write_reports
+    from checker.cli.output import count_line, prepare_folder, reaches, show_report, write_reports
     from checker.reporters import format_named, language_named, render_text
 
     names = [format_named(n).name for n in formats] or ["markdown" if out else "text"]
@@ -97,7 +97,7 @@ def run(
         if not quiet:
             click.echo(f"{count_line(report.findings)} → {first}")
     else:
-        click.echo(render_text(names[0], report, language), nl=False)
+        show_report(names[0], render_text(names[0], report, language))
     tell_faults(report)
     if report.faults or unread:
         return BROKEN

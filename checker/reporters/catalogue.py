@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import inspect
+import re
 import textwrap
 
-from checker.errors import unknown_name
+from checker.errors import ConfigError, unknown_name
 from checker.reporters.escaping import markdown
 from checker.rules.registry import Rule, all_rules
 
 HEADINGS = ("Why it matters", "Flagged", "Not flagged")
 WIDTH = 96
+MARKS = re.compile(r"(<!-- rules\b[^>]*-->)\n.*?(<!-- /rules -->)", re.S)
 
 
 def rules_as_markdown() -> str:
@@ -21,6 +23,14 @@ def rules_as_markdown() -> str:
         for r in all_rules()
     ]
     return "\n".join(lines) + "\n"
+
+
+def put_table(text: str, table: str) -> str:
+    """The text with the table between its marks. Raises ConfigError where it has none."""
+    found = MARKS.search(text)
+    if not found:
+        raise ConfigError("no table to update: the marks <!-- rules --> and <!-- /rules --> are missing")
+    return f"{text[: found.end(1)]}\n{table}{text[found.start(2) :]}"
 
 
 def rules_as_text() -> str:

@@ -9,15 +9,18 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from checker.model import Article, Finding, RuleFault, Severity
-from checker.reporters.edition import Edition, StoryPage, count_severity, sides_of
+from checker.reporters.edition import Edition, Side, StoryPage, count_severity, sides_of
 from checker.reporters.escaping import clean, shorten
 from checker.reporters.wording import SEVERITIES, Wording, marked
 
 LABEL_CHARS = 48
+SUBJECT_CHARS = 80
 TITLE_CHARS = 110
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 # Values that rules set on evidence and that read better than the quote when sides quote the same words.
 VALUES = {
+    "present": marked("there in person"),
+    "plain": marked("as plain fact"),
     "virtual": marked("virtually"),
     "in-person": marked("in person"),
     "absent": marked("absent"),
@@ -29,7 +32,6 @@ VALUES = {
     "affirmed": marked("affirmed"),
     "denied": marked("denied"),
     "hedged": marked("with reservation"),
-    "fact": marked("as plain fact"),
     "planned": marked("planned"),
     "past": marked("as past"),
     "future": marked("as future"),
@@ -78,38 +80,48 @@ def story_title(page: StoryPage) -> str:
 
 
 def side_labels(finding: Finding, w: Wording) -> dict[str, str]:
-    """Side -> a few words for it: its shortest quote, its value where quotes are long or the same."""
+    """Side -> a few words for it: its shortest quote; where quotes are long or alike, what the side stands for."""
     sides = sides_of(finding)
     quotes = {s.key: min((clean(e.quote) for e in s.evidence), key=len) for s in sides}
-    folded = [q.casefold() for q in quotes.values()]
-    labels = {}
-    for side in sides:
-        quote, value = quotes[side.key], _value_label(side.evidence[0].value, w)
-        good = len(quote) <= LABEL_CHARS and folded.count(quote.casefold()) == 1
-        labels[side.key] = quote if good or not value else value
-    repeated = {v for v in labels.values() if list(labels.values()).count(v) > 1}
-    return {
-        key: shorten(
-            clean(next(s for s in sides if s.key == key).evidence[0].sentence) if v in repeated else v,
-            LABEL_CHARS,
-        )
-        for key, v in labels.items()
-    }
+    if _are_telling(quotes.values()):
+        return quotes
+    values = {s.key: _value_label(s, w) for s in sides}
+    if all(values.values()) and len(set(values.values())) == len(values):
+        return values
+    short = {key: shorten(quote, LABEL_CHARS) for key, quote in quotes.items()}
+    if len(set(short.values())) == len(short):
+        return short
+    return {s.key: shorten(clean(s.evidence[0].sentence), LABEL_CHARS) for s in sides}
 
 
-def _value_label(value: str, w: Wording) -> str:
-    if ISO_DAY.fullmatch(value):
-        return w.date(dt.date.fromisoformat(value))
-    return w.say(VALUES[value]) if value in VALUES else ""
+def _are_telling(quotes: Iterable[str]) -> bool:
+    folded = [q.casefold() for q in quotes]
+    return len(set(folded)) == len(folded) and max(map(len, folded), default=0) <= LABEL_CHARS
+
+
+def _value_label(side: Side, w: Wording) -> str:
+    for value in (side.key, side.evidence[0].value):
+        if ISO_DAY.fullmatch(value):
+            return w.date(dt.date.fromisoformat(value))
+        if value in VALUES:
+            return w.say(VALUES[value])
+    return ""
 
 
 def finding_title(finding: Finding, w: Wording) -> str:
     """Subject and sides in one line: "Koalition der Willigen: 26 Verbündete / 35 Nationen"."""
     told = " / ".join(side_labels(finding, w).values())
-    subject = clean(finding.subject)
-    if not subject or subject.casefold() == told.casefold():
+    subject = subject_of(finding)
+    if not subject:
         return shorten(told, TITLE_CHARS)
     return shorten(f"{subject}: {told}", TITLE_CHARS)
+
+
+def subject_of(finding: Finding) -> str:
+    """What the finding is about; "" where that is no more than one of its quotes."""
+    subject = clean(finding.subject)
+    quoted = {" ".join(e.quote.split()).casefold() for e in finding.evidence}
+    return "" if finding.subject.casefold() in quoted or len(subject) > SUBJECT_CHARS else subject
 
 
 def source_list(finding: Finding, page: StoryPage, w: Wording) -> str:
