@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
-from checker.mentions.calendar import step
+from checker.languages import concepts
 from checker.mentions.timex_expressions import Expression, time_of, with_daypart
 from checker.mentions.timex_grammar import parse
 from checker.mentions.timex_resolution import FUTURE, PAST, Anchor, Resolved, resolve
@@ -19,7 +18,6 @@ from checker.mentions.timex_resolution import FUTURE, PAST, Anchor, Resolved, re
 TENSES = (PAST, FUTURE, "")
 HOURS = {"EMO": (8, 10), "MO": (8, 12), "FO": (10, 12), "MI": (12, 13), "AF": (12, 16), "LAF": (14, 16), "EV": (16, 20),
          "LEV": (18, 20), "NI": (20, 24)}  # fmt: skip
-SECONDS = {"Y": 365 * 86400, "M": 30 * 86400, "W": 7 * 86400, "D": 86400, "Q": 91 * 86400}
 
 
 def extract(text: str, ref_date: str | None, lang: str) -> list[dict[str, Any]]:
@@ -62,6 +60,8 @@ def interval_readings(expression: Expression, found: Resolved, anchor: Anchor) -
         yield dt.datetime.combine(anchor.published, anchor.time or dt.time()).isoformat()
     if found.first is None or found.last is None:
         return
+    if concepts("holidays", "mul").get(expression.holiday, {}).get("rule", {}).get("type") == "hijri":
+        yield (found.first - dt.timedelta(days=1)).isoformat()  # feasts begin with the sunset before
     after = found.last + dt.timedelta(days=1)
     if expression.daypart and not expression.clock:
         start, end = (dt.datetime.combine(found.first, dt.time()) + dt.timedelta(hours=h) for h in HOURS[expression.daypart])

@@ -107,7 +107,7 @@ def word_terms(text: str, start: int, follower: str, words: Lexicon) -> list[Ter
     bare = strip_possessives(text)  # last year's
     if bare != text:
         return word_terms(bare, start, "", words)
-    for hyphen in "-‐‑":
+    for hyphen in "-‐‑" if text.lower() not in words.hyphenated else "":
         head, sign, tail = text.partition(hyphen)
         if head and tail:
             middle = start + len(head)

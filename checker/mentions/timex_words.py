@@ -35,6 +35,7 @@ class Lexicon:
     folded: Mapping[str, Word]  # lower case
     first_words: Mapping[str, int]  # lower-case first word -> words of the longest form that it begins
     abbreviations: frozenset[str]  # words that end in a full stop
+    hyphenated: frozenset[str]  # lower-case words with a hyphen inside longer forms: Eid al-Fitr
     compounds: frozenset[tuple[str, str]]  # roles whose words are written together: Dienstag|abend
     compound_heads: tuple[str, ...]
     duration_adjective: re.Pattern[str] | None  # zweitägig: number word and suffix
@@ -74,6 +75,7 @@ def lexicon(language: str) -> Lexicon:
     return Lexicon(
         language=language, exact=exact, folded=folded, first_words=first_words, compounds=compounds,
         abbreviations=frozenset(word for form in exact for word in form.split(" ") if word.endswith(".")),
+        hyphenated=frozenset(w.lower() for form in exact if " " in form for w in form.split(" ") if "-" in w),
         compound_heads=tuple({f for f, w in folded.items() if any(w.role == a for a, _ in compounds)}),
         duration_adjective=_adjective_pattern(counts, units), suffix_units=units, counts=counts,
         decade_suffixes=frozenset(entries.get("decade-suffix", {}).get("forms") or ()),
