@@ -203,7 +203,7 @@ def _card(number: int, finding: Finding, page: StoryPage, w: Wording) -> Card:
         )
     numbers = tuple(page.number(a) for a in finding.articles)
     title = phrases.finding_title(finding, w)
-    return Card(number, finding, title, phrases.subject_of(finding), tuple(columns), numbers)
+    return Card(number, finding, title, phrases.subject_of(finding, w), tuple(columns), numbers)
 
 
 def _quote(e: Evidence, number: int, place: int, other: Side | None, page: StoryPage, w: Wording) -> Quote:

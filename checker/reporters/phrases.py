@@ -111,17 +111,15 @@ def _value_label(side: Side, w: Wording) -> str:
 def finding_title(finding: Finding, w: Wording) -> str:
     """Subject and sides in one line: "Koalition der Willigen: 26 Verbündete / 35 Nationen"."""
     told = " / ".join(side_labels(finding, w).values())
-    subject = subject_of(finding)
-    if not subject:
-        return shorten(told, TITLE_CHARS)
-    return shorten(f"{subject}: {told}", TITLE_CHARS)
+    subject = subject_of(finding, w)
+    return shorten(f"{subject}: {told}" if subject else told, TITLE_CHARS)
 
 
-def subject_of(finding: Finding) -> str:
-    """What the finding is about; "" where that is no more than one of its quotes."""
-    subject = clean(finding.subject)
-    quoted = {" ".join(e.quote.split()).casefold() for e in finding.evidence}
-    return "" if finding.subject.casefold() in quoted or len(subject) > SUBJECT_CHARS else subject
+def subject_of(finding: Finding, w: Wording) -> str:
+    """What the finding is about; "" where a side's label says it already."""
+    subject = shorten(clean(finding.subject), SUBJECT_CHARS)
+    labels = [label.rstrip("…").casefold() for label in side_labels(finding, w).values()]
+    return "" if any(label in subject.casefold() for label in labels if label) else subject
 
 
 def source_list(finding: Finding, page: StoryPage, w: Wording) -> str:
