@@ -65,6 +65,7 @@ def check(
             "sentences": sum(len(a.sentences) for a in annotated),
             "pairs": sum(len(s.pairs) for s in stories),
             "model": encoder.name,
+            "rules": tuple(r.code for r in rules),
             "seconds": round(time.perf_counter() - started, 3),
         },
     )

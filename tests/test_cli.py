@@ -92,6 +92,14 @@ def test_run_writes_reports_and_ends_with_a_summary(articles: Path, tmp_path: Pa
 
 
 @pytest.mark.usefixtures("own_rules")
+def test_the_report_names_the_rules_that_ran(articles: Path, tmp_path: Path) -> None:
+    call("run", articles, "--out", tmp_path, "--select", "Z001")
+    assert [
+        r["code"] for r in json.loads((tmp_path / "findings.json").read_text(encoding="utf-8"))["rules"]
+    ] == ["Z001"]
+
+
+@pytest.mark.usefixtures("own_rules")
 def test_run_without_a_folder_tells_findings_on_standard_output(articles: Path) -> None:
     result = call("run", articles, "--select", "Z001")
     assert ": error Z001 " in result.stdout.splitlines()[0]
