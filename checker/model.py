@@ -225,6 +225,7 @@ class Rank(Mention):
     direction: str = ""  # top, bottom, "" (nth in time or in a list)
     noun: str = ""  # lemma of what is ranked: Geldhaus, Sammlung, Unfall
     phase: str = ""  # "", earlier: the rank of another season or round
+    claims: bool = True  # the text says so of its subject; False: it only names one of a row (die zweite Stufe)
 
 
 @dataclass(frozen=True, kw_only=True)

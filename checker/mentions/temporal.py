@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from checker.mentions.timex_expressions import Expression, time_of
 from checker.mentions.timex_grammar import parse
 from checker.mentions.timex_resolution import FUTURE, PAST, Anchor, Resolved, resolve, resolve_ends
-from checker.model import Article, Clause, Mention, Sentence, SentenceKind, Temporal
+from checker.model import Article, Clause, Mention, Sentence, Temporal
 
 TENSES = {"past": PAST, "future": FUTURE, "planned": FUTURE}
 KINDS = {"clock": "time", "part": "time", "duration": "duration", "rolling": "date", "set": "set"}
@@ -27,19 +27,18 @@ def extract(
     for mention in mentions_so_far:
         if isinstance(mention, Clause):
             clauses.setdefault(mention.sentence.index, []).append(mention)
-    told: dt.date | None = None
+    told: dt.date | None = None  # the day last told of
+    recent: dt.date | None = None  # where the last named stretch of any length begins
     for sentence in sentences:
         for expression in parse(sentence.text, sentence.language):
             tense = tense_at(clauses.get(sentence.index, ()), sentence.start + expression.start)
-            mention = to_mention(expression, sentence, anchor_of(article, told, tense))
+            published = article.published
+            day, time = (published.date, published.time) if published else (None, None)
+            mention = to_mention(expression, sentence, Anchor(day, time, told, tense, recent))
             yield mention
-            if mention.first and mention.first == mention.last and sentence.kind is not SentenceKind.META:
-                told = mention.first
-
-
-def anchor_of(article: Article, told: dt.date | None, tense: str) -> Anchor:
-    published = article.published
-    return Anchor(published.date if published else None, published.time if published else None, told, tense)
+            if mention.first and mention.kind in ("date", "time"):
+                recent = mention.first
+                told = mention.first if mention.first == mention.last else told
 
 
 def tense_at(clauses: Sequence[Clause], offset: int) -> str:

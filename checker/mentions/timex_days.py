@@ -14,10 +14,11 @@ UNIT = "unit|year-unit|weekend"
 DAYPART = "daypart|daypart-adverb"
 NAMED_WEEKDAY = f"( weekday:{WEEKDAY} daypart:{DAYPART}? comma? open? article? )?"
 OF_YEAR = "( comma? of? in? year-unit? year:year|short-year | in? of? article? year_direction:direction year-unit )?"
+LINK_OR_AND = "( until ( on-day|at )? article? | dash | hyphen | slash | and article? )"
 LINK = "( until ( on-day|at )? article? | dash | hyphen | slash )"
 # A month or season that is also a name or another word counts only behind one of these.
 LEADS = "in|since|until|from|portion|direction|on-day|article|between|and|at|of|every|about|ago|after|offset-behind"
-DAY_LEADS = "on-day|at|from|until|since|article|between|and|comma|open|about|clock-around"
+DAY_LEADS = "on-day|from|until|since|article|between|about|clock-around"
 
 
 def build(shape: str, **constants: object) -> Callable[[Parts], Expression | None]:
@@ -127,6 +128,11 @@ def shy_month(parts: Parts) -> Expression | None:
     return fill("calendar", parts) if parts["month"].text[:1].isupper() else None
 
 
+def directed_unit(parts: Parts) -> Expression | None:
+    """Last week, the end of next month; "to the last minute" is no time."""
+    return None if str(parts["unit"].value).endswith(("minute", "second")) else fill("relative", parts)
+
+
 def portion_unit(parts: Parts) -> Expression | None:
     """The end of the year, by a word of its own: Jahresende 2026."""
     found = fill("calendar" if "year" in parts else "relative", parts)
@@ -157,7 +163,9 @@ def this_morning(parts: Parts) -> Expression | None:
 
 P = Pattern
 DAYS = (
-    P(f"( weekday:{WEEKDAY} comma? article? )? day:ordinal comma? ( {LINK} | and article? ) ( weekday2:{WEEKDAY} comma? article? )?"
+    P(f"weekday:{WEEKDAY} ( until|and|slash|dash|hyphen|at ) weekday2:{WEEKDAY} comma? open? article? day:ordinal|number {LINK_OR_AND} day2:ordinal|number month2:{MONTH}"
+      " ( comma? year2:year )?", days_of_month),
+    P(f"( weekday:{WEEKDAY} comma? article? )? day:ordinal comma? {LINK_OR_AND} ( weekday2:{WEEKDAY} comma? article? )?"
       f" day2:ordinal month2:{MONTH} ( comma? year2:year|short-year )?", days_of_month),
     P(f"( weekday:{WEEKDAY} comma? article? )? day:number|ordinal {LINK} day2:number|ordinal month2:{MONTH} ( comma? year2:year )?", days_of_month),
     P(f"direction:direction weekday:weekday daypart:{DAYPART}? comma? article? day:ordinal month:{MONTH} {OF_YEAR}", deictic_day),
@@ -210,7 +218,7 @@ DAYS = (
     P(f"weekday:weekday daypart:{DAYPART}? of? article? direction:direction unit:unit", in_week),
     P(f"weekday:weekday daypart:{DAYPART}? article? unit_direction:unit-direction", in_week),
     P(f"direction:direction weekday:weekday daypart:{DAYPART}?", relative),
-    P(f"( portion:portion of? article? )? direction:direction unit:{UNIT}", relative),
+    P(f"( portion:portion of? article? )? direction:direction unit:{UNIT}", directed_unit),
     P("( portion:portion of? article? )? unit_direction:unit-direction", relative),
     P("portion:portion article unit:year-unit year:year", calendar),
     P(f"portion:portion of? article unit:{UNIT}", build("relative", direction=0)),

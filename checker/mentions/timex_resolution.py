@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from checker.mentions.calendar import (
-    CLOCK_UNITS, Days, days_in_month, holiday, iso_value, make_day, nth_weekday, portion_days, season_days,
+    CLOCK_UNITS, MONTHS_OF, Days, days_in_month, holiday, iso_value, make_day, nth_weekday, portion_days, season_days,
     split_unit, step, stretch,
 )  # fmt: skip
 from checker.mentions.timex_expressions import Expression, time_of
@@ -32,6 +32,7 @@ class Anchor:
     time: dt.time | None = None
     told: dt.date | None = None
     tense: str = ""  # past, future, "" where nothing tells
+    recent: dt.date | None = None  # where the last named stretch of any length begins: "2019 … three years later"
 
     @property
     def narrated(self) -> dt.date | None:
@@ -340,7 +341,7 @@ def _directed_name(expression: Expression, base: dt.date, count: int) -> Resolve
 def _weekend(anchor: Anchor, base: dt.date, count: int | None) -> Resolved:
     """The weekend around the day, else the last or the coming one as direction or tense tell."""
     this = stretch(base, "weekend")
-    if count is None:
+    if not count:
         is_over = anchor.tense == PAST and base < this[0]
         days = stretch(base - WEEKEND_REACH, "weekend") if is_over else this
     elif count > 0 and base < this[0]:
@@ -370,7 +371,8 @@ def _resolve_shift(expression: Expression, anchor: Anchor) -> Resolved:
 
 
 def _resolve_mention(expression: Expression, anchor: Anchor) -> Resolved:
-    return _resolve_distance(expression, anchor, anchor.narrated, "mention")
+    is_long = split_unit(expression.unit)[1] in MONTHS_OF
+    return _resolve_distance(expression, anchor, (anchor.recent if is_long else None) or anchor.narrated, "mention")
 
 
 def _resolve_distance(expression: Expression, anchor: Anchor, base: dt.date | None, told_from: str) -> Resolved:
@@ -385,7 +387,7 @@ def _resolve_distance(expression: Expression, anchor: Anchor, base: dt.date | No
         return Resolved(period_value(expression), grain=grain, anchor=told_from)
     day = _moved(base, expression, sign)
     first, last = day, day
-    if unit in ("month", "quarter", "half-year", "year", "decade", "century") and not expression.is_exact:
+    if unit in MONTHS_OF and not expression.is_exact:
         first, last = stretch(day, unit)
     elif unit in ("week", "weekend") and not expression.is_exact:
         first, last = day - dt.timedelta(days=3), day + dt.timedelta(days=3)
