@@ -158,3 +158,11 @@ def ordinal_words(language: str, endings: tuple[str, ...]) -> tuple[tuple[str, i
 
 def _table(counting: Mapping[str, Any], key: str) -> list[tuple[Any, list[Any]]]:
     return list((counting.get(key) or {}).items())
+
+
+def weekday_name(weekday: int, language: str) -> str:
+    """The first form of a weekday (Monday = 0) in a language."""
+    for entry in concepts("temporal", language).values():
+        if entry.get("role") == "weekday" and entry.get("value") == weekday and entry.get("forms"):
+            return str(entry["forms"][0])
+    return str(weekday)
