@@ -11,15 +11,28 @@ from checker.model import Level, Role
 # Titles that any head of something bears: Boss, Chefin, Präsident, Vorsitzender.
 GENERIC = frozenset({"generic-chief", "generic-chair", "generic-president", "generic-director"})
 # Offices that such a title may stand for.
-LEADING = frozenset({
-    "ceo", "managing-director", "mayor", "county-head", "association-president", "club-president", "union-leader",
-    "party-leader", "group-leader", "agency-head", "central-bank-governor", "governor", "head-of-state",
-    "head-of-government", "state-premier", "university-head", "school-head", "museum-director", "intendant",
-    "chief-physician", "police-chief", "fire-chief", "editor-in-chief", "supervisory-board-chair", "minister",
-    "eu-commission-president", "european-council-president", "nato-secretary-general", "un-secretary-general",
-    "ecb-president", "imf-managing-director", "intl-org-head", "parliament-president", "court-president",
-    "coach", "national-coach", "works-council-chair", "opposition-leader", "hospital-manager", "commander",
+PRESIDENTS = frozenset({
+    "association-president", "club-president", "head-of-state", "university-head", "agency-head", "ecb-president",
+    "eu-commission-president", "european-council-president", "parliament-president", "court-president",
+    "police-chief", "intl-org-head", "district-president",
 })  # fmt: skip
+CHAIRS = frozenset({
+    "ceo", "association-president", "club-president", "union-leader", "party-leader", "party-regional-leader",
+    "group-leader", "supervisory-board-chair", "works-council-chair", "church-council-chair",
+})  # fmt: skip
+DIRECTORS = frozenset({
+    "museum-director", "intendant", "school-head", "agency-head", "chief-physician", "hospital-manager",
+    "managing-director", "university-head", "imf-managing-director", "intl-org-head",
+})  # fmt: skip
+LEADING = PRESIDENTS | CHAIRS | DIRECTORS | {
+    "mayor", "county-head", "central-bank-governor", "governor", "head-of-government", "state-premier",
+    "fire-chief", "editor-in-chief", "minister", "nato-secretary-general", "un-secretary-general", "coach",
+    "national-coach", "opposition-leader", "commander",
+}  # fmt: skip
+STANDS_FOR = {
+    "generic-chief": LEADING, "generic-president": PRESIDENTS, "generic-chair": CHAIRS,
+    "generic-director": DIRECTORS,
+}  # fmt: skip
 TITLES_FOR_LIFE = frozenset({"professor", "military-rank", "monarch", "founder-owner", "cleric"})
 
 
@@ -68,7 +81,7 @@ def department_of(specifier: str) -> str:
 
 def is_office(role: Role) -> bool:
     """Whether a role is an office or post rather than a trade, a rank or a part in the story."""
-    return bool(role.office) and role.office not in _person_nouns() and role.office not in TITLES_FOR_LIFE
+    return bool(role.office) and not all(o in _person_nouns() | TITLES_FOR_LIFE for o in role.offices or (role.office,))
 
 
 def compare_roles(a: Role, b: Role) -> Level:
@@ -85,7 +98,7 @@ def names_no_office(a: Role, b: Role) -> bool:
 
 def is_same_office(a: Role, b: Role) -> bool:
     """The same class, or one a wider word for the other; not in two countries, organisations or departments."""
-    if differ(a.country, b.country) or differ_in_department(a, b):
+    if differ(a.country, b.country) or differ_in_department(a, b) or is_deputy(a) != is_deputy(b):
         return False
     shared = set(all_offices(a)) & set(all_offices(b))
     if shared and not (shared <= GENERIC and differ_in_organisation(a, b)):
@@ -98,9 +111,9 @@ def is_wider(wide: Role, narrow: Role) -> bool:
     offices = all_offices(narrow)
     if wide.office in {_supers().get(o, "") for o in offices} - {""} or wide.office == narrow.head:
         return not differ_in_organisation(wide, narrow)
-    if wide.office in GENERIC and not wide.specifier:
-        return bool(offices & LEADING or {_supers().get(o) for o in offices} & LEADING)
-    return False
+    if wide.office not in GENERIC or wide.specifier or (wide.organisation and not narrow.organisation):
+        return False
+    return bool((offices | {_supers().get(o, "") for o in offices}) & STANDS_FOR[wide.office])
 
 
 def excludes(a: Role, b: Role) -> bool:
@@ -126,7 +139,9 @@ def is_deputy(role: Role) -> bool:
 
 
 def all_offices(role: Role) -> frozenset[str]:
-    return frozenset(role.offices or (role.office,))
+    """The readings of a role's words, without ranks and trades where they may be an office: a captain leads a ship."""
+    readings = frozenset(role.offices or (role.office,))
+    return readings - _person_nouns() - TITLES_FOR_LIFE or readings
 
 
 def differ(a: str, b: str) -> bool:

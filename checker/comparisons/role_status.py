@@ -41,15 +41,29 @@ class Claim:
 
 def claims_of(story: Story, individual: Individual) -> tuple[Claim, ...]:
     """Everything the articles say about the offices of one person."""
+    days = publication_days(story)
     return tuple(
         claim for person, role in individual.roles()
-        if (claim := to_claim(story.article_of(person), person, role)) is not None
+        if (claim := to_claim(story.article_of(person), person, role, days[person.sentence.article])) is not None
     )
 
 
-def to_claim(article: AnnotatedArticle, person: Person, role: Role) -> Claim | None:
+def publication_days(story: Story) -> dict[str, dt.date | None]:
+    """Every article's day; where one states several, that which lies nearest to the other articles'."""
+    first = {a.article.id: a.article.published.date if a.article.published else None for a in story.articles}
+    known = sorted(d for d in first.values() if d is not None)
+    if not known:
+        return first
+    middle = known[(len(known) - 1) // 2]
+    for a in story.articles:
+        stated = [p.date for p in a.article.stated_dates]
+        if first[a.article.id] is not None and stated:
+            first[a.article.id] = min([first[a.article.id] or middle, *stated], key=lambda d: abs((d - middle).days))
+    return first
+
+
+def to_claim(article: AnnotatedArticle, person: Person, role: Role, published: dt.date | None) -> Claim | None:
     """The claim of a role, None where it says nothing about the time of the text."""
-    published = article.article.published.date if article.article.published else None
     if role.told not in EVENTS and not is_office(role):
         return None
     stand = STANDS.get(role.status, "")
@@ -67,10 +81,12 @@ def to_claim(article: AnnotatedArticle, person: Person, role: Role) -> Claim | N
 
 
 def day_of(article: AnnotatedArticle, person: Person, role: Role) -> dt.date | None:
-    """The day that the role's words name, or its sentence where they name none."""
+    """The day that the role's words name; of an entry or departure, the one of its sentence where they name none."""
     times = [t for t in article.within(person.sentence, Temporal) if t.first is not None]
     inside = [t for t in times if role.start <= t.start < role.end]
-    return next((t.first for t in inside or times), None)
+    if not inside and role.told in EVENTS | {"copula"}:
+        inside = times
+    return next((t.first for t in inside), None)
 
 
 def is_long_past(role: Role, when: dt.date | None, published: dt.date | None) -> bool:
@@ -146,12 +162,11 @@ def concerns_one_office(a: Claim, h: Claim, claims: Sequence[Claim]) -> bool:
 def explains_former(a: Claim, h: Claim) -> bool:
     """The title is older than the departure, or the texts lie so far apart that the office may have changed hands."""
     gap = days_between(h.published, a.published)
-    if a.when is not None and h.published is not None and a.published is not None:
-        if h.published < a.when <= a.published:
-            return True
     if gap is None:
         return False
-    return gap > RECENT if a.when is None else abs(gap) > 2 * SAME_WEEKS
+    if a.when is not None and a.published is not None and a.when <= a.published:
+        return (h.published is not None and h.published < a.when) or gap < -2 * SAME_WEEKS
+    return gap > RECENT or gap < -2 * SAME_WEEKS
 
 
 def explains_designated(a: Claim, h: Claim) -> bool:

@@ -40,6 +40,10 @@ class NameCues:
     ambiguous_given: Words
     relation_nouns: Mapping[str, str]  # word -> predecessor, successor
     particles: Words
+    seasons: Words  # capitalised nouns in -er that are no adjectives of a town
+    agent_endings: tuple[str, ...]  # of nouns for persons
+    telling: Words  # verbs that only persons are the subject of
+    before_names: Words  # verbs whose object is a person: named, ernannte
 
     @property
     def determiners(self) -> Words:
@@ -80,6 +84,10 @@ def name_cues(language: str) -> NameCues:
         titles_before_name=words("titles_before_name"),
         ambiguous_given=words("ambiguous_given"),
         relation_nouns=_inverted(tree.get("relation_nouns")),
+        seasons=words("seasons"),
+        agent_endings=tuple(words("agent_endings")),
+        telling=words("telling"),
+        before_names=words("before_names"),
         particles=frozenset(str(p) for p in topic("given_names", "").get("particles", ())),
     )
 

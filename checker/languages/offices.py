@@ -60,6 +60,7 @@ class OfficeLexicon:
         for concept, entry in concepts("offices", language).items():
             for form in entry.get("forms") or []:
                 self._add(concept, str(form))
+        self._trades = frozenset(concepts("person_nouns", language))
         for concept, entry in concepts("person_nouns", language).items():
             for form in str(entry.get("forms") or "").split(", "):
                 if form:
@@ -156,8 +157,11 @@ class OfficeLexicon:
         return OfficeMatch(i, i, i, (compound,)) if compound else None
 
     def _with_head(self, word: OfficeWord, text: str) -> OfficeWord:
+        """A listed compound taken apart too; not where its last part is no office (Bürger|meister)."""
         compound = self.split(text)
-        return replace(word, head=compound.head, specifier=compound.specifier) if compound else word
+        if compound is None or (compound.head in self._trades and word.concept not in self._trades):
+            return word
+        return replace(word, head=compound.head, specifier=compound.specifier)
 
     def split(self, text: str) -> OfficeWord | None:
         """A compound with an office as its last part, None where the word is none."""

@@ -128,7 +128,7 @@ def antecedent(stand_in: StandIn, sentence: Sentence, before: Sentence | None, s
         if p.name_key and not (p.gender and stand_in.gender and p.gender != stand_in.gender)
     ]
     if stand_in.kind == "pronoun":
-        return _of_pronoun(stand_in, sentence, before, [p for p in fitting if p.gender])
+        return _of_pronoun(stand_in, sentence, before, fitting)
     if stand_in.phrase is not None:
         found = _by_office(stand_in, fitting, seen)
         if found is not None:
@@ -143,12 +143,14 @@ def antecedent(stand_in: StandIn, sentence: Sentence, before: Sentence | None, s
 
 
 def _of_pronoun(stand_in: StandIn, sentence: Sentence, before: Sentence | None, fitting: Sequence[Person]) -> Person | None:
-    inside = [p for p in fitting if p.sentence is sentence]
+    inside = [p for p in fitting if p.sentence is sentence and p.gender]
     if inside:
         return inside[0]
     if before is None or before.paragraph != sentence.paragraph:
         return None
     near = [p for p in fitting if p.sentence is before]
+    if len({p.name_key for p in near}) > 1:  # where several stand, one of unknown gender is not the surest
+        near = [p for p in near if p.gender] or near
     if not near or _opens_with_thing(stand_in, before, near):
         return None
     if near[0].resolved_from == "pronoun":

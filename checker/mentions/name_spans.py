@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from checker.languages.countries import country_word
 from checker.languages.morphology import is_known_word, lemma
@@ -75,6 +76,8 @@ class NameReader:
             span = self._titled(tokens, run)
             if span:
                 return span
+        elif len(run.words) > 1 and self._has_agent_noun(tokens, i) and not is_known(run.words[0], self.language):
+            return self._titled(tokens, run)
         if known and not self._is_determined(tokens, i, run):
             span = self._given(tokens, run)
             if span:
@@ -128,6 +131,18 @@ class NameReader:
         """Whether an office, a trade or an honorific stands right before token i."""
         return title_before(tokens, i, self.cues, self.offices) is not None
 
+    def _has_agent_noun(self, tokens: Sequence[Token], i: int) -> bool:
+        """Whether the word before looks like one for a person: Mitorganisator, Vorsteherin, judges."""
+        if not i:
+            return False
+        before = tokens[i - 1]
+        if before.text in self.cues.thing_nouns or before.text in self.cues.organisation_nouns:
+            return False
+        if self.offices.find(tokens, i - 1):  # a plural: die Richter Anna Amann und Bernd Bode
+            return True
+        long = len(before.text) > 6 and (before.text[0].isupper() or self.language != "de")
+        return long and before.lower.endswith(self.cues.agent_endings) and not self._is_place(before.text)
+
     def _is_thing(self, tokens: Sequence[Token], run: _Run) -> bool:
         """Whether the words around say that this is the name of a thing or an organisation."""
         if run.words[-1] in self.cues.organisation_nouns and not given_name(run.words[0]):
@@ -155,7 +170,7 @@ class NameReader:
         """A name after a title: Landrat Wübbena, Kapitän Jonas Ekström."""
         words = self._trim(run)
         if len(words) >= 2:
-            if given_name(words[0]) or not self._is_common(words[0]):
+            if given_name(words[0]) or not (self._is_common(words[0]) or self._is_function_word(words[0])):
                 return self._span(run, words, "title")
             return None
         if not words or self._is_common(words[0]) or self._is_place(words[0]):
@@ -185,14 +200,31 @@ class NameReader:
             return True
         return self.language == "de" and is_known_word(lowered, "de") and lemma(lowered, "de")[0].islower()
 
+    def _alone(self, tokens: Sequence[Token], run: _Run) -> NameSpan | None:
+        """One unknown word that a verb of speech makes a name: sagte Stojković, Reents said."""
+        word = run.words[0]
+        if len(run.words) != 1 or is_known(word, self.language) or self._is_place(word) or is_compound(word, self.language):
+            return None
+        if word in self.cues.organisation_nouns or self._is_determined(tokens, run.start, run) or "-" in word:
+            return None
+        before = tokens[run.start - 1] if run.start else None
+        after = tokens[run.end].lower if run.end < len(tokens) else ""
+        opens = before is None or not before.is_word
+        says = (before is not None and before.lower in self.cues.telling) or (opens and after in self.cues.telling)
+        return NameSpan(run.start, run.start, "", word, "context") if says and not given_name(word) else None
+
     def _from_context(self, tokens: Sequence[Token], run: _Run) -> NameSpan | None:
         """Two unknown words that somebody's speech, age or apposition makes a name."""
         words = self._trim(run)
-        if len(words) < 2 or self._is_determined(tokens, run.start, run):
+        if len(words) < 2:
+            return self._alone(tokens, run)
+        if self._is_determined(tokens, run.start, run):
             return None
         if any(self._is_place(w) for w in words) or words[-1] in self.cues.organisation_nouns:
             return None
-        if self._is_common(words[0]) or self._is_office(words[0]):
+        if is_known(words[0], self.language) or self._is_office(words[0]) or self._is_office(words[-1]):
+            return None
+        if is_compound(words[0], self.language):
             return None
         if self._has_context(tokens, run, len(words)):
             return self._span(run, words, "context")
@@ -202,7 +234,7 @@ class NameReader:
         end = self._end_token(run, count) + 1
         before = tokens[run.start - 1].lower if run.start else ""
         after = tokens[end].lower if end < len(tokens) else ""
-        if before in self.cues.speech or after in self.cues.speech:
+        if before in self.cues.speech or after in self.cues.speech or before in self.cues.before_names:
             return True
         if age_after(tokens, end) is not None:
             return True
@@ -253,8 +285,16 @@ class NameReader:
         return run.start + count + dots - 1
 
     def _is_common(self, word: str) -> bool:
-        """Whether the dictionary knows it as a word of the language."""
-        return is_known(word, self.language) or self._is_office(word)
+        """Whether the dictionary knows it as a word that is written with a capital, or in English at all."""
+        if self._is_office(word):
+            return True
+        if not is_known(word, self.language):
+            return False
+        return self.language != "de" or lemma(word, "de")[0].isupper()
+
+    def _is_function_word(self, word: str) -> bool:
+        lowered = word.lower()
+        return lowered in self.cues.determiners | self.cues.possessive | self.cues.prepositions | self.cues.not_verbs
 
     def _is_office(self, word: str) -> bool:
         return self.offices.split(word) is not None or self.offices.has_word(word)
@@ -334,7 +374,23 @@ def bare_names(sentence: Sentence, taken: Sequence[NameSpan], known: dict[str, t
         if key is None or not _may_stand_bare(sentence.tokens, i, key, cues, language):
             continue
         first, last, gender = known[key]
-        yield NameSpan(i, i, first, last, "bare", gender)
+        start = _first_name_before(sentence.tokens, i, covered, language)
+        if start < i:  # a first name that no list has: Aliaksandr Yarashevich, later Mr Yarashevich
+            first, gender = sentence.tokens[start].text, ""
+        yield NameSpan(start, i, first, last, "bare", gender)
+
+
+def _first_name_before(tokens: Sequence[Token], i: int, covered: set[int], language: str) -> int:
+    """The index of an unknown capitalised word right before a known last name, else i."""
+    if not i or i - 1 in covered:
+        return i
+    word = tokens[i - 1].text
+    plain = word[0].isupper() and word.isalpha() and not word.isupper() and len(word) > 2
+    if not plain or is_known(word, language) or is_compound(word, language) or country_word(word, language):
+        return i
+    if office_lexicon(language).split(word) or office_lexicon(language).has_word(word):
+        return i
+    return i - 1
 
 
 def _known_key(text: str, known: dict[str, tuple[str, str, str]], language: str) -> str | None:
@@ -358,6 +414,21 @@ def _may_stand_bare(tokens: Sequence[Token], i: int, key: str, cues: NameCues, l
     if before.lower in cues.determiners or (before.text[0].islower() and before.lower[-2:] in ADJECTIVE_ENDS):
         return False
     return before.lower not in cues.prepositions or before.lower in cues.of
+
+
+@lru_cache(maxsize=20_000)
+def is_compound(word: str, language: str) -> bool:
+    """Whether a German word not in the dictionary is put together of two that are: Wach|firma."""
+    if language != "de" or len(word) < 8:
+        return False
+    lowered = word.lower()
+    for cut in range(3, len(word) - 3):
+        last = lowered[cut:].capitalize()
+        if is_known_word(last, "de") and lemma(last, "de")[0].isupper() and len(last) > 3 and not given_name(last):
+            first = lowered[:cut]
+            if is_known(first.capitalize(), "de") or is_known(first.removesuffix("s").capitalize(), "de"):
+                return True
+    return False
 
 
 def is_known(word: str, language: str) -> bool:

@@ -17,6 +17,7 @@ from checker.model import Role, Sentence, Token
 ADJECTIVE = re.compile(r"[a-zäöüß][\w-]*(?:e|er|en|em|es)$")
 CITY_ADJECTIVE = re.compile(r"[A-ZÄÖÜ][\w-]+er$")  # Prager, Rothenauer
 YEAR = re.compile(r"(?:19|20)\d\d$")
+RANKS = frozenset({"military-rank", "athlete", "artist", "occupation"})
 MOST_MODIFIERS = 5
 LONGEST_ORGANISATION = 7
 
@@ -167,7 +168,7 @@ class RoleReader:
             return False
         if self.language != "de":
             return text[0].islower() and text.isalpha()
-        if CITY_ADJECTIVE.match(text):
+        if CITY_ADJECTIVE.match(text) and text.lower() not in self.cues.seasons:
             return True
         return bool(ADJECTIVE.match(text)) and not token.lemma.endswith("n")  # no verb: sagte, kündigte
 
@@ -177,8 +178,8 @@ class RoleReader:
 
     @staticmethod
     def _fitting(words: tuple[OfficeWord, ...]) -> tuple[OfficeWord, ...]:
-        """Singular readings first."""
-        return tuple(sorted(words, key=lambda w: w.plural))
+        """Singular readings first, offices before ranks: a captain may lead a ship."""
+        return tuple(sorted(words, key=lambda w: (w.plural, w.concept in RANKS)))
 
     def _specifier_country(self, words: Sequence[OfficeWord]) -> str:
         for word in words:

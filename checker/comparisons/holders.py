@@ -1,0 +1,184 @@
+"""Offices and their holders across a story: two offices of one person, two persons in one office."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from checker.comparisons.person import Individual, days_between, is_misspelling
+from checker.comparisons.role import (
+    GENERIC, all_offices, compare_roles, differ, differ_in_organisation, is_office, is_same_office, shares_stem,
+)
+from checker.comparisons.role_status import change_matcher, is_of_the_past, publication_days
+from checker.languages import concepts
+from checker.languages.office_table import OfficeTable
+from checker.model import Level, Person, Role, Story
+
+SAME_TIME = 45  # days between articles whose titles are held against each other
+HELD = frozenset({"", "incumbent", "outgoing", "acting", "deputy"})
+TITLED = frozenset({"title", "apposition", "copula", "description"})
+# Offices of which a place has one, and a local story tells of one place.
+LOCAL = frozenset({"mayor", "county-head", "police-chief", "fire-chief", "school-head", "coach", "ceo", "team-captain"})
+
+
+@dataclass(frozen=True)
+class Holding:
+    """A person given an office at the time of the text."""
+
+    person: Person
+    role: Role
+    published: dt.date | None
+    side: str = ""
+
+    @property
+    def article(self) -> str:
+        return self.person.sentence.article
+
+
+@dataclass(frozen=True)
+class OfficeDispute:
+    """Holdings that cannot all be right."""
+
+    subject: str
+    holdings: tuple[Holding, ...]
+    message: str = ""
+    severity: str = ""
+    confidence: float = 0.8
+
+
+def holdings_of(story: Story, individual: Individual) -> tuple[Holding, ...]:
+    """The offices that titles and appositions give a person now."""
+    days = publication_days(story)
+    found = []
+    for person, role in individual.roles():
+        day = days[person.sentence.article]
+        if is_office(role) and role.status in HELD and role.told in TITLED and not is_of_the_past(role, day):
+            found.append(Holding(person, role, day, side_of(role)))
+    return tuple(found)
+
+
+def side_of(role: Role) -> str:
+    parts = (role.status if role.status == "deputy" else "", role.specifier if role.head else "", role.office)
+    return " ".join(p for p in parts if p)
+
+
+def find_disputes(story: Story, individual: Individual) -> Iterator[OfficeDispute]:
+    """Two offices of one person that exclude each other, in different articles."""
+    held = holdings_of(story, individual)
+    clashing: list[Holding] = []
+    for i, a in enumerate(held):
+        for b in held[i + 1 :]:
+            if a.article != b.article and is_same_time(a, b) and compare_roles(a.role, b.role) is Level.CONFLICT:
+                if not go_together(a.role, b.role, held):
+                    clashing += [a, b]
+    if clashing:
+        others = [h for h in held if any(is_same_office(h.role, c.role) and h.role.office == c.role.office for c in clashing)]
+        yield OfficeDispute(individual.name, unique([*clashing, *others]))
+
+
+def unique(holdings: Sequence[Holding]) -> tuple[Holding, ...]:
+    found: dict[tuple[str, int], Holding] = {}
+    for holding in holdings:
+        found.setdefault((holding.article, holding.role.start), holding)
+    return tuple(found.values())
+
+
+def is_same_time(a: Holding, b: Holding) -> bool:
+    gap = days_between(a.published, b.published)
+    return gap is None or abs(gap) <= SAME_TIME
+
+
+def go_together(a: Role, b: Role, held: Sequence[Holding]) -> bool:
+    """Whether one article gives the person both offices: then they go together."""
+    by_article: dict[str, list[Role]] = {}
+    for h in held:
+        by_article.setdefault(h.article, []).append(h.role)
+    return any(
+        any(is_same_office(a, r) for r in roles) and any(is_same_office(b, r) for r in roles)
+        for roles in by_article.values()
+    )
+
+
+def find_rivals(story: Story, people: Sequence[Individual]) -> Iterator[OfficeDispute]:
+    """Two persons whom different articles give one office that only one holds."""
+    rows = [(i, h) for i in people for h in holdings_of(story, i) if is_exclusive(h.role)]
+    told = changed_articles(story)
+    done: set[tuple[str, str]] = set()
+    for n, (one, a) in enumerate(rows):
+        for two, b in rows[n + 1 :]:
+            pair = (one.name, two.name)
+            if pair in done or not are_rivals(one, a, two, b) or told:
+                continue
+            done.add(pair)
+            sure = bool(a.role.organisation and b.role.organisation) or bool(a.role.country and b.role.country)
+            mine = [Holding(h.person, h.role, h.published, i.name) for i, h in rows
+                    if i in (one, two) and is_same_office(h.role, a.role)]
+            yield OfficeDispute(a.role.text, unique(mine), severity="" if sure else "info", confidence=0.7)
+
+
+def are_rivals(one: Individual, a: Holding, two: Individual, b: Holding) -> bool:
+    if one is two or one.key == two.key or a.article == b.article or not is_same_time(a, b):
+        return False
+    if set(one.articles) & set(two.articles) or is_misspelling(one.last, two.last):
+        return False
+    return is_same_post(a.role, b.role)
+
+
+def is_same_post(a: Role, b: Role) -> bool:
+    """One office of one organisation or country; an office of which a place has one, where neither names any."""
+    if not set(all_offices(a)) & set(all_offices(b)) or a.status != b.status or differ(a.country, b.country):
+        return False
+    if a.specifier != b.specifier and a.office in GENERIC:
+        return False
+    if a.organisation and b.organisation:
+        return not differ_in_organisation(a, b) and names_alike(a, b)
+    if a.country and b.country:
+        return a.office not in GENERIC or a.office == "generic-president"
+    return not a.organisation and not b.organisation and not a.country and not b.country and a.office in LOCAL
+
+
+def names_alike(a: Role, b: Role) -> bool:
+    """Every longer word of the shorter organisation name is in the other."""
+    short, long = sorted((a.organisation.split(), b.organisation.split()), key=len)
+    return all(any(shares_stem(x, y) for y in long) for x in short if len(x) > 3)
+
+
+def is_exclusive(role: Role) -> bool:
+    entry = concepts("offices", "").get(role.office, {})
+    if entry.get("max"):
+        return False
+    return bool(entry.get("exclusive")) or (role.office in GENERIC and bool(role.organisation))
+
+
+def changed_articles(story: Story) -> bool:
+    """Whether the story is about a change of office holders."""
+    return any(
+        change_matcher(s.language).find(s) for a in story.articles for s in a.sentences[:4]
+    )
+
+
+def find_wrong_titles(story: Story, people: Sequence[Individual], table: OfficeTable) -> Iterator[OfficeDispute]:
+    """A head of government called president: the table of office holders knows better."""
+    for individual in people:
+        tenures = table.of_person(individual.first, individual.last)
+        if not tenures:
+            continue
+        wrong = [h for h in holdings_of(story, individual) if contradicts_table(h, individual, table)]
+        if wrong:
+            yield OfficeDispute(individual.name, unique(wrong), severity="warning", confidence=0.6)
+
+
+def contradicts_table(holding: Holding, individual: Individual, table: OfficeTable) -> bool:
+    """A bare "Präsident" for somebody who on that day is head of government of a country with another head of state."""
+    role, day = holding.role, holding.published
+    if role.office not in {"generic-president", "head-of-state"} or role.organisation or role.specifier or role.status:
+        return False
+    tenures = table.of_person(individual.first, individual.last)
+    held = {t.office for t in tenures if day is not None and t.holds_on(day)} if day else {
+        t.office for t in tenures if t.end is None
+    }
+    if any(t.office == "head-of-state" for t in tenures):
+        return False
+    places = {t.place for t in tenures if t.office == "head-of-government"}
+    return "head-of-government" in held and len(places) == 1 and not differ(role.country, next(iter(places)))

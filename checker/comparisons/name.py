@@ -1,0 +1,117 @@
+"""Whether two names in a story are one person's, one of them wrong."""
+
+from __future__ import annotations
+
+from checker.comparisons.person import Individual, edit_distance, first_names, is_misspelling, shares_last_name
+from checker.comparisons.role import is_office, is_same_office, compare_roles
+from checker.languages.morphology import is_known_word
+from checker.languages.names import fold, given_name, is_spelling_variant, same_given
+from checker.model import Level, Person, Story
+
+SHORTEST_ALONE = 6  # letters of a last name that is compared without a first name
+
+
+def is_one_by_first(a: Individual, b: Individual, story: Story) -> bool:
+    """One last name, first names that differ, and reason to think of one person."""
+    if a.key != b.key or not a.first or not b.first or same_given(a.first, b.first) is not False:
+        return False
+    if not is_spelling_variant(a.last, b.last) or share_article(a, b):
+        return False
+    if differ_in_gender(a, b):
+        return False
+    return have_common_role(a, b) or (look_alike(a.first, b.first) and not contradict(a, b))
+
+
+def is_one_by_last(a: Individual, b: Individual, story: Story) -> bool:
+    """One first name, last names a letter or two apart; without first names, one office too."""
+    if share_article(a, b) or not is_misspelling(a.last, b.last):
+        return False
+    if a.first and b.first:
+        return same_given(a.first, b.first) is True and not is_initial(a.first) and not contradict(a, b)
+    return min(len(a.last), len(b.last)) >= SHORTEST_ALONE and have_common_role(a, b) and not is_word(a, b)
+
+
+def by_spelling(individual: Individual) -> tuple[Individual, ...]:
+    """One person per spelling of the last name, where a key takes two names for one: Hofmann, Hoffmann."""
+    rows: list[list[Person]] = []
+    for person in individual.mentions:
+        home = next((row for row in rows if is_spelling_variant(person.last, row[0].last)), None)
+        if home is None:
+            rows.append([person])
+        else:
+            home.append(person)
+    if len(rows) == 1:
+        return (individual,)
+    return tuple(Individual(individual.key, first_of(row), row[0].last, tuple(row)) for row in rows)
+
+
+def first_of(mentions: list[Person]) -> str:
+    return next((p.first for p in mentions if p.first), "")
+
+
+def share_article(a: Individual, b: Individual) -> bool:
+    """An article that writes both names has two persons in mind."""
+    full_a = {p.sentence.article for p in a.mentions if p.first or not a.first}
+    full_b = {p.sentence.article for p in b.mentions if p.first or not b.first}
+    return bool(full_a & full_b)
+
+
+def is_initial(first: str) -> bool:
+    return len(fold(first)) <= 2
+
+
+def is_word(a: Individual, b: Individual) -> bool:
+    """Whether the last names are words of the language: Richter and Dichter are no slip."""
+    return any(is_known_word(i.last, i.mentions[0].sentence.language) for i in (a, b))
+
+
+def differ_in_gender(a: Individual, b: Individual) -> bool:
+    one, two = gender_of(a.first), gender_of(b.first)
+    return bool(one and two and one != two)
+
+
+def gender_of(first: str) -> str:
+    known = given_name(first.split(" ")[0])
+    return known.gender if known else ""
+
+
+def have_common_role(a: Individual, b: Individual) -> bool:
+    """Whether both are given one office, trade or age in their articles."""
+    ages_a, ages_b = ages_of(a), ages_of(b)
+    if ages_a & ages_b:
+        return True
+    roles_b = [r for _, r in b.roles()]
+    return any(
+        (is_office(r) and is_office(s) and is_same_office(r, s)) or (r.office and r.office == s.office)
+        for _, r in a.roles() for s in roles_b
+    )
+
+
+def ages_of(individual: Individual) -> frozenset[int]:
+    return frozenset(p.age for p in individual.mentions if p.age is not None)
+
+
+def look_alike(a: str, b: str) -> bool:
+    """First names that a hasty writer takes for each other: Sabine and Sabrina, Annegret and Annemarie."""
+    x, y = fold(a).split(" ")[0], fold(b).split(" ")[0]
+    if edit_distance(x, y, 4) <= max(1, min(len(x), len(y)) // 3):
+        return True
+    return len(x) > 4 and len(y) > 4 and x[:4] == y[:4]
+
+
+def contradict(a: Individual, b: Individual) -> bool:
+    """Whether what the articles tell of them makes two persons: other ages, other offices and none in common."""
+    ages_a, ages_b = ages_of(a), ages_of(b)
+    if ages_a and ages_b and not any(abs(x - y) <= 1 for x in ages_a for y in ages_b):
+        return True
+    if have_common_role(a, b):
+        return False
+    roles_b = [r for _, r in b.roles() if is_office(r)]
+    return any(
+        compare_roles(r, s) is Level.CONFLICT for _, r in a.roles() if is_office(r) for s in roles_b
+    )
+
+
+def prefers(individual: Individual) -> tuple[int, int]:
+    """The name most articles write comes first."""
+    return (len(individual.articles), len(individual.mentions))

@@ -1,0 +1,53 @@
+"""R002: one person in two offices that nobody holds at once, or two persons in one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.comparisons.holders import Holding, OfficeDispute, find_disputes, find_rivals, find_wrong_titles
+from checker.comparisons.person import find_individuals
+from checker.comparisons.role_status import find_contradiction
+from checker.model import Evidence, Severity, Story
+from checker.rules.registry import Context, Hit, rule
+
+
+@rule("R002", "role-conflict", family="role", scope="story", severity="error")
+def role_conflict(story: Story, context: Context) -> Iterator[Hit]:
+    """One person is given two offices that exclude each other, or one office two holders.
+
+    Why it matters: Who speaks in which office decides what a statement is worth, and who answers for it.
+
+    Flagged: Finanzvorständin and Risikovorständin; Staatssekretärin and spokeswoman of her parliamentary group;
+    captain and first officer; two heads of one association; a title that the table of office holders contradicts.
+
+    Not flagged: shortened and wider titles (Ministerin, Ressortchefin, Chef), trade or rank beside an office, party
+    offices, an office held once and another now, offices that one article gives together.
+    """
+    people = find_individuals(story)
+    disputed = {i.key for i in people if find_contradiction(story, i) is not None}
+    for individual in people:
+        if individual.key not in disputed:
+            for dispute in find_disputes(story, individual):
+                yield to_hit(dispute, context)
+    for rivals in find_rivals(story, [i for i in people if i.key not in disputed]):
+        yield to_hit(rivals, context)
+    table = context.resources.get("offices")
+    if table is not None:
+        for wrong in find_wrong_titles(story, people, table):
+            yield to_hit(wrong, context)
+
+
+def to_hit(dispute: OfficeDispute, context: Context) -> Hit:
+    evidence = tuple(cite_holding(h, context) for h in dispute.holdings)
+    return Hit(
+        evidence=evidence, subject=dispute.subject, message=dispute.message, key=f"R002:{dispute.subject}",
+        severity=Severity(dispute.severity) if dispute.severity else None, confidence=dispute.confidence,
+    )
+
+
+def cite_holding(holding: Holding, context: Context) -> Evidence:
+    """The name with its office where they stand together, else the office alone."""
+    person, role = holding.person, holding.role
+    start = min(role.start, person.title_start or person.start)
+    end = max(role.end, person.end)
+    return context.cite_span(person.sentence, start, end, value=holding.side, side=holding.side)
