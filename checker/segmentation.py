@@ -20,7 +20,7 @@ from checker.readers.layout import marks_of_text
 TOKEN = re.compile(r"\d+(?:[.,:]\d+)*\w*(?:[-‐‑]\w+)*|\w+(?:[-‐‑]\w+)*|['’]s\b|\S")
 # A sign that may end a sentence, what closes around it, white space, and what follows.
 CANDIDATE = re.compile(
-    r"(?P<sign>[.!?…]+)(?P<close>[\"“”»«’')\]]*)(?P<space>\s+)(?=(?P<open>[\"„“»«‚‘'(\[–—-]*\s?)(?P<next>\S))"
+    r"(?<![.!?…])(?P<sign>[.!?…]+)(?P<close>[\"“”»«’')\]]*)(?P<space>\s+)(?=(?P<open>[\"„“»«‚‘'(\[–—-]*\s?)(?P<next>\S))"
 )
 WORDS_BEFORE = re.compile(r"(?:(?P<previous>[\w.’'/-]+) )?(?P<word>[\w.,:’'/-]*)$")
 WORD_AFTER = re.compile(r"[\w’'-]+(?:\.\d+)*")

@@ -10,7 +10,7 @@ from checker.languages import language_codes
 from checker.languages.detection import detect_language
 from checker.model import Article, Publication, SentenceKind
 from checker.readers.blocks import TITLE, Block, Draft
-from checker.readers.boilerplate import find_furniture
+from checker.readers.boilerplate import drop_head, drop_tail, strip_signature
 from checker.readers.dates import StatedDate, find_dates, weekday_words
 from checker.readers.layout import MACHINE_DATE, find_marks, line_words, tell_kinds
 from checker.readers.mapped import Mapped, join
@@ -28,13 +28,15 @@ def build_article(draft: Draft, text: str, *, id: str, path: str, language: str 
         or detect_language(" ".join(b.visible for b in blocks[:40]), DEFAULT_LANGUAGE)
     )
     words_of = language if language in language_codes() else DEFAULT_LANGUAGE
-    blocks = _with_title(blocks, draft.title)
+    blocks, signs = _without_signatures(_with_title(drop_head(blocks, words_of), draft.title), words_of)
     kinds = tell_kinds(blocks, words_of, draft.title.text)
     source = draft.source or _outlet(blocks, kinds, words_of)
-    dropped = find_furniture(blocks, kinds, words_of, source)
-    rows = [(b, k) for b, k, d in zip(blocks, kinds, dropped, strict=True) if not d]
-    body, offsets = _join_blocks([b for b, _ in rows])
-    marks, agency = find_marks([b for b, _ in rows], [k for _, k in rows], offsets, words_of)
+    blocks, kinds = drop_tail(blocks, kinds, words_of, source)
+    body, offsets = _join_blocks(blocks)
+    marks, agency = find_marks(blocks, kinds, offsets, words_of)
+    agency = agency or next(
+        (s for s in signs if s.split("/")[0].lower() in line_words(words_of).agencies), ""
+    )
     article = Article(
         id=id,
         path=path,
@@ -51,7 +53,7 @@ def build_article(draft: Draft, text: str, *, id: str, path: str, language: str 
         withdrawn=draft.withdrawn,
         notices=draft.notices,
     )
-    if not any(k is SentenceKind.PROSE for _, k in rows):
+    if not any(k is SentenceKind.PROSE for k in kinds):
         article = replace(
             article,
             notices=(*article.notices, f"{path}: no article text found besides headings and boilerplate"),
@@ -67,6 +69,11 @@ def _with_title(blocks: list[Block], title: Mapped) -> list[Block]:
     if blocks and blocks[0].role == TITLE and title.text.startswith(blocks[0].visible):
         return blocks
     return [Block(title, TITLE), *blocks]
+
+
+def _without_signatures(blocks: Sequence[Block], language: str) -> tuple[list[Block], list[str]]:
+    rows = [strip_signature(block, language) for block in blocks]
+    return [block for block, _ in rows], [sign for _, sign in rows if sign]
 
 
 def _join_blocks(blocks: Sequence[Block]) -> tuple[Mapped, list[int]]:

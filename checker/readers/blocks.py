@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+import datetime as dt
+from dataclasses import dataclass
 
 from checker.model import Publication
 from checker.readers.mapped import EMPTY, Mapped
@@ -44,7 +45,15 @@ class Draft:
     key: str = ""  # the article's own id in a file that holds several
     revision: int | None = None
     withdrawn: bool = False
-    notices: tuple[str, ...] = field(default=())
+    notices: tuple[str, ...] = ()
 
-    def noting(self, *notices: str) -> Draft:
-        return replace(self, notices=(*self.notices, *notices))
+
+def publication_at(
+    text: Mapped, parsed: tuple[dt.date, dt.time | None], origin: str, start: int, end: int
+) -> Publication:
+    """A publication date stated at [start, end) of a text, with its place in the file where it has one."""
+    pieces = text.slice(start, end).pieces
+    if not pieces:
+        return Publication(parsed[0], origin, time=parsed[1])
+    source, length = pieces[0].source, pieces[0].end - pieces[0].start
+    return Publication(parsed[0], origin, source, source + length, parsed[1])

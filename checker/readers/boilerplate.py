@@ -9,19 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 from checker.languages import concepts, topic
 from checker.model import SentenceKind
-from checker.readers.blocks import ITEM, Block
+from checker.readers.blocks import ITEM, TITLE, Block
 
 WORD = re.compile(r"[\w-]+")
 SENTENCE_END = re.compile(r"[.!?…][\"“”»«’')\]]*$")
 SPEECH = re.compile(r"[:,] ?[\"„“»«]\w|\w[,.!?]?[\"”“»«],? \w")
 SURE = 3.0  # a block of this weight is dropped anywhere
 LIKELY = 0.4  # what the blocks at the end of an article must weigh together to be its furniture
+LONGEST_FURNITURE = 900
+SIGNATURE_ENDS = (")", *"abcdefghijklmnopqrstuvwxyzäöü")
 OPENING = 0.4  # what its first block, or first list, must weigh
 
 
@@ -38,6 +40,7 @@ class FurnitureWords:
     own: tuple[re.Pattern[str], ...]
     contact: tuple[re.Pattern[str], ...]
     ornament: tuple[re.Pattern[str], ...]
+    signature: re.Pattern[str]
     closing: tuple[re.Pattern[str], ...]
     media: frozenset[str]
     media_parts: tuple[str, ...]
@@ -65,6 +68,7 @@ def furniture_words(language: str) -> FurnitureWords:
         own=_compiled(tail.get("own", ())),
         contact=_compiled((*tail.get("contact", ()), *tail.get("price", ()))),
         ornament=_compiled(tail.get("ornament", ())),
+        signature=re.compile(tree.get("author-code", {}).get("at-end", "(?!)")),
         closing=_compiled(tail.get("next-issue", ())),
         media=frozenset(str(tail.get("media", "")).split()),
         media_parts=tuple(str(p).lower() for p in tail.get("media-parts", ())),
@@ -83,6 +87,8 @@ def _alternation(forms: Sequence[str], before: str, after: str) -> re.Pattern[st
 def weigh(block: Block, words: FurnitureWords, source: str = "") -> float:
     """How much a block looks like furniture (above 0) or like prose (below)."""
     text = block.visible
+    if len(text) > LONGEST_FURNITURE:
+        return -len(text) / 200
     weight = 0.0
     if words.whole_line.search(text):
         weight += 4.0
@@ -131,18 +137,36 @@ def _names_source(text: str, source: str) -> bool:
     )
 
 
-def find_furniture(
-    blocks: Sequence[Block], kinds: Sequence[SentenceKind], language: str, source: str = ""
-) -> list[bool]:
-    """For every block whether it is furniture."""
+def drop_head(blocks: Sequence[Block], language: str) -> list[Block]:
+    """The blocks without the furniture above the first sentence, so that none of it is taken for the title."""
     words = furniture_words(language)
-    weights = [weigh(b, words, source) for b in blocks]
+    first = next((i for i, block in enumerate(blocks) if is_sentence(block.visible)), len(blocks))
+    kept = [b for b in blocks[:first] if b.role == TITLE or weigh(b, words) < SURE]
+    return [*kept, *blocks[first:]]
+
+
+def drop_tail(
+    blocks: Sequence[Block], kinds: Sequence[SentenceKind], language: str, source: str = ""
+) -> tuple[list[Block], list[SentenceKind]]:
+    """Blocks and kinds without the furniture that the outlet's name gives away, and that at the end."""
+    words = furniture_words(language)
+    weights = [weigh(block, words, source) for block in blocks]
     dropped = [w >= SURE and k is not SentenceKind.TITLE for w, k in zip(weights, kinds, strict=True)]
-    first_prose = next(
-        (i for i, k in enumerate(kinds) if k is SentenceKind.PROSE and not dropped[i]), len(blocks)
-    )
-    cut = _find_tail(blocks, _tail_weights(blocks, weights, dropped), first_prose)
-    return [d or i >= cut for i, d in enumerate(dropped)]
+    prose = (i for i, kind in enumerate(kinds) if kind is SentenceKind.PROSE and not dropped[i])
+    cut = _find_tail(blocks, _tail_weights(blocks, weights, dropped), next(prose, len(blocks)))
+    kept = [i for i in range(cut) if not dropped[i]]
+    return [blocks[i] for i in kept], [kinds[i] for i in kept]
+
+
+def strip_signature(block: Block, language: str) -> tuple[Block, str]:
+    """A paragraph without the authors' or agency's sign behind its last sentence, and that sign."""
+    text = block.visible
+    if not text.endswith(SIGNATURE_ENDS) or len(text) < 20:
+        return block, ""
+    match = furniture_words(language).signature.search(text, max(0, len(text) - 40))
+    if not match or not SENTENCE_END.search(text[: match.start()].rstrip()):
+        return block, ""
+    return replace(block, text=block.text.slice(0, match.start()).strip()), match.group().strip(" ()")
 
 
 def _tail_weights(blocks: Sequence[Block], weights: Sequence[float], dropped: Sequence[bool]) -> list[float]:

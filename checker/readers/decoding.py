@@ -6,6 +6,13 @@ from checker.errors import InputError
 
 CONTROL = bytes(set(range(32)) - {9, 10, 12, 13, 27})
 SAMPLE = 65_536
+SIGNATURES = {
+    b"%PDF": "a PDF file",
+    b"PK\x03\x04": "a zipped file (Office, EPUB)",
+    b"\xd0\xcf\x11\xe0": "an Office file",
+    b"{\\rtf": "an RTF file",
+    b"\x1f\x8b": "a gzip file",
+}
 
 
 def decode(content: bytes, where: str) -> tuple[str, tuple[str, ...]]:
@@ -36,6 +43,9 @@ def decode(content: bytes, where: str) -> tuple[str, tuple[str, ...]]:
 
 def check_is_text(content: bytes, where: str) -> None:
     """Raises InputError for content that is no text."""
+    for signature, name in SIGNATURES.items():
+        if content.startswith(signature):
+            raise InputError(f"{where}: {name}, not text; export the article as text, Markdown or HTML")
     sample = content[:SAMPLE]
     strange = len(sample) - len(sample.translate(None, CONTROL))
     if b"\x00" in sample or strange > len(sample) * 0.1:

@@ -14,6 +14,7 @@ WHITE_SPACE = re.compile(r"\s+")
 # One sign for one sign, so that a run of the file stays unbroken.
 SPACES = (*range(9, 14), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000)
 PLAIN_SPACES = dict.fromkeys(SPACES, " ")
+UNEVEN = re.compile("[^\\S ]|  |[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
 
@@ -58,7 +59,12 @@ class Mapped:
         return Mapped("".join(parts), tuple(kept))
 
     def slice(self, start: int, end: int) -> Mapped:
-        return self.keep(((start, end),))
+        if len(self.pieces) != 1:
+            return self.keep(((start, end),))
+        piece = self.pieces[0]
+        left, right = max(start, piece.start), min(end, piece.end)
+        cut = (Piece(left - start, right - start, piece.source + left - piece.start),) if left < right else ()
+        return Mapped(self.text[start:end], cut)
 
     def strip(self) -> Mapped:
         text = self.text
@@ -87,6 +93,8 @@ class Mapped:
 
     def collapse(self) -> Mapped:
         """Without signs that nobody sees, every run of white space as one plain space, none at the ends."""
+        if not UNEVEN.search(self.text):
+            return self.strip()
         plain = self.without([m.span() for m in INVISIBLE.finditer(self.text)])
         longer = [
             (m.start() + 1, m.end()) for m in WHITE_SPACE.finditer(plain.text) if m.end() - m.start() > 1

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from checker.model import Publication
-from checker.readers.blocks import HEADING, ITEM, PARAGRAPH, TITLE, Block, Draft
+from checker.readers.blocks import HEADING, ITEM, PARAGRAPH, TITLE, Block, Draft, publication_at
 from checker.readers.dates import parse_machine_date
 from checker.readers.mapped import Mapped
 from checker.readers.text import line_spans
@@ -24,11 +24,12 @@ QUOTE = re.compile(r"(?:\s{0,3}>[ ]?)+")
 UNDERLINE = re.compile(r"\s{0,3}(=+|-+)\s*$")
 # Marks that are cut out, with what they leave standing in group 1.
 INLINE = re.compile(
-    r"!\[[^\]\n]*\]\([^)\n]*\)"  # a picture leaves nothing
-    r"|\[(?P<link>[^\]\n]*)\](?:\([^)\n]*\)|\[[^\]\n]*\])"
+    r"\[!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)\]\([^)\n]{0,2000}\)|!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)"  # pictures leave nothing
+    r"|\[(?P<link>[^\]\[\n]{0,500})\](?:\([^)\n]{0,2000}\)|\[[^\]\[\n]{0,200}\])"
     r"|<(?P<auto>https?://[^>\s]*)>|</?[A-Za-z][^>\n]{0,200}>"
     r"|\\(?P<escaped>[\\`*_{}\[\]()#+.!|>~-])"
     r"|(?<![\w*])\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}(?![\w*])|(?<=\w)\*\*(?=\w)"
+    r"|(?m:^\s{0,3}(?:>[ ]?)+)"
     r"|(?<![\w_])_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?![\w_])|~~|`+"
 )
 BOLD_LEAD = re.compile(r"(\*\*|__)(?=\S)([^*_\n]+?)(?<=\S)\1")
@@ -130,13 +131,7 @@ def _dates(text: Mapped, match: re.Match[str], names: tuple[str, ...]) -> Iterab
     for line in sorted(found, key=lambda m: names.index(m["key"].lower())):
         parsed = parse_machine_date(line["value"].strip("\"' "))
         if parsed:
-            (start, end) = _file_span(text, line.start(), line.end())
-            yield Publication(parsed[0], "metadata", start, end, parsed[1])
-
-
-def _file_span(text: Mapped, start: int, end: int) -> tuple[int | None, int | None]:
-    pieces = text.slice(start, end).pieces
-    return (pieces[0].source, pieces[0].source + pieces[0].end - pieces[0].start) if pieces else (None, None)
+            yield publication_at(text, parsed, "metadata", line.start(), line.end())
 
 
 def read_blocks(text: Mapped, start: int) -> tuple[Block, ...]:
@@ -174,7 +169,11 @@ def read_blocks(text: Mapped, start: int) -> tuple[Block, ...]:
             flush()
             state["glued"] = False
         elif not state["fence"]:
-            if HASHES.match(line) or BULLET.match(line) or QUOTE.match(line):
+            if (
+                HASHES.match(line)
+                or BULLET.match(line)
+                or (QUOTE.match(line) and not _is_quoted(source, run))
+            ):
                 flush()
             elif run and (
                 HASHES.match(source, run[0][0]) or source[run[-1][0] : run[-1][1]].endswith(("  ", "\\"))
@@ -184,6 +183,10 @@ def read_blocks(text: Mapped, start: int) -> tuple[Block, ...]:
             run.append((left, right))
     flush()
     return tuple(blocks)
+
+
+def _is_quoted(source: str, run: list[tuple[int, int]]) -> bool:
+    return bool(run and QUOTE.match(source, run[-1][0]))
 
 
 def _read_block(

@@ -52,7 +52,7 @@ def paragraphs_of(text: str) -> Iterator[tuple[Span, bool]]:
 def wrap_width(lines: Sequence[str]) -> int:
     """The width a text is wrapped at, 0 where its lines are paragraphs."""
     longest = max(map(len, lines), default=0)
-    if not 40 <= longest <= LONGEST_WRAPPED:
+    if not 30 <= longest <= LONGEST_WRAPPED:
         return 0
     pairs = [(line, following) for line, following in pairwise(lines) if line and following]
     flowing = sum(1 for _, following in pairs if following[0].islower())

@@ -1,0 +1,190 @@
+"""Blocks of visible text out of HTML, XHTML or NITF markup."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from checker.languages import topic
+from checker.readers.blocks import HEADING, ITEM, PARAGRAPH, TITLE, Block
+from checker.readers.mapped import Mapped, join
+from checker.readers.markup import Token, decode_entities, tokenize_markup
+
+ROLES = {
+    "h1": TITLE,
+    "hl1": TITLE,
+    "li": ITEM,
+    **dict.fromkeys(("h2", "h3", "h4", "h5", "h6", "hl2"), HEADING),
+}
+BOLD, ITALIC = ("b", "strong"), ("i", "em")
+# An opening tag of these closes an open one of the same name; any block closes an open <p>.
+SIBLINGS = frozenset({"li", "dt", "dd", "td", "th", "tr", "option"})
+
+
+@dataclass(frozen=True)
+class MarkupNames:
+    """Names of elements and classes: what stands apart, what is empty, what holds no article text."""
+
+    blocks: frozenset[str]
+    void: frozenset[str]
+    furniture: frozenset[str]
+    classes: frozenset[str]
+    class_starts: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def markup_names() -> MarkupNames:
+    words = topic("wire_and_boilerplate", "")["markup"]
+    blocks, void, elements, classes = (
+        frozenset(str(words[key]).split()) for key in ("blocks", "void", "elements", "classes")
+    )
+    return MarkupNames(blocks, void, elements, classes, tuple(str(words["class-starts"]).split()))
+
+
+def is_furniture(token: Token) -> bool:
+    """Whether an element's name, class, id or role says that it holds no article text."""
+    names, attributes = markup_names(), token.attributes
+    if token.name in names.furniture:
+        return True
+    if not attributes or token.name in ("html", "body", "main", "article"):
+        return False
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+        return True
+    if attributes.get("role") in ("navigation", "banner", "contentinfo", "complementary", "search", "dialog"):
+        return True
+    given = f"{attributes.get('class', '')} {attributes.get('id', '')}".lower().split()
+    return any(name in names.classes or name.startswith(names.class_starts) for name in given)
+
+
+def read_hypertext(text: Mapped, *, xml: bool = False) -> list[Block]:
+    """The blocks of a fragment."""
+    builder = BlockBuilder(text)
+    for token in tokenize_markup(text.text, xml=xml):
+        builder.take(token)
+    return builder.finish()
+
+
+class BlockBuilder:
+    """Takes tokens one by one and gathers their text into blocks; what furniture holds is left out.
+
+    `in_main` tells for every block whether it stands inside an <article>, <main> or articleBody.
+    """
+
+    def __init__(self, text: Mapped) -> None:
+        self.text = text
+        self.blocks: list[Block] = []
+        self.in_main: list[bool] = []
+        self._open: list[tuple[str, bool, bool]] = []  # name, hides its text, is the main part
+        self._counts: Counter[str] = Counter()
+        self._hidden = self._main = 0
+        self._role, self._glued, self._after_rule = PARAGRAPH, False, False
+        self._parts: list[Mapped] = []
+        self._length = self._bold_end = 0
+        self._has_plain = self._has_upright = False
+
+    def inside(self, name: str) -> bool:
+        """Whether an element of this name is open."""
+        return self._counts[name] > 0
+
+    def take(self, token: Token) -> None:
+        if token.kind == "open":
+            self._open_element(token)
+        elif token.kind == "close":
+            self._close_element(token.name)
+        elif token.kind != "raw" and not self._hidden:
+            self._add(token)
+
+    def finish(self) -> list[Block]:
+        self._flush()
+        return self.blocks
+
+    def _open_element(self, token: Token) -> None:
+        name, names = token.name, markup_names()
+        if name == "br":
+            self._flush(glued=True)
+        elif name in names.blocks:
+            innermost = self._open[-1][0] if self._open else ""
+            if innermost == "p" or (innermost == name and name in SIBLINGS):
+                self._close_element(innermost)
+            self._flush()
+            self._role = ROLES.get(name, PARAGRAPH)
+            self._after_rule = self._after_rule or (name == "hr" and bool(self.blocks))
+        if name in names.void or token.is_empty:
+            return
+        hides = is_furniture(token) and not _holds_title(token, self.text.text)
+        is_main = _is_main(token)
+        self._open.append((name, hides, is_main))
+        self._counts[name] += 1
+        self._hidden += hides
+        self._main += is_main
+
+    def _close_element(self, name: str) -> None:
+        """Close the innermost element of this name and all inside it; a stray end tag closes nothing."""
+        if not self._counts[name]:
+            return
+        closed = ""
+        while closed != name:
+            if self._open[-1][0] in markup_names().blocks:
+                self._flush()
+                self._role = PARAGRAPH
+            closed, hides, is_main = self._open.pop()
+            self._counts[closed] -= 1
+            self._hidden -= hides
+            self._main -= is_main
+
+    def _add(self, token: Token) -> None:
+        part = self.text.slice(token.start, token.end)
+        part = part if token.kind == "cdata" else decode_entities(part)
+        if part.text.strip():
+            is_bold = any(self._counts[name] for name in BOLD)
+            if is_bold and not self._has_plain:
+                self._bold_end = self._length + len(part.text)
+            self._has_plain = self._has_plain or not is_bold
+            self._has_upright = self._has_upright or not any(self._counts[name] for name in ITALIC)
+        self._parts.append(part)
+        self._length += len(part.text)
+
+    def _flush(self, *, glued: bool = False) -> None:
+        """End the block at hand; `glued` when only a line break ends it."""
+        whole = join(self._parts) if self._parts else None
+        content = whole.collapse() if whole else None
+        if whole and content:
+            lead = len(whole.slice(0, self._bold_end).collapse().text) if self._has_plain else 0
+            self.blocks.append(
+                Block(content, self._role, self._glued, lead, not self._has_upright, self._after_rule)
+            )
+            self.in_main.append(self._main > 0)
+            self._glued = glued
+        elif not glued:
+            self._glued = False
+        self._parts, self._length, self._bold_end = [], 0, 0
+        self._has_plain = self._has_upright = False
+
+
+def _is_main(token: Token) -> bool:
+    attributes = token.attributes
+    return (
+        token.name in ("article", "main")
+        or attributes.get("role") == "main"
+        or "articlebody" in attributes.get("itemprop", "").lower()
+    )
+
+
+def _holds_title(token: Token, source: str) -> bool:
+    """A <header> with the headline in it belongs to the article."""
+    if token.name != "header":
+        return False
+    end = source.find("</header", token.end)
+    return bool(re.search(r"<h1\b", source[token.end : end if end >= 0 else token.end], re.IGNORECASE))
+
+
+def choose_main(blocks: Iterable[Block], in_main: Iterable[bool]) -> list[Block]:
+    """The blocks of the main part; all of the page where it holds less than a third of the text."""
+    rows = list(zip(blocks, in_main, strict=True))
+    marked = [block for block, is_main in rows if is_main]
+    total = sum(len(block.visible) for block, _ in rows)
+    is_enough = sum(len(block.visible) for block in marked) * 3 >= total
+    return marked if marked and is_enough else [block for block, _ in rows]
