@@ -90,7 +90,23 @@ def find_clauses(sentence: Sentence, words: Grammar, quoted: Sequence[bool]) -> 
     pieces = [_with_opener(tokens, p, verbs, words) for p in pieces if p.end > p.first]
     pieces = [_without_apposition(pieces, k, words) for k in range(len(pieces))]
     clauses = _put_together(pieces, words)
-    return _adopt_leading([_close(c, words) for c in clauses])
+    bounds = [_close(c, words) for c in clauses]
+    if words.is_verb_final and tokens and tokens[-1].text != "?":
+        bounds = _mark_inversions(bounds)
+    return _adopt_leading(bounds)
+
+
+def _mark_inversions(clauses: list[Bounds]) -> list[Bounds]:
+    """Gelingt der Verkauf, bekommen alle ihr Geld: two clauses with the verb in front, the first is a condition."""
+    for k, (clause, following) in enumerate(zip(clauses, clauses[1:], strict=False)):
+        fronted = [
+            c.finite is not None and c.finite.index == c.indices[0] and not c.opener
+            for c in (clause, following)
+        ]
+        if all(fronted) and clause.before in ("", ":", ";", "–") and following.before == ",":
+            if clause.quoted == following.quoted and clause.finite and clause.finite.mood != "second":
+                clauses[k] = replace(clause, opener="condition", opener_word="", parent=k + 1)
+    return clauses
 
 
 def _adopt_leading(clauses: list[Bounds]) -> list[Bounds]:
@@ -227,6 +243,8 @@ def _with_opener(tokens: Sequence[Token], piece: Piece, verbs: dict[int, Verb], 
         first += 1
     word = tokens[first].lower
     kind = words.openers.get(word, "")
+    if own and not piece.finite and any(v.with_marker for v in own) and kind in ("", "relative"):
+        kind = "infinitive"
     if kind == "relative" and words.is_verb_final and not _ends_in_finite(piece, tokens, words):
         kind = ""
     if kind == "manner" and not piece.finite:
@@ -368,4 +386,11 @@ def _choose_finite(finite: Sequence[Verb], *, verb_final: bool) -> Verb | None:
     helpers = [v for v in finite if v.kind != "main"]
     sure = [v for v in finite if not v.is_infinitive and not v.is_participle]
     pool = helpers or sure or list(finite)
+    if not verb_final and not helpers and len(finite) > 1 and _is_reduced(finite[0], finite[1]):
+        return finite[1]
     return pool[-1] if verb_final else pool[0]
+
+
+def _is_reduced(first: Verb, second: Verb) -> bool:
+    """the parachute meant to steady it stayed folded: a participle behind its noun, then the finite verb."""
+    return first.is_participle and first.tense == "past" and second.tense == "past" and second.is_finite

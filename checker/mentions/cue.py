@@ -49,11 +49,11 @@ def read_clauses(article: Article, sentence: Sentence, quoted: Sequence[bool]) -
     predicates = [read_predicate(tokens, c, words, told) for c in clauses]
     frames = frames_of(tokens, clauses, predicates, told)
     affirming = affirming_tokens(affirming_matcher(sentence.language).find(sentence))
-    hedges = own_hedges(tokens, clauses, hedge_matcher(sentence.language).find(sentence), told)
     denied = [
         (count_negations(tokens, c, p.lemma, affirming, told) + p.refuses) % 2 == 1
         for c, p in zip(clauses, predicates, strict=True)
     ]
+    hedges = own_hedges(tokens, clauses, hedge_matcher(sentence.language).find(sentence), denied, told)
     for k, clause in enumerate(clauses):
         if predicates[k].lemma in told["excluding"] and denied[k]:
             hedges[k].append("verb-not-rule-out")  # not ruled out: possible, not denied

@@ -15,6 +15,7 @@ PLANNED = 0.8
 CONDITIONAL = 0.5
 OPEN = 0.5
 HEARSAY = 0.5
+DOUBT = "verb-doubt"
 DEPENDENT = frozenset({"content", "question", "infinitive"})
 
 
@@ -30,29 +31,51 @@ class Certainty:
 
 
 def own_hedges(
-    tokens: Sequence[Token], clauses: Sequence[Bounds], matches: Sequence[Match], words: Telling
+    tokens: Sequence[Token],
+    clauses: Sequence[Bounds],
+    matches: Sequence[Match],
+    denied: Sequence[bool],
+    words: Telling,
 ) -> list[list[str]]:
     """The hedge concepts that bear on each clause: its own adverbs, and the verb or noun it depends on."""
     found: list[list[str]] = [[] for _ in clauses]
     holder = {i: k for k, clause in enumerate(clauses) for i in clause.indices}
     for match in matches:
         k = holder.get(match.indices[0], -1)
-        if k < 0:
+        if k < 0 or tokens[match.indices[0]].lower in words["negators"]:
             continue
-        first = tokens[match.indices[0]]
-        if first.lower in words["negators"] or (
-            match.concept not in GOVERNING and _is_attribute(tokens, match)
-        ):
+        if match.concept == DOUBT and (denied[k] or _is_negated_noun(tokens, match, words)):
+            continue  # nobody doubts it
+        if match.concept not in GOVERNING and _is_attribute(tokens, match):
             continue
-        dependents = [
-            j for j, c in enumerate(clauses) if c.parent == k and c.opener in DEPENDENT and not c.quoted
-        ]
+        dependents = _dependents(tokens, clauses, k, match, words)
         if dependents and (match.concept in GOVERNING or _is_copula(clauses[k], words)):
             for j in dependents:
                 found[j].append(match.concept)
         elif match.concept not in GOVERNING or _is_predicate(clauses[k], match):
             found[k].append(match.concept)
     return found
+
+
+def _dependents(
+    tokens: Sequence[Token], clauses: Sequence[Bounds], k: int, match: Match, words: Telling
+) -> list[int]:
+    """The clauses that hang on a hedge in clause k; a noun governs only what follows it at once."""
+    found = [j for j, c in enumerate(clauses) if c.parent == k and c.opener in DEPENDENT and not c.quoted]
+    last = match.indices[-1]
+    if (
+        tokens[match.indices[0]].text[0].isupper()
+        and len(match.indices) == 1
+        and not _is_copula(clauses[k], words)
+    ):
+        found = [j for j in found if 0 < clauses[j].indices[0] - last <= 2]
+    return found
+
+
+def _is_negated_noun(tokens: Sequence[Token], match: Match, words: Telling) -> bool:
+    """keinen Zweifel, ohne Zweifel"""
+    before = match.indices[0] - 1
+    return before >= 0 and tokens[before].lower in words["negators"] | words["negative_openers"]
 
 
 def _is_attribute(tokens: Sequence[Token], match: Match) -> bool:

@@ -91,6 +91,8 @@ def german_lemma(token: Token, words: Grammar) -> str:
     if form in words.lemmas:
         return words.lemmas[form]
     lemma = token.lemma.lower()
+    if token.text[0].isupper():  # the dictionary takes a capital for a noun: Wünsche er …
+        lemma = dictionary_lemma(form, words.language).lower()
     if lemma == form and form.endswith(("t", "en")):
         split = _split_particle(form, words)
         if split:

@@ -66,7 +66,7 @@ def find_losses(story: Story, context: Context, ground: Ground) -> Iterator[Loss
             continue
         for left, right in ((pair.left, pair.right), (pair.right, pair.left)):
             if is_told(left) and is_told(right):
-                found = [loss for loss in _losses_of(left, right, pair.similarity, context, ground)]
+                found = list(_losses_of(left, right, pair.similarity, context, ground))
                 if found:
                     yield max(found, key=lambda loss: loss.weight)
 
