@@ -250,6 +250,8 @@ class Temporal(Mention):
     exact: bool = False  # "genau", "auf den Tag": the interval is meant to the day
     approximate: bool = False
     impossible: str = ""  # why no calendar has it: "day 31 of a month of 30 days", "hour 25"; kept as written
+    count: float | None = None  # of units, in intervals and durations: "vor zwei Wochen" = 2
+    unit: str = ""
     edge: str = ""  # since, until, before, after: the words bound a stretch by it
     portion: str = ""  # start, mid, end
     daypart: str = ""  # TIMEX3 part of the day: MO, MI, AF, EV, NI

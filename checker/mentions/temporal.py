@@ -77,6 +77,6 @@ def _mention(expression: Expression, found: Resolved, sentence: Sentence, ends: 
         value=found.value, first=found.first, last=found.last, grain=found.grain, anchor=found.anchor,
         stated=stated, weekday=expression.weekday, time=time_of(expression), offset_days=found.offset_days,
         exact=expression.is_exact, approximate=expression.is_approximate, impossible=found.impossible,
-        edge=expression.edge, portion=expression.portion, daypart=expression.daypart, is_age=expression.is_age,
+        count=expression.count, unit=expression.unit, edge=expression.edge, portion=expression.portion, daypart=expression.daypart, is_age=expression.is_age,
         is_today=expression.is_deictic, ends=ends,
     )  # fmt: skip

@@ -1,0 +1,150 @@
+"""Whether two sentences of different articles tell the same event.
+
+No single sign does: the sentences of a tabloid and of an agency share few words. What counts together is the class of
+event, the time, numbers and rare words they share, their place at the head of the article and their similarity.
+Times that cannot be one rule it out.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from checker.comparisons.context_overlap import Rarity, content_lemmas, matches
+from checker.languages import concepts
+from checker.languages.matcher import PhraseMatcher
+from checker.model import AnnotatedArticle, Quantity, Sentence, Story, Temporal
+
+LEAD_SENTENCES = 4  # prose sentences that tell what an article is about
+SAME_CLASS = 1.0
+OTHER_CLASS = -0.5
+SAME_MINUTE = 1.0
+SAME_DAY = 0.5
+SAME_NUMBER = 0.5
+RARE_WORD = 0.5
+MOST_WORDS = 1.5
+BOTH_LEADS = 0.5
+NEIGHBOURS = 0.5
+CLOSE_RANK = 2
+RARE = 0.55  # weight from which a shared word says something
+EXCLUDED = -9.0
+
+
+@dataclass(frozen=True)
+class EventIdentity:
+    """Weighs signs that two sentences of a story tell one event; about 1.5 is likely, 2.5 nearly certain."""
+
+    story: Story
+    weigh: Rarity
+    rank: Callable[[Sentence, Sentence], int]
+
+    def score(self, a: Sentence, b: Sentence, ignored: Iterable[str] = ()) -> float:
+        """The summed signs; `ignored` are folded words, those of the places at issue, that count for nothing."""
+        times = self._times(a, b)
+        if times <= EXCLUDED:
+            return times
+        return (
+            times + self._classes(a, b) + self._numbers(a, b) + self._words(a, b, frozenset(ignored))
+            + (BOTH_LEADS if self.is_lead(a) and self.is_lead(b) else 0.0)
+            + (NEIGHBOURS if self.rank(a, b) <= CLOSE_RANK else 0.0)
+        )  # fmt: skip
+
+    def is_lead(self, sentence: Sentence) -> bool:
+        """Whether a sentence is a headline or one of the first that tell something."""
+        if not sentence.is_prose:
+            return True
+        prose = self.story.article_of(sentence).prose
+        return any(s.index == sentence.index for s in prose[:LEAD_SENTENCES])
+
+    def _classes(self, a: Sentence, b: Sentence) -> float:
+        left, right = event_classes(a), event_classes(b)
+        if left & right:
+            return SAME_CLASS
+        around_a = left | self._classes_before(a)
+        around_b = right | self._classes_before(b)
+        if (left & around_b) | (right & around_a):
+            return SAME_CLASS / 2
+        return OTHER_CLASS if left and right else 0.0
+
+    def _classes_before(self, sentence: Sentence) -> frozenset[str]:
+        before = self._neighbours(sentence)[:1]
+        return event_classes(before[0]) if before and before[0].index < sentence.index else frozenset()
+
+    def _neighbours(self, sentence: Sentence) -> list[Sentence]:
+        """The sentences before and after in the same paragraph."""
+        sentences = self.story.article_of(sentence).sentences
+        near = (sentences[i] for i in (sentence.index - 1, sentence.index + 1) if 0 <= i < len(sentences))
+        return [s for s in near if s.paragraph == sentence.paragraph]
+
+    def _times(self, a: Sentence, b: Sentence) -> float:
+        own = [self._dated(s) for s in (a, b)]
+        if own[0] and own[1] and not any(_overlap(x, y) for x in own[0] for y in own[1]):
+            return EXCLUDED
+        clocks = [{t.time for t in self._around(s) if t.time and t.grain == "minute"} for s in (a, b)]
+        if clocks[0] & clocks[1]:
+            return SAME_MINUTE
+        days = [{t.first for t in self._around(s) if t.first and t.first == t.last} for s in (a, b)]
+        return SAME_DAY if days[0] & days[1] else 0.0
+
+    def _dated(self, sentence: Sentence) -> list[Temporal]:
+        times = self.story.article_of(sentence).within(sentence, Temporal)
+        return [t for t in times if t.first and t.last and t.kind in ("date", "time")]
+
+    def _around(self, sentence: Sentence) -> list[Temporal]:
+        article = self.story.article_of(sentence)
+        return [t for s in (sentence, *self._neighbours(sentence)) for t in article.within(s, Temporal)]
+
+    def _numbers(self, a: Sentence, b: Sentence) -> float:
+        left, right = (self._quantities(s) for s in (a, b))
+        return SAME_NUMBER if left & right else 0.0
+
+    def _quantities(self, sentence: Sentence) -> set[tuple[float, str]]:
+        article: AnnotatedArticle = self.story.article_of(sentence)
+        near = (sentence, *self._neighbours(sentence))
+        return {(q.value, q.dimension) for s in near for q in article.within(s, Quantity) if q.value > 3}
+
+    def _words(self, a: Sentence, b: Sentence, ignored: frozenset[str]) -> float:
+        shared = matches(content_lemmas(a) - ignored, content_lemmas(b) - ignored)
+        rare = self.rare_from
+        found = sum(RARE_WORD * part for x, y, part in shared if min(self.weigh(x), self.weigh(y)) >= rare)
+        return min(found, MOST_WORDS)
+
+    @cached_property
+    def rare_from(self) -> float:
+        """The weight from which a shared word says something; in a short story, that of a word of two sentences."""
+        total = sum(len(article.sentences) for article in self.story.articles) + 1.0
+        return min(RARE, math.log(total / 2) / math.log(total) - 1e-9) if total > 1 else RARE
+
+
+def _overlap(a: Temporal, b: Temporal) -> bool:
+    return bool(a.first and a.last and b.first and b.last and a.first <= b.last and b.first <= a.last)
+
+
+@lru_cache(maxsize=20_000)
+def event_classes(sentence: Sentence) -> frozenset[str]:
+    """The classes of events.yml that a sentence names."""
+    found = {m.concept for m in _event_matcher(sentence.language).find(sentence)}
+    for token in sentence.tokens:
+        if token.text[0].isupper():
+            word = token.lemma.lower()
+            found.update(name for head, name in _event_heads(sentence.language) if word.endswith(head) and word != head)
+    return frozenset(found)
+
+
+@lru_cache(maxsize=8)
+def _event_matcher(language: str) -> PhraseMatcher:
+    forms: list[tuple[str, str]] = []
+    excluded: list[str] = []
+    for name, entry in concepts("events", language).items():
+        forms += [(name, str(form)) for key in ("forms", "verbs", "compounds") for form in entry.get(key) or ()]
+        excluded += [str(form) for form in entry.get("not") or ()]
+    return PhraseMatcher(forms, language, excluded=excluded)
+
+
+@lru_cache(maxsize=8)
+def _event_heads(language: str) -> tuple[tuple[str, str], ...]:
+    """Last parts of compounds with their class, longest first."""
+    rows = [(str(head), name) for name, entry in concepts("events", language).items() for head in entry.get("heads") or ()]
+    return tuple(sorted(rows, key=lambda row: -len(row[0])))

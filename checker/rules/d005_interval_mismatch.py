@@ -1,0 +1,43 @@
+"""D005: an interval, an age or a duration that does not fit its dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.comparisons.intervals import apposed_dates, is_fitting
+from checker.comparisons.lifetimes import find_mismatches
+from checker.model import AnnotatedArticle, Evidence, Sentence, evidence_of_date
+from checker.rules.registry import Context, Hit, rule
+
+
+@rule("D005", "interval-mismatch", family="date", scope="article", severity="error")
+def interval_mismatch(annotated: AnnotatedArticle, context: Context) -> Iterator[Hit]:
+    """An interval does not fit the date it is told with.
+
+    Why it matters: Date and interval were written together, so one of them is wrong, and readers do the sum.
+
+    Flagged: "vor genau drei Wochen, am 4. November" in an article of 18 November; an age that does not fit the year
+    of birth; "von 2015 bis 2021, also acht Jahre"; "zum zehnten Jahrestag" of something that is fourteen years ago.
+
+    Not flagged: intervals that fit by the calendar, or nearly; dates that fit another publication date which the
+    article states.
+    """
+    for pair in apposed_dates(annotated):
+        if not is_fitting(pair, annotated):
+            yield to_hit(annotated, context, pair.interval.sentence, pair.start, pair.end, "")
+    for sentence, found in find_mismatches(annotated):
+        yield to_hit(annotated, context, sentence, found.start, found.end, found.expected)
+
+
+def to_hit(
+    annotated: AnnotatedArticle, context: Context, sentence: Sentence, start: int, end: int, expected: str
+) -> Hit:
+    """The words and the publication date that they are counted from."""
+    span = context.cite_span(sentence, start, end)
+    published = annotated.article.published
+    day: Evidence | None = evidence_of_date(annotated.article, published) if published else None
+    told = published.date.isoformat() if published else expected
+    return Hit(
+        evidence=(span, day) if day else (span,), subject=span.quote, confidence=0.9,
+        message=f"{' '.join(span.quote.split())} / {told}", key=f"D005:{annotated.article.id}:{sentence.index}",
+    )  # fmt: skip
