@@ -147,6 +147,7 @@ def make_report(*, faults: tuple[RuleFault, ...] = ()) -> Report:
             "5. März 2026",
             "harbour",
             (quote(echo, "Freitag, dem 5. März 2026"),),
+            message="Freitag, dem 5. März 2026 → Donnerstag",
         ),
         finding(
             "Q002",

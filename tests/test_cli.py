@@ -221,6 +221,42 @@ def test_no_article_is_an_error(tmp_path: Path) -> None:
     assert call("run").exit_code == 2
 
 
+@pytest.mark.parametrize("content", [b"", b"\x00\x01\x02\xff" * 50])
+def test_an_unreadable_article_is_told_and_the_others_are_checked(
+    articles: Path, tmp_path: Path, content: bytes
+) -> None:
+    (articles / "c.txt").write_bytes(content)
+    result = call("run", articles, "--out", tmp_path / "out")
+    assert_one_error(result, "c.txt")
+    tree = json.loads((tmp_path / "out" / "findings.json").read_text(encoding="utf-8"))
+    assert [a["id"] for a in tree["articles"]] == ["a", "b"]
+
+
+def test_one_article_alone_is_checked_and_the_report_says_so(articles: Path, tmp_path: Path) -> None:
+    result = call("run", articles / "a.txt", "--out", tmp_path, "--report-language", "en")
+    assert result.exit_code == 0
+    assert "with one article there was nothing to compare" in (tmp_path / "index.md").read_text(
+        encoding="utf-8"
+    )
+
+
+def test_a_guessed_encoding_is_said(articles: Path) -> None:
+    (articles / "c.txt").write_bytes("Die Gäste kamen spät über die Brücke nach Köln.".encode("cp1252"))
+    assert "note: " in call("run", articles).stderr
+    assert "note: " not in call("run", articles, "-q").stderr
+
+
+def test_an_article_from_standard_input(articles: Path) -> None:
+    result = call("run", "-", articles / "a.txt", "--format", "json", stdin=SECOND)
+    assert sorted(a["path"] for a in json.loads(result.stdout)["articles"])[0] == "-"
+
+
+def test_an_unknown_model_or_settings_file_is_one_error(articles: Path, tmp_path: Path) -> None:
+    assert_one_error(call("run", articles, "--model", "no/such-model"), "no/such-model")
+    assert_one_error(call("run", articles, "--config", tmp_path / "missing.toml"), "missing.toml")
+    assert_one_error(call("run", articles, "--report-language", "xx"), "'xx'")
+
+
 def test_an_unknown_command_names_the_nearest() -> None:
     result = call("explian", "Q001")
     assert result.exit_code == 2 and "explain" in result.stderr

@@ -194,6 +194,8 @@ def test_dates_stand_in_order_of_time_with_publications() -> None:
 def test_a_title_is_the_subject_with_a_short_name_for_each_side() -> None:
     finding = make_report().findings[0]
     assert finding_title(finding, wording("de")) == "Betriebe im Streik: 35 Betriebe / 26 Betriebe"
+    weekday = make_report().findings[2]
+    assert finding_title(weekday, wording("de")).endswith("Freitag, dem 5. März 2026 → Donnerstag")
     assert [len(s.articles) for s in sides_of(finding)] == [1, 2]
 
 

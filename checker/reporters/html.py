@@ -22,7 +22,6 @@ from checker.reporters.word_difference import mark_difference
 from checker.reporters.wording import RELATIONS, SEVERITIES, Wording, wording
 
 TEMPLATES = Path(__file__).parent / "templates"
-DIFFERENCE_WORDS = 4  # shorter quotes differ as a whole
 GAP_DAYS = 14  # a longer gap in the timeline is told
 
 
@@ -192,7 +191,8 @@ def _card(number: int, finding: Finding, page: StoryPage, w: Wording) -> Card:
     labels = phrases.side_labels(finding, w)
     columns = []
     for side in sides:
-        other = next((s for s in sides if s is not side), None)
+        # Words are compared where words are the matter: of two wordings of one quotation.
+        other = next((s for s in sides if s is not side), None) if finding.family == "quote" else None
         columns.append(
             SideColumn(
                 labels[side.key],
@@ -226,7 +226,7 @@ def _quote(e: Evidence, number: int, place: int, other: Side | None, page: Story
 
 def _words(excerpt: Excerpt, other: Side | None) -> list[tuple[str, bool]]:
     """The quote's words, marked where the other side's nearest quote has others."""
-    if other is None or len(excerpt.quote.split()) < DIFFERENCE_WORDS:
+    if other is None:
         return [(excerpt.quote, False)]
     return mark_difference(excerpt.quote, clean(other.evidence[0].quote))
 

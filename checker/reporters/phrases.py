@@ -110,7 +110,9 @@ def _value_label(side: Side, w: Wording) -> str:
 
 def finding_title(finding: Finding, w: Wording) -> str:
     """Subject and sides in one line: "Koalition der Willigen: 26 Verbündete / 35 Nationen"."""
-    told = " / ".join(side_labels(finding, w).values())
+    labels = side_labels(finding, w)
+    # With one side there is nothing to set against it: the rule's own message says what is odd.
+    told = " / ".join(labels.values()) if len(labels) > 1 else clean(finding.message)
     subject = subject_of(finding, w)
     return shorten(f"{subject}: {told}" if subject else told, TITLE_CHARS)
 

@@ -6,7 +6,7 @@ import re
 from difflib import SequenceMatcher
 
 WORD = re.compile(r"\s+|\w+|[^\w\s]")
-LEAST_ALIKE = 0.3  # of the words; below it everything would be marked, which helps nobody
+LEAST_ALIKE = 0.5  # of the words and signs; below it nearly everything would be marked, which helps nobody
 MOST_WORDS = 400
 
 
@@ -25,3 +25,7 @@ def mark_difference(text: str, other: str) -> list[tuple[str, bool]]:
         if start < end:
             runs.append(("".join(left[start:end]), operation != "equal"))
     return runs
+
+
+def _compare(left: list[str], right: list[str]) -> SequenceMatcher[str]:
+    return SequenceMatcher(None, [w.casefold() for w in left], [w.casefold() for w in right], autojunk=False)
