@@ -19,6 +19,8 @@ TITLE_CHARS = 110
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 # Values that rules set on evidence and that read better than the quote when sides quote the same words.
 VALUES = {
+    "yes": marked("affirmed"),
+    "no": marked("denied"),
     "present": marked("there in person"),
     "plain": marked("as plain fact"),
     "virtual": marked("virtually"),
@@ -29,8 +31,6 @@ VALUES = {
     "incumbent": marked("in office"),
     "designated": marked("designated"),
     "acting": marked("acting"),
-    "affirmed": marked("affirmed"),
-    "denied": marked("denied"),
     "hedged": marked("with reservation"),
     "planned": marked("planned"),
     "past": marked("as past"),
