@@ -125,7 +125,7 @@ def is_meta(text: str, words: LineWords) -> bool:
         rest = rest.replace(text[stated.start : stated.end], " ")
     if rest == text:
         return False
-    return bool(words.stated.search(text)) or len(re.findall(r"[^\W\d_]{2,}", rest)) <= 4
+    return len(re.findall(r"[^\W\d_]{2,}", rest)) <= (8 if words.stated.search(text) else 4)
 
 
 def looks_like_name(text: str) -> bool:
@@ -292,4 +292,6 @@ def marks_of_text(body: str, language: str) -> tuple[Mark, ...]:
             blocks.append(Block(Mapped(line), glued=bool(blocks) and body[start - 1 : start] != "\n"))
             offsets.append(start + 1)
     kinds = tell_kinds(blocks, language if language in language_codes() else "de")
+    if SentenceKind.PROSE not in kinds:  # a lone line is what somebody wants to have checked
+        kinds = [SentenceKind.PROSE] * len(kinds)
     return find_marks(blocks, kinds, offsets, language)[0]

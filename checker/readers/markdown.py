@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
+from itertools import islice, takewhile
+from operator import itemgetter
 from typing import Any
 
 from checker.model import Publication
@@ -205,7 +208,9 @@ def _read_block(
         role, start = ITEM, match.end()
     raw = source[start:end].strip()
     marks = [span for m in INLINE.finditer(source, start, end) for span in _cut(m)]
-    cuts = sorted([*marks, *((max(a, start), min(b, end)) for a, b in hidden if a < end and b > start)])
+    first = bisect_right(hidden, start, key=itemgetter(1))
+    comments = takewhile(lambda span: span[0] < end, islice(hidden, first, None))
+    cuts = sorted([*marks, *((max(a, start), min(b, end)) for a, b in comments)])
     content = text.slice(start, end).without([(a - start, b - start) for a, b in _merged(cuts)]).collapse()
     bold = BOLD_LEAD.match(raw)
     lead = len(" ".join(INLINE.sub("", bold[2]).split())) if bold else 0
