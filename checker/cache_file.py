@@ -10,15 +10,19 @@ import contextlib
 import hashlib
 import sqlite3
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from checker.languages.cache import cache_directory
 
 NAME = "remembered-1.sqlite"
 LOCK_SECONDS = 2.0
+KEYS_AT_ONCE = 500
 # The most values of a table, about a gigabyte of vectors; when there are more, the oldest tenth goes.
 TABLES: Mapping[str, int] = {"vectors": 400_000, "mentions": 100_000}
+
+T = TypeVar("T")
 
 
 class CacheFile:
@@ -29,22 +33,23 @@ class CacheFile:
 
     def find(self, table: str, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         """The values known, by key; damaged ones are not."""
-        found: dict[bytes, bytes] = {}
-        with self._connection() as connection:
-            for start in range(0, len(keys), 500):
-                some = keys[start : start + 500]
-                marks = ",".join("?" * len(some))
-                query = f"SELECT key, digest, value FROM {_checked(table)} WHERE key IN ({marks})"  # noqa: S608
-                for key, digest, value in connection.execute(query, some):
-                    if digest == _digest(key, value):
-                        found[key] = value
-        return found
+        query = f"SELECT key, digest, value FROM {_checked(table)} WHERE key IN"  # noqa: S608  a name of TABLES
+
+        def work(connection: sqlite3.Connection) -> dict[bytes, bytes]:
+            rows = []
+            for start in range(0, len(keys), KEYS_AT_ONCE):
+                some = keys[start : start + KEYS_AT_ONCE]
+                rows += connection.execute(f"{query} ({','.join('?' * len(some))})", some).fetchall()
+            return {key: value for key, digest, value in rows if digest == _digest(key, value)}
+
+        return self._do(work) or {}
 
     def add(self, table: str, values: Mapping[bytes, bytes]) -> None:
         """Remember values; all of them or none."""
         name, today = _checked(table), int(time.time() // 86_400)
         rows = [(key, _digest(key, value), value, today) for key, value in values.items()]
-        with self._connection() as connection:
+
+        def work(connection: sqlite3.Connection) -> None:
             connection.execute("BEGIN IMMEDIATE")
             connection.executemany(f"INSERT OR REPLACE INTO {name} VALUES (?, ?, ?, ?)", rows)  # noqa: S608
             span = connection.execute(f"SELECT max(rowid) - min(rowid) FROM {name}").fetchone()[0] or 0  # noqa: S608
@@ -53,11 +58,12 @@ class CacheFile:
                 connection.execute(f"DELETE FROM {name} WHERE rowid IN ({oldest})", (TABLES[name] // 10,))  # noqa: S608
             connection.execute("COMMIT")
 
+        self._do(work)
+
     def count(self, table: str) -> int:
         """How many values a table holds."""
-        with self._connection() as connection:
-            return int(connection.execute(f"SELECT count(*) FROM {_checked(table)}").fetchone()[0])  # noqa: S608
-        return 0
+        query = f"SELECT count(*) FROM {_checked(table)}"  # noqa: S608
+        return self._do(lambda connection: int(connection.execute(query).fetchone()[0])) or 0
 
     def size(self) -> int:
         """Bytes on the disk."""
@@ -71,26 +77,30 @@ class CacheFile:
     def _files(self) -> list[Path]:
         return [self.path.with_name(self.path.name + end) for end in ("", "-wal", "-shm")]
 
-    @contextlib.contextmanager
-    def _connection(self) -> Iterator[sqlite3.Connection]:
-        """A connection; faults of the file end the block quietly, and a damaged file is deleted."""
+    def _do(self, work: Callable[[sqlite3.Connection], T]) -> T | None:
+        """The result of work on a connection, None where the file does not let it; a damaged file is deleted."""
         try:
-            connection = sqlite3.connect(self.path, timeout=LOCK_SECONDS, isolation_level=None)
-            try:
-                connection.execute("PRAGMA journal_mode=WAL")
-                connection.execute("PRAGMA synchronous=NORMAL")
-                for table in TABLES:
-                    connection.execute(
-                        f"CREATE TABLE IF NOT EXISTS {table} (key BLOB PRIMARY KEY, digest BLOB, value BLOB, added INTEGER)"
-                    )
-                yield connection
-            finally:
-                connection.close()
+            with contextlib.closing(self._open()) as connection:
+                return work(connection)
         except sqlite3.OperationalError:  # locked, read-only or on a full disk
-            pass
+            return None
         except sqlite3.DatabaseError:
             with contextlib.suppress(OSError):
                 self.clear()
+            return None
+
+    def _open(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self.path, timeout=LOCK_SECONDS, isolation_level=None)
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("PRAGMA synchronous=NORMAL")
+            columns = "(key BLOB PRIMARY KEY, digest BLOB, value BLOB, added INTEGER)"
+            for table in TABLES:
+                connection.execute(f"CREATE TABLE IF NOT EXISTS {table} {columns}")
+        except BaseException:
+            connection.close()
+            raise
+        return connection
 
 
 def _checked(table: str) -> str:

@@ -104,5 +104,11 @@ def _type_converter(kind: type) -> Convert:
     if not is_dataclass(kind):
         return lambda value, sentences: value
     hints = get_type_hints(kind)
-    converters = {f.name: _converter(hints[f.name]) for f in fields(kind) if f.init}
-    return lambda tree, sentences: kind(**{name: converters[name](v, sentences) for name, v in tree.items()})
+    converters: dict[str, Convert] = {}
+
+    def build(tree: Any, sentences: Sequence[Sentence]) -> Any:
+        if not converters:  # not before the first use: a class may have fields of its own kind
+            converters.update({f.name: _converter(hints[f.name]) for f in fields(kind) if f.init})
+        return kind(**{name: converters[name](value, sentences) for name, value in tree.items()})
+
+    return build

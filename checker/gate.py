@@ -37,11 +37,10 @@ def check_draft(
     dated = date_draft(draft, sources, settings.published)
     together = [dated, *_with_other_ids(sources, draft.id)]
     report = check(together, replace(settings, group_stories=False), encoder=encoder, annotator=annotator)
-    own = [f for f in report.findings if draft.id in f.articles]
     stories = {s.id: s for s in report.stories}
-    return replace(
-        report, findings=order_findings(weigh_for_draft(f, draft.id, stories[f.story]) for f in own)
-    )
+    own = [weigh_for_draft(f, draft.id, stories[f.story]) for f in report.findings if draft.id in f.articles]
+    floor = Severity(settings.min_severity).weight
+    return replace(report, findings=order_findings(f for f in own if f.severity.weight >= floor))
 
 
 def date_draft(draft: Article, sources: Sequence[Article], published: str) -> Article:

@@ -26,11 +26,17 @@ from checker.settings import BUNDLED_MODEL
 SOURCES = ("mentions", "languages", "model.py", "segmentation.py", "codec.py")
 
 
+@lru_cache(maxsize=2)
+def shared_encoder(name: str) -> Encoder:
+    """The encoder of a name, loaded once a process."""
+    return load_encoder(name)
+
+
 class RememberingEncoder:
     """An encoder that embeds no sentence twice. The model is loaded when the first unknown sentence comes."""
 
     def __init__(
-        self, name: str, file: CacheFile | None = None, load: Callable[[str], Encoder] = load_encoder
+        self, name: str, file: CacheFile | None = None, load: Callable[[str], Encoder] = shared_encoder
     ) -> None:
         self.name = name
         self.embedded = 0  # sentences that were not remembered

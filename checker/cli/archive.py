@@ -115,7 +115,7 @@ def list_(
     for r in rows:
         state = "" if r.state == "valid" else f" ({r.state})"
         click.echo(
-            f"{r.hash[:12]}  {str(r.published or 'undated'):<10}  {r.source or '-'}  {r.title or '-'}  {r.path}{state}"
+            f"{r.hash[:12]}  {r.published or 'undated'!s:<10}  {r.source or '-'}  {r.title or '-'}  {r.path}{state}"
         )
 
 

@@ -11,10 +11,11 @@ from checker.errors import ConfigError
 from checker.files import write_atomically
 from checker.reporters import FORMATS, format_named
 
-# What a file's name says where it says it clearly.
+# What a file's name says, and the names that say it clearly.
 SUFFIXES = {
-    ".sarif": "sarif", ".json": "json", ".xml": "junit", ".md": "markdown", ".csv": "csv", ".txt": "text", ".html": "html",
+    ".sarif": "sarif", ".xml": "junit", ".md": "markdown", ".csv": "csv", ".html": "html", ".json": "json", ".txt": "text",
 }  # fmt: skip
+VAGUE = (".json", ".txt")
 
 
 def pair_outputs(
@@ -22,25 +23,24 @@ def pair_outputs(
 ) -> tuple[tuple[str, ...], tuple[tuple[str, Path], ...]]:
     """Formats for standard output, and pairs of format and file.
 
-    `FORMAT=FILE` says it outright. A bare FILE takes the next of `formats` that no other file took, else what its
-    suffix says. Formats that no file took go to standard output, text where none was given at all. Raises ConfigError
-    for an unknown format, a UsageError for a file whose format nothing tells.
+    `FORMAT=FILE` says it outright; of a bare FILE the suffix tells. A single --format goes into a single bare FILE
+    unless the suffix clearly names another one. Formats that no file took go to standard output, text where none was
+    given at all. Raises ConfigError for an unknown format, a UsageError for a file whose format nothing tells.
     """
     waiting = [format_named(name).name for name in formats]
+    is_plain_pair = len(waiting) == len(outputs) == 1
     pairs: list[tuple[str, Path]] = []
     for output in outputs:
         name, separator, path = output.partition("=")
-        if separator and name in FORMATS:
-            pairs.append((name, Path(path)))
-            continue
-        told = SUFFIXES.get(Path(output).suffix.lower(), "")
-        if told in waiting:
-            waiting.remove(told)
-        elif waiting:
-            told = waiting.pop(0)
-        if not told:
-            raise click.UsageError(f"--output {output}: which format? write --output FORMAT={output}")
-        pairs.append((told, Path(output)))
+        if not separator or name not in FORMATS:
+            suffix, path = Path(output).suffix.lower(), output
+            name = SUFFIXES.get(suffix, "")
+            if is_plain_pair and (not name or suffix in VAGUE):
+                name = waiting[0]
+            if not name:
+                raise click.UsageError(f"--output {output}: which format? write --output FORMAT={output}")
+            waiting = [w for w in waiting if w != name]
+        pairs.append((name, Path(path)))
     paths = [path for _, path in pairs]
     if len(set(paths)) < len(paths):
         raise click.UsageError("--output names one file twice")
