@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
 
 from checker.model import (
@@ -191,3 +192,13 @@ def make_report(*, faults: tuple[RuleFault, ...] = ()) -> Report:
             "seconds": 0.5,
         },
     )
+
+
+def change_articles(report: Report, change: Callable[[Article], Article]) -> Report:
+    """The report with every article changed, in its stories as well."""
+    changed = {a.id: change(a) for a in report.articles}
+    stories = tuple(
+        replace(s, articles=tuple(replace(a, article=changed[a.article.id]) for a in s.articles))
+        for s in report.stories
+    )
+    return replace(report, articles=tuple(changed.values()), stories=stories)

@@ -22,7 +22,7 @@ from checker.reporters.escaping import clean, excerpt_of, shorten, shorten_start
 from checker.reporters.escaping import markdown as escape
 from checker.reporters.phrases import finding_title, timeline_of
 from checker.reporters.wording import report_languages, wording
-from tests.samples import make_report
+from tests.samples import change_articles, make_report
 
 HOSTILE = [
     "| a | b |",
@@ -67,12 +67,11 @@ def with_texts(report: Report, text: str) -> Report:
         )
         for f in report.findings
     )
-    articles = tuple(replace(a, title=text, source=text, path=text) for a in report.articles)
+    report = change_articles(report, lambda a: replace(a, title=text, source=text, path=text))
     stories = tuple(replace(s, title=text) for s in report.stories)
     return replace(
         report,
         findings=findings,
-        articles=articles,
         stories=stories,
         notices=(text,),
         faults=(RuleFault("Q001", "harbour", text),),

@@ -177,10 +177,9 @@ def edition_of(report: Report | Edition) -> Edition:
     """The edition of a report; an edition is one already."""
     if isinstance(report, Edition):
         return report
-    articles = {a.id: a for a in report.articles}
     return Edition(
         articles=report.articles,
-        stories=bind_pages(_page_of(s, articles, report.findings) for s in report.stories),
+        stories=bind_pages(_page_of(s, report.findings) for s in report.stories),
         findings=report.findings,
         faults=report.faults,
         notices=report.notices,
@@ -206,11 +205,11 @@ def rule_notes(codes: Iterable[str] | None) -> tuple[RuleNote, ...]:
     )
 
 
-def _page_of(story: Story, articles: Mapping[str, Article], findings: Iterable[Finding]) -> StoryPage:
+def _page_of(story: Story, findings: Iterable[Finding]) -> StoryPage:
     return StoryPage(
         id=story.id,
         title=_title_of(story),
-        articles=tuple(articles.get(a.article.id, a.article) for a in story.articles),
+        articles=tuple(a.article for a in story.articles),
         findings=tuple(f for f in findings if f.story == story.id),
         dates=tuple(_named_dates(story)),
         origins=story.origins,

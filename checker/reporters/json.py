@@ -215,6 +215,8 @@ def _read_story(
 
 
 def _read_finding(row: Mapping[str, Any]) -> Finding:
+    if not row["evidence"]:
+        raise ValueError(f"finding {row['id']} has no evidence")
     return Finding(
         rule=str(row["rule"]),
         name=str(row["name"]),
