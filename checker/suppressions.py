@@ -102,7 +102,7 @@ def _marked(finding: Finding, draft: AnnotatedArticle, valid: Iterable[Directive
         if cover is None:
             return finding
         reasons[cover.allowance.place] = cover.allowance.reason
-    used |= reasons.keys()
+    used.update(reasons)
     return replace(finding, suppressed="; ".join(dict.fromkeys(reasons.values())))
 
 

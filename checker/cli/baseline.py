@@ -107,7 +107,7 @@ def check_drafts(drafts: tuple[str, ...], file: Path, options: dict[str, Any]) -
     outcome = GateSession().judge(Request(drafts=drafts, flags=options, ignores_baseline=True, **own))
     faults = [f"rule {f.rule} crashed: {f.error}" for j in outcome.judged for f in j.report.faults]
     if outcome.problems or faults:
-        raise CheckerError("; ".join((*outcome.problems, *faults)) + "; the baseline was left as it is")
+        raise CheckerError("; ".join((*outcome.problems, *faults)) + "; the baseline was left as it was")
     return [
         CheckedDraft(_relative(j.draft.path, file), j.draft.id, j.report.findings) for j in outcome.judged
     ]

@@ -17,11 +17,22 @@ LONGEST_WRAPPED = 120
 def read(text: Mapped) -> Iterable[Draft]:
     """One article: paragraphs by blank lines, lines by line ends unless the text is wrapped."""
     blocks = []
+    text = text.without(comment_spans(text.text))
     for (start, end), glued in paragraphs_of(text.text):
         bullet = BULLET.match(text.text, start, end)
         content = text.slice(bullet.end() if bullet else start, end).collapse()
         blocks.append(Block(content, ITEM if bullet else PARAGRAPH, glued))
     yield Draft(tuple(blocks))
+
+
+def comment_spans(text: str) -> list[Span]:
+    """The spans of `<!-- … -->`: what editors tell each other, or this program."""
+    spans: list[Span] = []
+    start = text.find("<!--")
+    while start >= 0 and (end := text.find("-->", start)) >= 0:
+        spans.append((start, end + 3))
+        start = text.find("<!--", end)
+    return spans
 
 
 def line_spans(text: str) -> list[Span]:
