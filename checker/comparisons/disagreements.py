@@ -1,137 +1,131 @@
-"""Which figures of a story disagree: a matching between every two articles, then clusters over the story.
+"""Which figures (or ranks) of a story disagree: a matching between every two articles, then clusters over the story.
 
-Figures that agree find each other first and are spoken for; only what is left over, and answers the same question by
-strong evidence, disagrees. Two figures that some third article tells apart are two things.
+What agrees finds each other first and is spoken for; only what is left over, and answers the same question by strong
+evidence, disagrees. Two figures that some third article tells apart are two things.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
-from checker.comparisons.context_overlap import Rarity
-from checker.comparisons.figures import Agreement, Figure, agreement, pairs_of
-from checker.comparisons.quantity import compare, is_barred
-from checker.model import Level, Sentence
+from checker.model import Level
 
-AGREE = 0.34  # figures with one value need little more than one kind
-AGREE_SMALL = 0.45  # small whole numbers are often equal by chance
-DISAGREE = 0.56
-TAKEN = 0.15  # an equal partner that answers so much worse does not speak for a figure
+TAKEN = 0.15  # an agreeing partner that answers so much worse does not speak for a figure
 MARGIN = 0.04  # a rival as good as this makes the match unsure
 
-Measure = Callable[[Sentence, Sentence], tuple[float, int]]
+N = TypeVar("N")
 
 
 @dataclass(frozen=True)
-class Edge:
-    left: Figure
-    right: Figure
+class Edge(Generic[N]):
+    """Two figures that answer one question; `score` says how surely, 0..1."""
+
+    left: N
+    right: N
     level: Level
-    agreement: Agreement
+    score: float
+    concept: float = 0.0
+    words: float = 0.0
+    vectors: float = 0.0
 
 
 @dataclass(frozen=True)
-class Disagreement:
-    """Figures that answer one question differently: edges that conflict, and edges that join the sides."""
+class Disagreement(Generic[N]):
+    """Edges that conflict, and edges that join further figures to a side."""
 
-    conflicts: tuple[Edge, ...]
-    joins: tuple[Edge, ...] = field(default=())
+    conflicts: tuple[Edge[N], ...]
+    joins: tuple[Edge[N], ...] = field(default=())
 
     @property
-    def score(self) -> float:
-        return max(e.agreement.score for e in self.conflicts)
+    def best(self) -> Edge[N]:
+        return max(self.conflicts, key=lambda e: e.score)
 
 
-def match_articles(left: list[Figure], right: list[Figure], weigh: Rarity, measure: Measure) -> tuple[list[Edge], list[Edge]]:
-    """Edges between two articles' figures: those that agree, and those that disagree."""
-    agreeing: list[Edge] = []
-    candidates: list[Edge] = []
-    for a, b in pairs_of(left, right):
-        level = compare(a.quantity, b.quantity)
-        if level is Level.NULL:
-            continue
-        found = agreement(a, b, weigh, *measure(a.sentence, b.sentence))
-        if found is None:
-            continue
-        edge = Edge(a, b, level, found)
-        if level is Level.CONFLICT:
-            if found.score >= DISAGREE and not is_barred(a.quantity, b.quantity) and not (a.is_quoted and b.is_quoted):
-                candidates.append(edge)
-        elif found.score >= (AGREE_SMALL if _is_small(a) else AGREE):
-            agreeing.append(edge)
-    spoken_for = _best_scores(agreeing)
-    return agreeing, list(_mutual_best(candidates, spoken_for))
+# A pair to an edge; None where the two answer different questions or nothing can be said.
+Judge = Callable[[N, N], "Edge[N] | None"]
 
 
-def _is_small(figure: Figure) -> bool:
-    return figure.quantity.dimension == "count" and figure.quantity.value <= 10
+def find_disagreements(articles: Sequence[Sequence[N]], judge: Judge[N], home: Callable[[N], Hashable],
+                       ) -> list[Disagreement[N]]:
+    """All disagreements of a story, each once with everything that takes a side. `home` tells a figure's article."""
+    agreeing: list[Edge[N]] = []
+    conflicts: list[Edge[N]] = []
+    for i, left in enumerate(articles):
+        for right in articles[i + 1 :]:
+            equal, unequal = match_articles(left, right, judge)
+            agreeing += equal
+            conflicts += unequal
+    partners = _partners(agreeing)
+    apart = [e for e in conflicts if not _is_told_apart(e, partners, home)]
+    standing = [e for e in apart if not _is_better_elsewhere(e, apart, partners, home)]
+    return [_with_joins(group, agreeing) for group in _components(standing, agreeing)]
 
 
-def _best_scores(edges: Iterable[Edge]) -> dict[int, float]:
+def match_articles(left: Sequence[N], right: Sequence[N], judge: Judge[N]) -> tuple[list[Edge[N]], list[Edge[N]]]:
+    """Edges between two articles: those that agree, and those that disagree."""
+    edges = [edge for a in left for b in right if (edge := judge(a, b)) is not None]
+    agreeing = [e for e in edges if e.level is not Level.CONFLICT]
+    candidates = [e for e in edges if e.level is Level.CONFLICT]
+    return agreeing, list(_mutual_best(candidates, _best_scores(agreeing)))
+
+
+def _best_scores(edges: Iterable[Edge[N]]) -> dict[int, float]:
     best: dict[int, float] = {}
     for edge in edges:
         for figure in (edge.left, edge.right):
-            best[id(figure)] = max(best.get(id(figure), 0.0), edge.agreement.score)
+            best[id(figure)] = max(best.get(id(figure), 0.0), edge.score)
     return best
 
 
-def _mutual_best(candidates: list[Edge], spoken_for: dict[int, float]) -> Iterator[Edge]:
+def _mutual_best(candidates: Sequence[Edge[N]], spoken_for: dict[int, float]) -> Iterator[Edge[N]]:
     """Conflicting pairs, each figure's best candidate, neither of them spoken for by an agreeing partner."""
-    free = [e for e in candidates if all(
-        spoken_for.get(id(f), 0.0) < e.agreement.score - TAKEN for f in (e.left, e.right))]
+    free = [e for e in candidates
+            if all(spoken_for.get(id(f), 0.0) < e.score - TAKEN for f in (e.left, e.right))]
     taken: set[int] = set()
-    for edge in sorted(free, key=lambda e: -e.agreement.score):
-        if id(edge.left) in taken or id(edge.right) in taken:
+    for edge in sorted(free, key=lambda e: -e.score):
+        if {id(edge.left), id(edge.right)} & taken:
             continue
         rivals = [e for e in free if e is not edge and (e.left is edge.left or e.right is edge.right)
-                  and id(e.left) not in taken and id(e.right) not in taken]
-        if any(r.agreement.score > edge.agreement.score - MARGIN and compare(
-                *_others(r, edge)) is Level.CONFLICT for r in rivals):
+                  and not {id(e.left), id(e.right)} & taken]
+        if any(rival.score > edge.score - MARGIN for rival in rivals):
             continue
         taken |= {id(edge.left), id(edge.right)}
         yield edge
 
 
-def _others(rival: Edge, edge: Edge) -> tuple:  # type: ignore[type-arg]
-    """The two figures that compete for one partner."""
-    if rival.left is edge.left:
-        return rival.right.quantity, edge.right.quantity
-    return rival.left.quantity, edge.left.quantity
-
-
-def find_disagreements(articles: list[list[Figure]], weigh: Rarity, measure: Measure) -> list[Disagreement]:
-    """All disagreements of a story, each once with every figure that takes a side."""
-    agreeing: list[Edge] = []
-    conflicts: list[Edge] = []
-    for i, left in enumerate(articles):
-        for right in articles[i + 1 :]:
-            equal, unequal = match_articles(left, right, weigh, measure)
-            agreeing += equal
-            conflicts += unequal
-    partners = _partners(agreeing)
-    told_apart = [e for e in conflicts if _is_told_apart(e, partners, articles)]
-    standing = [e for e in conflicts if e not in told_apart]
-    return [_with_joins(group, agreeing) for group in _components(standing, agreeing)]
-
-
-def _partners(agreeing: Iterable[Edge]) -> dict[int, list[Figure]]:
-    found: dict[int, list[Figure]] = {}
+def _partners(agreeing: Iterable[Edge[N]]) -> dict[int, list[N]]:
+    found: dict[int, list[N]] = {}
     for edge in agreeing:
         found.setdefault(id(edge.left), []).append(edge.right)
         found.setdefault(id(edge.right), []).append(edge.left)
     return found
 
 
-def _is_told_apart(edge: Edge, partners: dict[int, list[Figure]], articles: list[list[Figure]]) -> bool:
+def _is_told_apart(edge: Edge[N], partners: dict[int, list[N]], home: Callable[[N], Hashable]) -> bool:
     """Whether one article holds partners of both sides as two figures."""
-    left = {id(f.article): f for f in (*partners.get(id(edge.left), ()), edge.left)}
-    right = {id(f.article): f for f in (*partners.get(id(edge.right), ()), edge.right)}
-    shared = left.keys() & right.keys()
-    return any(left[k] is not right[k] for k in shared)
+    left = {home(f): f for f in (*partners.get(id(edge.left), ()), edge.left)}
+    right = {home(f): f for f in (*partners.get(id(edge.right), ()), edge.right)}
+    return any(left[k] is not right[k] for k in left.keys() & right.keys())
 
 
-def _components(conflicts: list[Edge], agreeing: list[Edge]) -> list[list[Edge]]:
+def _is_better_elsewhere(edge: Edge[N], conflicts: Sequence[Edge[N]], partners: dict[int, list[N]],
+                         home: Callable[[N], Hashable]) -> bool:
+    """Whether a third article shows that one side answers another question: x agrees there with p, y contradicts q."""
+    for x, y in ((edge.left, edge.right), (edge.right, edge.left)):
+        agreeing = {home(f): f for f in partners.get(id(x), ())}
+        for other in conflicts:
+            if other is edge or y is not other.left and y is not other.right:
+                continue
+            opposed = other.right if other.left is y else other.left
+            partner = agreeing.get(home(opposed))
+            if partner is not None and partner is not opposed and other.score >= edge.score - MARGIN:
+                return True
+    return False
+
+
+def _components(conflicts: Sequence[Edge[N]], agreeing: Sequence[Edge[N]]) -> list[list[Edge[N]]]:
     """Conflicts that share a figure, or whose figures agree with each other, together."""
     parent: dict[int, int] = {}
 
@@ -144,13 +138,12 @@ def _components(conflicts: list[Edge], agreeing: list[Edge]) -> list[list[Edge]]
     joins = [e for e in agreeing if id(e.left) in involved and id(e.right) in involved]
     for edge in (*conflicts, *joins):
         parent[root(id(edge.left))] = root(id(edge.right))
-    groups: dict[int, list[Edge]] = {}
+    groups: dict[int, list[Edge[N]]] = {}
     for edge in conflicts:
         groups.setdefault(root(id(edge.left)), []).append(edge)
     return list(groups.values())
 
 
-def _with_joins(conflicts: list[Edge], agreeing: list[Edge]) -> Disagreement:
+def _with_joins(conflicts: list[Edge[N]], agreeing: Iterable[Edge[N]]) -> Disagreement[N]:
     involved = {id(f) for e in conflicts for f in (e.left, e.right)}
-    joins = tuple(e for e in agreeing if {id(e.left), id(e.right)} & involved)
-    return Disagreement(tuple(conflicts), joins)
+    return Disagreement(tuple(conflicts), tuple(e for e in agreeing if {id(e.left), id(e.right)} & involved))

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.comparisons.context_overlap import rarity
-from checker.comparisons.disagreements import Measure, find_disagreements
-from checker.comparisons.figure_sides import Verdict, judge, subject_of
-from checker.comparisons.figures import figures_of
+from checker.comparisons.disagreements import find_disagreements
+from checker.comparisons.figure_sides import Verdict, give_verdict, subject_of
+from checker.comparisons.figures import Nearness, figures_of, judge_figures
 from checker.model import Quantity, Story
 
 
@@ -23,14 +23,15 @@ class FigureFinding:
     features: dict[str, float]
 
 
-def find_figure_conflicts(story: Story, measure: Measure, dimensions: frozenset[str]) -> Iterator[FigureFinding]:
+def find_figure_conflicts(story: Story, nearness: Nearness, dimensions: frozenset[str]) -> Iterator[FigureFinding]:
     """Every disagreement between figures of the given dimensions."""
     articles = [figures_of(a, dimensions) for a in story.articles]
-    for disagreement in find_disagreements(articles, rarity(story), measure):
-        verdict = judge(disagreement)
+    judge = judge_figures(rarity(story), nearness)
+    for disagreement in find_disagreements(articles, judge, lambda f: f.article.article.id):
+        verdict = give_verdict(disagreement)
         rows = tuple((side, mention) for side, figure in verdict.figures for mention in figure.mentions)
-        best = max(disagreement.conflicts, key=lambda e: e.agreement.score).agreement
+        best = disagreement.best
         yield FigureFinding(
-            verdict, subject_of(f for _, f in verdict.figures), disagreement.score, rows,
+            verdict, subject_of(f for _, f in verdict.figures), best.score, rows,
             {"score": best.score, "concept": best.concept, "words": best.words, "vectors": best.vectors},
         )

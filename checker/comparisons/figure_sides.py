@@ -23,7 +23,7 @@ class Verdict:
     figures: tuple[tuple[str, Figure], ...]  # side label and figure
 
 
-def judge(disagreement: Disagreement) -> Verdict:
+def give_verdict(disagreement: Disagreement[Figure]) -> Verdict:
     """Relation, severity and sides of a disagreement."""
     standing = [e for e in disagreement.conflicts if not is_update(e)]
     if not standing:
@@ -31,11 +31,11 @@ def judge(disagreement: Disagreement) -> Verdict:
     sides = _sides(disagreement, standing)
     if _is_share_of(standing, sides) or _is_other_scope(standing):
         return Verdict(Relation.SCOPE, Severity.WARNING, sides)
-    severity = Severity.ERROR if max(e.agreement.score for e in standing) >= SURE else Severity.WARNING
+    severity = Severity.ERROR if max(e.score for e in standing) >= SURE else Severity.WARNING
     return Verdict(Relation.CONFLICT, severity, sides)
 
 
-def is_update(edge: Edge) -> bool:
+def is_update(edge: Edge[Figure]) -> bool:
     """A count that only grows, told higher by the later article; or a text that says the figure has changed."""
     earlier, later = sorted((edge.left, edge.right), key=lambda f: f.quantity.value)
     dates = [f.article.article.published for f in (earlier, later)]
@@ -48,7 +48,7 @@ def _kinds(q: Quantity) -> frozenset[str]:
     return frozenset({q.role, q.noun_class} - {""})
 
 
-def _sides(disagreement: Disagreement, conflicts: Iterable[Edge]) -> tuple[tuple[str, Figure], ...]:
+def _sides(disagreement: Disagreement[Figure], conflicts: Iterable[Edge[Figure]]) -> tuple[tuple[str, Figure], ...]:
     """The figures of the conflicts and of all that agree with one side only, each under its side's value."""
     conflicts = list(conflicts)
     heads: list[Figure] = []
@@ -79,7 +79,7 @@ def label_of(q: Quantity) -> str:
     return f"{q.value:g}{whole} {q.unit}".strip()
 
 
-def _is_share_of(conflicts: Iterable[Edge], sides: Iterable[tuple[str, Figure]]) -> bool:
+def _is_share_of(conflicts: Iterable[Edge[Figure]], sides: Iterable[tuple[str, Figure]]) -> bool:
     """The smaller figure is a share of the larger that its text tells (je zur Hälfte, zwei Drittel der Stellen)."""
     figures = [f for _, f in sides]
     for edge in conflicts:
@@ -95,9 +95,9 @@ def _is_share_of(conflicts: Iterable[Edge], sides: Iterable[tuple[str, Figure]])
     return False
 
 
-def _is_other_scope(conflicts: Iterable[Edge]) -> bool:
+def _is_other_scope(conflicts: Iterable[Edge[Figure]]) -> bool:
     """Other nouns in other words: signatories of September, members of January."""
-    return all(e.agreement.concept < 1.0 and e.agreement.words < OTHER_WORDS for e in conflicts)
+    return all(e.concept < 1.0 and e.words < OTHER_WORDS for e in conflicts)
 
 
 def subject_of(figures: Iterable[Figure]) -> str:

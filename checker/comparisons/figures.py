@@ -1,23 +1,24 @@
 """Do two figures of two articles answer the same question? Evidence from concepts, words, names and sentence vectors.
 
-Every figure is wrapped with its context once per story; `agreement` weighs two of them. Weights were set by hand on
+Every figure is wrapped with its context once per story; `judge_figures` weighs two of them. Weights were set by hand on
 the open stories and the rule fixtures.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from checker.comparisons.context_overlap import Rarity, content_lemmas, lemmas_of, overlap
-from checker.comparisons.quantity import grade_counted
+from checker.comparisons.disagreements import Edge, Judge
+from checker.comparisons.quantity import compare, grade_counted, is_barred
 from checker.mentions.measured import near_attributes
 from checker.mentions.stretches import stretch_at
-from checker.model import AnnotatedArticle, Person, Place, Quantity, Quotation, Sentence
+from checker.model import AnnotatedArticle, Level, Person, Place, Quantity, Quotation, Sentence
 
+SPLIT = 0.85  # a share of five and a ratio that adds up to five
+RESULT = 0.6  # two results of one story
 PERSONAL = frozenset({"vote-share", "prison-term", "suspended-term", "salary", "contract-term", "transfer-fee", "severance", "time-in-office"})
-COUNTS = frozenset({"count", "ratio"})
 
 
 @dataclass(frozen=True)
@@ -40,16 +41,6 @@ class Figure:
     @property
     def sentence(self) -> Sentence:
         return self.quantity.sentence
-
-
-@dataclass(frozen=True, slots=True)
-class Agreement:
-    """How surely two figures answer the same question, 0..1, and out of what."""
-
-    score: float
-    concept: float
-    words: float
-    vectors: float
 
 
 def figures_of(article: AnnotatedArticle, dimensions: frozenset[str] | None = None) -> list[Figure]:
@@ -120,22 +111,53 @@ def _names(article: AnnotatedArticle, kind: type[Person] | type[Place], sentence
 
 # --- agreement --------------------------------------------------------------------------------------------------------
 
+AGREE = 0.34  # figures with one value need little more than one kind
+AGREE_SMALL = 0.45  # small whole numbers are often equal by chance
+DISAGREE = 0.56
 
-def agreement(a: Figure, b: Figure, weigh: Rarity, cosine: float, rank: int) -> Agreement | None:
+Nearness = Callable[[Sentence, Sentence], tuple[float, int]]  # cosine and rank
+
+
+def judge_figures(weigh: Rarity, nearness: Nearness) -> Judge[Figure]:
+    """The judge of a story: an edge where two figures answer one question surely enough for their level."""
+
+    def judge(a: Figure, b: Figure) -> Edge[Figure] | None:
+        level = compare(a.quantity, b.quantity)
+        if level is Level.NULL:
+            return None
+        if level is Level.CONFLICT and (is_barred(a.quantity, b.quantity) or (a.is_quoted and b.is_quoted)):
+            return None
+        edge = weigh_pair(a, b, level, weigh, nearness)
+        return edge if edge is not None and edge.score >= threshold(a.quantity, level) else None
+
+    return judge
+
+
+def threshold(q: Quantity, level: Level) -> float:
+    if level is Level.CONFLICT:
+        return DISAGREE
+    return AGREE_SMALL if q.dimension == "count" and q.value <= 10 else AGREE
+
+
+def weigh_pair(a: Figure, b: Figure, level: Level, weigh: Rarity, nearness: Nearness) -> Edge[Figure] | None:
     """How surely two figures answer the same question; None where they cannot."""
     concept = _grade_concepts(a.quantity, b.quantity)
     if concept is None or _persons_differ(a, b):
         return None
     words = max(overlap(a.near_words, b.near_words, weigh), 0.9 * overlap(a.words, b.words, weigh))
-    vectors = _grade_vectors(cosine, rank)
+    vectors = grade_vectors(*nearness(a.sentence, b.sentence))
     score = 0.5 * concept + 0.25 * min(1.0, 2.0 * words) + 0.25 * vectors
     score -= _distance_penalty(a.quantity, b.quantity) + (0.1 if _places_differ(a, b) else 0.0)
-    return Agreement(score, concept, words, vectors)
+    return Edge(a, b, level, score, concept, words, vectors)
 
 
 def _grade_concepts(a: Quantity, b: Quantity) -> float | None:
     if a.dimension == b.dimension == "count":
         return grade_counted(a, b)
+    if {a.dimension, b.dimension} == {"ratio", "count"}:
+        return SPLIT  # four of the five members, split three to two: the sums agree
+    if a.dimension == b.dimension == "ratio":
+        return max(RESULT, grade_measured(a, b))
     return grade_measured(a, b)
 
 
@@ -161,7 +183,7 @@ def _are_near(a: Iterable[str], b: Iterable[str]) -> bool:
     return any(y in near_attributes(x) or x in near_attributes(y) for x in a for y in b)
 
 
-def _grade_vectors(cosine: float, rank: int) -> float:
+def grade_vectors(cosine: float, rank: int) -> float:
     near = min(1.0, max(0.0, (cosine - 0.2) / 0.45))
     place = 1.0 if rank == 1 else 0.6 if rank <= 3 else 0.3 if rank <= 6 else 0.0
     return 0.6 * near + 0.4 * place
@@ -183,20 +205,3 @@ def _persons_differ(a: Figure, b: Figure) -> bool:
 
 def _places_differ(a: Figure, b: Figure) -> bool:
     return bool(a.places and b.places and not a.places & b.places)
-
-
-def pairs_of(left: list[Figure], right: list[Figure]) -> Iterator[tuple[Figure, Figure]]:
-    """Pairs worth a look: the same dimension, or shares told as counts of a whole."""
-    for a in left:
-        for b in right:
-            if a.quantity.dimension == b.quantity.dimension or _may_be_shares(a.quantity, b.quantity):
-                yield a, b
-
-
-@lru_cache(maxsize=1)
-def _share_dimensions() -> frozenset[str]:
-    return frozenset({"percent", "count"})
-
-
-def _may_be_shares(a: Quantity, b: Quantity) -> bool:
-    return {a.dimension, b.dimension} == _share_dimensions() and bool(a.whole or b.whole)

@@ -29,24 +29,33 @@ def compare(a: Quantity, b: Quantity) -> Level:
 def _is_other_kind(a: Quantity, b: Quantity) -> bool:
     if _share(a) is not None and _share(b) is not None:
         return False
+    if {a.dimension, b.dimension} == {"ratio", "count"}:
+        return _split(a) is None or _split(b) is None or sum(_split(a) or ()) != sum(_split(b) or ())
     if a.dimension != b.dimension:
         return True
     return a.dimension == "money" and bool(a.unit and b.unit) and not are_comparable_currencies(a.unit, b.unit)
 
 
 def _is_same_value(a: Quantity, b: Quantity) -> bool:
-    if a.dimension == b.dimension == "ratio":
-        return {a.value, a.second} == {b.value, b.second}
+    if "ratio" in (a.dimension, b.dimension):
+        return sorted(_split(a) or ()) == sorted(_split(b) or ())
     return a.dimension == b.dimension and math.isclose(a.value, b.value, rel_tol=1e-9, abs_tol=1e-12)
 
 
 def _is_within(a: Quantity, b: Quantity) -> bool:
     """Rounding, bounds, ranges and shares told as fractions: the intervals meet."""
-    if a.dimension == b.dimension == "ratio":
+    if "ratio" in (a.dimension, b.dimension):
         return False
     (low_a, high_a), (low_b, high_b) = _interval(a, b), _interval(b, a)
     slack = 1e-9 * max(abs(a.value), abs(b.value), 1.0)
     return low_a <= high_b + slack and low_b <= high_a + slack or is_rounding(a, b) or is_rounding(b, a)
+
+
+def _split(q: Quantity) -> tuple[float, float] | None:
+    """Both sides of a vote or result: 3:2, or four of the five as 4:1."""
+    if q.dimension == "ratio" and q.second is not None:
+        return q.value, q.second
+    return (q.value, q.whole - q.value) if q.whole and q.dimension == "count" else None
 
 
 def _interval(q: Quantity, other: Quantity) -> tuple[float, float]:

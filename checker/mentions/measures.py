@@ -212,7 +212,10 @@ def _read_pair(atoms: Sequence[Atom], numeral: Numeral, language: str) -> Measur
 
 
 def _read_ratio(atoms: Sequence[Atom], a: Numeral, b: Numeral, words: NumberWords) -> Measure | None:
-    """drei zu zwei, three to two; in English a rising pair is a range (two to three weeks)."""
+    """drei zu zwei, three to two, a 3-2 vote; in English a rising pair is a range (two to three weeks)."""
+    hyphened = b.first == a.last and a.digits and b.digits and atoms[b.first].token == atoms[a.first].token
+    if hyphened and a.value >= b.value and a.value < 100 and not words.compound:
+        return replace(_plain(a, last=b.last), number_end=b.last, dimension="ratio", kind="pair", second=b.value)
     if b.first != a.last + 1 or atoms[a.last].lower not in words.ratio_words:
         return None
     if {a.kind, b.kind} != {"cardinal"} or max(a.value, b.value) > LARGEST_RATIO:

@@ -75,7 +75,7 @@ def extract_sentence(sentence: Sentence, temporals: tuple[Temporal, ...] = (),
     language = sentence.language
     atoms = cut_atoms(sentence.tokens, language)
     dates = [t for t in temporals if t.kind in ("date", "time", "set")]
-    found_ranks = list(ranks.find_ranks(sentence, atoms, dates))
+    found_ranks = [_with_phase(rank) for rank in ranks.find_ranks(sentence, atoms, dates)]
     yield from found_ranks
     covered = [(m.start, m.end) for m in (*dates, *found_ranks)]
     measures = [m for m in find_measures(atoms, language) if not _is_covered(m, atoms, covered)]
@@ -91,6 +91,16 @@ def extract_sentence(sentence: Sentence, temporals: tuple[Temporal, ...] = (),
         if quantity is not None:
             told.append(quantity)
             yield quantity
+
+
+def _with_phase(rank: Rank) -> Rank:
+    """A rank of another season, where the same stretch or the sentence's opening says so."""
+    sentence = rank.sentence
+    stretch = stretch_at(sentence, rank.start)
+    table = topic("validity_time", "").get("concepts", {})
+    phases = [str(table.get(m.concept, {}).get("phase", "")) for m in find_matches("validity_time", sentence)
+              if stretch[0] <= m.start < stretch[1]]
+    return replace(rank, phase="earlier") if "earlier" in phases else rank
 
 
 @lru_cache(maxsize=100_000)

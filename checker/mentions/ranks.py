@@ -26,9 +26,12 @@ class RankWords:
     table_words: Mapping[str, int]
     medals: Mapping[str, int]
     superlatives: frozenset[str]
+    only_nth: frozenset[str]  # meist, most: no rank by themselves
     determiners: frozenset[str]
     times: frozenset[str]
     not_nth: frozenset[str]
+    possessives: frozenset[str]
+    copulas: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class _Found:
     order: str
     noun: str = ""
     direction: str = TOP
+    claims: bool = True
 
 
 @lru_cache(maxsize=8)
@@ -52,7 +56,8 @@ def rank_words(language: str) -> RankWords:
         return {fold_word(str(k)): int(v) for k, v in (tree.get(key) or {}).items()}
 
     return RankWords(words("place_words"), words("ordinal_places"), words("as_words"), table("table_words"),
-                     table("medals"), words("superlatives"), words("determiners"), words("times"), words("not_nth"))
+                     table("medals"), words("superlatives"), words("only_nth"), words("determiners"), words("times"), words("not_nth"),
+                     words("possessives"), words("copulas"))
 
 
 @lru_cache(maxsize=100_000)
@@ -72,7 +77,8 @@ def _superlative(lower: str, language: str) -> tuple[int, str] | None:
         if ending and stem == lower:
             continue
         if stem in words.superlatives:
-            return 1, stem
+            is_adverb = ending == "" and bool(number_words(language).compound)  # längst, höchst, meist
+            return None if is_adverb or stem in words.only_nth else (1, stem)
         head, hyphen, last = stem.rpartition("-")
         if hyphen and last in words.superlatives:
             place = ordinal_of(head, language)
@@ -101,7 +107,8 @@ def find_ranks(sentence: Sentence, atoms: Sequence[Atom], dates: Sequence[Mentio
             continue
         taken = found.last
         yield Rank(sentence=sentence, start=start, end=end, text=sentence.text[start - sentence.start : end - sentence.start],
-                   value=found.value, order=found.order, direction=found.direction, noun=found.noun)
+                   value=found.value, order=found.order, direction=found.direction, noun=found.noun,
+                   claims=found.claims)
 
 
 def _read_rank(atoms: Sequence[Atom], i: int, words: RankWords, language: str) -> _Found | None:
@@ -125,7 +132,8 @@ def _place_number(atoms: Sequence[Atom], i: int, words: RankWords, language: str
     value = float(atoms[at].text) if atoms[at].text.isdigit() and len(atoms[at].text) <= 3 else cardinal_of(atoms[at].lower, language)
     if value is None or not 0 < value <= LARGEST_RANK or value != int(value) or _is_decimal(atoms, at):
         return None
-    return _Found(i, at + 1, int(value), PLACE)
+    noun = read_noun(atoms, at + 2, language) if at + 2 < len(atoms) and atoms[at + 1].lower in words.determiners else None
+    return _Found(i, at + 1, int(value), PLACE, noun.lemma if noun else "")
 
 
 def _is_decimal(atoms: Sequence[Atom], at: int) -> bool:
@@ -157,9 +165,8 @@ def _superlative_at(atoms: Sequence[Atom], i: int, language: str) -> _Found | No
                       noun.lemma if noun else _next_word(atoms, last))
     if language != "de" and i + 1 < len(atoms):
         place = ordinal_of(atoms[i].lower, language)
-        last_word = _superlative(atoms[i + 1].lower, language)
-        if place and last_word and last_word[0] == 1:
-            return _Found(i, i + 2, place, last_word[1], _next_word(atoms, i + 2))
+        if place and atoms[i + 1].lower in rank_words(language).superlatives:
+            return _Found(i, i + 2, place, atoms[i + 1].lower, _next_word(atoms, i + 2))
     return None
 
 
@@ -203,11 +210,19 @@ def _nth(atoms: Sequence[Atom], i: int, last: int, value: int, before: str, word
         noun = read_noun(atoms, last, language)
         if not noun.lemma or fold_word(noun.lemma) in words.not_nth or noun.first > last + 1:
             return None
-        return _Found(i, noun.last, value, noun.noun_class or fold_word(noun.lemma), noun.lemma, "")
+        return _Found(i, noun.last, value, noun.noun_class or fold_word(noun.lemma), noun.lemma, "",
+                      _is_claimed(atoms, i, words))
     for at in range(last, min(len(atoms), last + 2)):
         if atoms[at].lower in words.not_nth or not atoms[at].text.isalpha():
             return None
         found = class_of_word(atoms[at].lower, language)
         if found or at == last + 1:
-            return _Found(i, at + 1, value, found or lemma(atoms[at].lower, language), atoms[at].lower, "")
+            return _Found(i, at + 1, value, found or lemma(atoms[at].lower, language), atoms[at].lower, "",
+                          _is_claimed(atoms, i, words))
     return None
+
+
+def _is_claimed(atoms: Sequence[Atom], i: int, words: RankWords) -> bool:
+    """Whether the row's member is said of the subject: es ist der zweite Unfall, sein dritter Titel."""
+    near = [a.lower for a in atoms[max(0, i - 6) : i]]
+    return near[-1:] != [] and (near[-1] in words.possessives or any(w in words.copulas for w in near))

@@ -1,0 +1,183 @@
+"""Two ranks: the same order, the same holder, another place?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from checker.comparisons.context_overlap import Rarity, content_lemmas, lemmas_of, overlap
+from checker.comparisons.disagreements import Edge, Judge
+from checker.comparisons.figures import Nearness, grade_vectors
+from checker.languages import language_codes, topic
+from checker.mentions.counted import are_comparable
+from checker.mentions.ranks import PLACE
+from checker.mentions.stretches import stretch_at
+from checker.model import AnnotatedArticle, Level, Person, Rank, Sentence
+
+AGREE = 0.4
+DISAGREE = 0.56
+OTHER_EVENT = 0.3  # one person's medals are of several events unless much else agrees
+HOLDER_BONUS = 0.15
+
+
+@dataclass(frozen=True)
+class RankFigure:
+    """A rank with its context; `holders` are the persons it may belong to."""
+
+    rank: Rank
+    article: AnnotatedArticle
+    near_words: frozenset[str]
+    words: frozenset[str]
+    holders: frozenset[str]
+    is_surely_held: bool  # a name in the rank's own sentence
+
+
+@lru_cache(maxsize=1)
+def _superlative_concepts() -> dict[str, str]:
+    table = topic("ranks", "").get("superlative_concepts") or {}
+    return {str(word).replace("ß", "ss"): concept for concept, words in table.items() for word in words}
+
+
+def order_of(rank: Rank) -> str:
+    """The order a rank stands in, the same across languages: place, size, accident."""
+    return _superlative_concepts().get(rank.order, rank.order)
+
+
+def is_superlative(rank: Rank) -> bool:
+    return rank.order in _superlative_concepts()
+
+
+def rank_figures_of(article: AnnotatedArticle) -> list[RankFigure]:
+    return [_wrap(rank, article) for rank in article.of(Rank)]
+
+
+def _wrap(rank: Rank, article: AnnotatedArticle) -> RankFigure:
+    sentence = rank.sentence
+    span = stretch_at(sentence, rank.start)
+    tokens = [t for t in sentence.tokens_in(*span) if not rank.start <= t.start < rank.end]
+    named = _persons_in(article, sentence)
+    holders = named or _persons_before(article, sentence)
+    return RankFigure(rank, article, lemmas_of(tokens, sentence.language), content_lemmas(sentence), holders, bool(named))
+
+
+def _persons_in(article: AnnotatedArticle, sentence: Sentence) -> frozenset[str]:
+    return frozenset(p.name_key for p in article.within(sentence, Person) if p.name_key and not p.resolved_from)
+
+
+def _persons_before(article: AnnotatedArticle, sentence: Sentence) -> frozenset[str]:
+    """Whom a pronoun may mean: the persons of the sentence before, and those it was resolved to."""
+    own = [p for p in article.within(sentence, Person) if p.name_key]
+    if not own or sentence.index == 0:
+        return frozenset(p.name_key for p in own)
+    before = article.sentences[sentence.index - 1]
+    return frozenset(p.name_key for p in own) | _persons_in(article, before)
+
+
+# --- levels -------------------------------------------------------------------------------------------------------------
+
+
+def compare_ranks(a: Rank, b: Rank) -> Level:
+    """The level of two ranks, the first row that matches."""
+    return next(level for level, test in LEVELS if test(a, b))
+
+
+def _is_other_order(a: Rank, b: Rank) -> bool:
+    x, y = order_of(a), order_of(b)
+    if x == y:
+        return False
+    if PLACE in (x, y):  # Platz sechs der Banken, viertgrößte Bank
+        other = b if x == PLACE else a
+        return not (is_superlative(other) and other.value > 1 and order_of(other) == "size")
+    return a.direction != "" or b.direction != "" or not are_comparable(x, y)
+
+
+def _is_only_named(a: Rank, b: Rank) -> bool:
+    """die zweite Stufe, der dritte Zeuge: members of a row, told of nobody."""
+    return a.direction == "" and not (a.claims and b.claims)
+
+
+def _is_bare_superlative(a: Rank, b: Rank) -> bool:
+    """"die größte" is lightly said: it only stands against an nth of the same noun."""
+    if not (is_superlative(a) and is_superlative(b)):
+        return False
+    return 1 in (a.value, b.value) and a.value != b.value and not _have_one_noun(a, b)
+
+
+def _have_one_noun(a: Rank, b: Rank) -> bool:
+    left, right = sorted((a.noun.lower(), b.noun.lower()), key=len)
+    return bool(left) and right.endswith(left)
+
+
+LEVELS: tuple[tuple[Level, Callable[[Rank, Rank], bool]], ...] = (
+    (Level.NULL, _is_other_order),
+    (Level.EQUAL, lambda a, b: a.value == b.value),
+    (Level.NULL, _is_only_named),
+    (Level.NULL, _is_bare_superlative),
+    (Level.CONFLICT, lambda a, b: True),
+)
+
+
+# --- the same question? -------------------------------------------------------------------------------------------------
+
+
+def judge_ranks(weigh: Rarity, nearness: Nearness) -> Judge[RankFigure]:
+    """The judge of a story's ranks."""
+
+    def judge(a: RankFigure, b: RankFigure) -> Edge[RankFigure] | None:
+        level = compare_ranks(a.rank, b.rank)
+        if level is Level.NULL or (level is Level.CONFLICT and _is_barred(a, b)):
+            return None
+        words = max(overlap(a.near_words, b.near_words, weigh), 0.9 * overlap(a.words, b.words, weigh))
+        vectors = grade_vectors(*nearness(a.rank.sentence, b.rank.sentence))
+        concept = _grade_order(a, b)
+        score = 0.5 * concept + 0.25 * min(1.0, 2.0 * words) + 0.25 * vectors + _holder_bonus(a, b)
+        if level is Level.CONFLICT and _are_medals(a.rank, b.rank) and words < OTHER_EVENT:
+            return None
+        limit = DISAGREE if level is Level.CONFLICT else AGREE
+        return Edge(a, b, level, score, concept, words, vectors) if score >= limit else None
+
+    return judge
+
+
+def _is_barred(a: RankFigure, b: RankFigure) -> bool:
+    """Another season, or another holder."""
+    if a.rank.phase != b.rank.phase:
+        return True
+    return bool(a.holders and b.holders and not a.holders & b.holders)
+
+
+def _grade_order(a: RankFigure, b: RankFigure) -> float:
+    """How surely two ranks are of one holder in one order."""
+    x, y = order_of(a.rank), order_of(b.rank)
+    grade = 0.6 if x == y == PLACE else 0.5 if PLACE in (x, y) else 0.75 if a.rank.direction else 0.88
+    if a.holders & b.holders:
+        grade += 0.35 if a.is_surely_held or b.is_surely_held else 0.1
+    if _have_one_noun(a.rank, b.rank):
+        grade += 0.25
+    return min(1.0, grade)
+
+
+def _holder_bonus(a: RankFigure, b: RankFigure) -> float:
+    """A numbered place of a named person says much by itself, less where a pronoun may mean two."""
+    if not a.holders & b.holders or not (_is_numbered(a.rank) and _is_numbered(b.rank)):
+        return 0.0
+    return HOLDER_BONUS if len(a.holders) == len(b.holders) == 1 else 0.1
+
+
+def _is_numbered(rank: Rank) -> bool:
+    return order_of(rank) == PLACE and not _is_medal(rank)
+
+
+def _is_medal(rank: Rank) -> bool:
+    return order_of(rank) == PLACE and " " not in rank.text and rank.text.lower() in _medal_words()
+
+
+@lru_cache(maxsize=1)
+def _medal_words() -> frozenset[str]:
+    return frozenset(str(w) for code in language_codes() for w in topic("ranks", code).get("medals") or ())
+
+
+def _are_medals(a: Rank, b: Rank) -> bool:
+    return _is_medal(a) and _is_medal(b)
+
