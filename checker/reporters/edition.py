@@ -131,6 +131,13 @@ class Edition:
         return {a.id: a for a in self.articles}
 
     @cached_property
+    def pressing(self) -> list[tuple[StoryPage, int, Finding]]:
+        """Open errors, then warnings, each with its story and its number on that story's page."""
+        rows = [(page, n, f) for page in self.stories for n, f in enumerate(page.findings, start=1)]
+        open_rows = [row for row in rows if row[2].is_open and row[2].severity is not Severity.INFO]
+        return sorted(open_rows, key=lambda row: -row[2].severity.weight)
+
+    @cached_property
     def language(self) -> str:
         """The language most articles are in; the first article's where there is a tie."""
         languages = [a.language for a in self.articles]

@@ -13,7 +13,7 @@ from typing import Any
 
 from checker import __version__
 from checker.errors import ConfigError
-from checker.model import Article, Evidence, Finding, Report, Severity
+from checker.model import Article, Evidence, Finding, Report
 from checker.reporters import phrases
 from checker.reporters.edition import Edition, Side, StoryPage, disagreements, edition_of, sides_of
 from checker.reporters.escaping import Excerpt, clean, excerpt_of, printable
@@ -144,14 +144,8 @@ def _render(template: str, w: Wording, **values: Any) -> str:
 
 
 def _index(edition: Edition, w: Wording) -> str:
-    first = [
-        (page, n, f)
-        for page in edition.stories
-        for n, f in enumerate(page.findings, start=1)
-        if f.is_open and f.severity is Severity.ERROR
-    ]
     outside = [a for a in edition.articles if all(a.id not in s.by_id for s in edition.stories)]
-    return _render("index.html.j2", w, edition=edition, first=first, outside=outside, tone=tone_of(edition))
+    return _render("index.html.j2", w, edition=edition, outside=outside, tone=tone_of(edition))
 
 
 def _story(edition: Edition, page: StoryPage, w: Wording) -> str:

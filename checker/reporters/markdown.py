@@ -9,15 +9,17 @@ from checker.model import Finding, Report, Severity
 from checker.reporters.edition import Edition, StoryPage, disagreements, edition_of, sides_of
 from checker.reporters.escaping import bold, excerpt_of, markdown, markdown_block
 from checker.reporters.phrases import (
+    NAMED_FIRST,
+    advice,
     date_note,
     fault_line,
     finding_title,
+    more_line,
     origins_line,
     period,
     scope_line,
     severity_counts,
     side_labels,
-    source_list,
     story_title,
     timeline_of,
     verdict,
@@ -25,7 +27,6 @@ from checker.reporters.phrases import (
 )
 from checker.reporters.wording import RELATIONS, SEVERITIES, Wording, wording
 
-FIRST_TO_RESOLVE = 10  # findings named on the index
 MARK = "<!-- made by checker; changes are lost at the next run -->"
 
 
@@ -102,31 +103,16 @@ def _stories_table(edition: Edition, w: Wording) -> str:
 
 
 def _first(edition: Edition, w: Wording) -> Iterator[str]:
-    """The weightiest findings, by name."""
-    for severity, title in (
-        (Severity.ERROR, w.say("Resolve first")),
-        (Severity.WARNING, w.say("Look at first")),
-    ):
-        rows = [
-            (page, number, finding)
-            for page in edition.stories
-            for number, finding in enumerate(page.findings, start=1)
-            if finding.severity is severity and finding.is_open
-        ]
-        if rows:
-            yield f"## {title}"
-            yield "\n".join(
-                f"{i}. [{markdown(finding_title(f, w))}](stories/{page.slug}.md#finding-{number}): "
-                f"{markdown(source_list(f, page, w))}"
-                for i, (page, number, f) in enumerate(rows[:FIRST_TO_RESOLVE], start=1)
-            )
-            if len(rows) > FIRST_TO_RESOLVE:
-                yield w.say_many(
-                    "… and {n} more on the stories' pages.",
-                    "… and {n} more on the stories' pages.",
-                    len(rows) - FIRST_TO_RESOLVE,
-                )
-            return
+    """What to change first, by name."""
+    rows = edition.pressing
+    if rows:
+        yield f"## {w.say('What to change')}"
+        yield "\n".join(
+            f"{i}. {_weight(f, w)}: [{markdown(finding_title(f, w))}](stories/{page.slug}.md#finding-{number}) · "
+            f"{markdown(advice(f, page, w))}"
+            for i, (page, number, f) in enumerate(rows[:NAMED_FIRST], start=1)
+        )
+        yield more_line(len(rows) - NAMED_FIRST, w)
 
 
 def _legend(w: Wording) -> str:

@@ -16,6 +16,7 @@ from checker.reporters.wording import SEVERITIES, Wording, marked
 LABEL_CHARS = 48
 SUBJECT_CHARS = 80
 TITLE_CHARS = 110
+NAMED_FIRST = 10  # findings named on the index
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 # Values that rules set on evidence and that read better than the quote when sides quote the same words.
 VALUES = {
@@ -143,6 +144,13 @@ def advice(finding: Finding, page: StoryPage, w: Wording) -> str:
     if finding.odd_one_out and len(finding.articles) > 1:
         return w.say("Check {source}: it stands alone.", source=page.label(finding.odd_one_out))
     return source_list(finding, page, w)
+
+
+def more_line(n: int, w: Wording) -> str:
+    """That n findings more stand on the stories' pages; "" where it is none."""
+    if n <= 0:
+        return ""
+    return w.say_many("… and {n} more on its story's page.", "… and {n} more on the stories' pages.", n)
 
 
 def origins_line(finding: Finding, w: Wording) -> str:
