@@ -1,0 +1,146 @@
+"""Whether a clause tells as done what lies ahead of the article, or as ahead what lies behind it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+
+from checker.comparisons.event_words import event_class
+from checker.comparisons.publication_dates import last_change, possible_days
+from checker.languages import topic
+from checker.mentions.grammar import grammar
+from checker.model import AnnotatedArticle, Clause, SentenceKind, Temporal, Token
+
+SLACK = dt.timedelta(days=1)  # time zones, and print dated the next day
+ATTRIBUTE_ENDINGS = ("te", "ten", "ter", "tes", "tem", "ne", "nen", "ner", "nes", "nem", "de", "den", "der", "des", "dem")
+PAST, FUTURE = ("past",), ("future", "planned")
+
+
+@lru_cache(maxsize=32)
+def _words(language: str, key: str) -> frozenset[str]:
+    return frozenset(str(w) for w in topic("tense_cues", language).get(key) or ())
+
+
+def contradiction(temporal: Temporal, annotated: AnnotatedArticle) -> str:
+    """"past" where a day to come is told as past, "future" where a day gone is told as to come, else ""."""
+    clause = annotated.clause_at(temporal.sentence, temporal.start)
+    if clause is None or not clause.predicate or not can_date_clause(temporal, clause):
+        return ""
+    if is_told_too_early(temporal, clause, annotated):
+        return "past"
+    return "future" if is_told_too_late(temporal, clause, annotated) else ""
+
+
+def is_told_too_early(temporal: Temporal, clause: Clause, annotated: AnnotatedArticle) -> bool:
+    known_until = last_change(annotated)
+    if clause.told_as not in PAST or known_until is None or temporal.first is None:
+        return False
+    if temporal.edge or temporal.first <= known_until + SLACK or has_modal(clause):
+        return False
+    return clause.predicate not in _words(clause.sentence.language, "scheduling_verbs")
+
+
+def is_told_too_late(temporal: Temporal, clause: Clause, annotated: AnnotatedArticle) -> bool:
+    known_from = min(possible_days(annotated), default=None)
+    if clause.told_as not in FUTURE or known_from is None or temporal.last is None or not temporal.stated >= {"month"}:
+        return False
+    if temporal.edge not in ("", "until") or temporal.last >= known_from or has_past_form(clause):
+        return False
+    return not clause.quoted and clause.frame not in ("direct", "indirect") and not clause.conditional
+
+
+def can_date_clause(temporal: Temporal, clause: Clause) -> bool:
+    """Whether the date says when the clause's event is, rather than which thing is meant.
+
+    "Am 30. Januar ließ …" and "das Gesetz am 30. Januar beschlossen" do, "Tickets für das Konzert am 5. Mai", "der
+    Vorfall am 23. Oktober" and "die am 23. Oktober gestartete Mission" do not.
+    """
+    is_named = temporal.stated >= {"day", "month"} or temporal.stated >= {"month", "year"} or temporal.stated == {"year"}
+    if not is_named or temporal.kind in ("duration", "set") or temporal.ends or temporal.sentence.kind is SentenceKind.META:
+        return False
+    before, after = _around(temporal)
+    language = temporal.sentence.language
+    if before and before[-1].lower in _words(language, "day_prepositions"):
+        before = before[:-1]
+    elif before and before[-1].lower in _words(language, "noun_leads") and temporal.edge != "until":
+        return False
+    is_relative = clause.opener == "relative" and len(before) == 1  # der Prozess, der am 30. Januar begann
+    if not is_relative and _is_attribute(before, after, language):
+        return False
+    return not before or not _belongs_to_noun(before, clause, language)
+
+
+def _around(temporal: Temporal) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+    """The tokens of the sentence before and behind a date, up to the nearest comma."""
+    tokens = temporal.sentence.tokens
+    before = [t for t in tokens if t.end <= temporal.start]
+    after = [t for t in tokens if t.start >= temporal.end]
+    cut = max((i + 1 for i, t in enumerate(before) if not t.is_word and t.text not in "-–'’\"„“”»«"), default=0)
+    return tuple(before[cut:]), tuple(after)
+
+
+def _is_attribute(before: tuple[Token, ...], after: tuple[Token, ...], language: str) -> bool:
+    """Die am 23. Oktober gestartete Mission; a determiner opens, a participle and its noun follow."""
+    if before and before[-1].lower in _words(language, "definite"):
+        return True
+    for token, noun in zip(after[:4], after[1:5], strict=False):
+        if not token.is_word or token.text[0].isupper():
+            break
+        if language != "en" and token.lower.endswith(ATTRIBUTE_ENDINGS) and noun.text[0].isupper():
+            return token.lower not in grammar(language).determiners
+    return False
+
+
+def _belongs_to_noun(before: tuple[Token, ...], clause: Clause, language: str) -> bool:
+    """Whether the word right before the date is a noun that the date tells apart."""
+    noun = before[-1]
+    if language != "en" and not noun.text[0].isupper():
+        return False
+    if language == "en" and not any(_is_finite(t, clause) for t in before):
+        return len(before) > 1  # the capsule launched on 24 May will
+    lead = next((t for t in reversed(before[:-1]) if t.text[0].islower() and not _is_adjective(t, language)), None)
+    is_led = lead is not None and lead.lower in _words(language, "noun_leads")
+    if not is_dateable(noun, language):
+        return is_led
+    return is_led or lead is None or lead.lower in _words(language, "definite") or clause.told_as in PAST
+
+
+def _is_adjective(token: Token, language: str) -> bool:
+    return language != "en" and token.lower not in grammar(language).determiners and token.lower.endswith(ATTRIBUTE_ENDINGS)
+
+
+def is_dateable(noun: Token, language: str) -> bool:
+    """Whether a noun names something that has a day of its own: a match, an incident; a law has none."""
+    found = event_class(noun, language)
+    return bool(found and found not in _words(language, "undated_classes")) or noun.lemma in _words(language, "happenings")
+
+
+def _is_finite(token: Token, clause: Clause) -> bool:
+    """An auxiliary of the clause, or its verb in a form of its own."""
+    language = clause.sentence.language
+    if token.start < clause.start:
+        return False
+    return token.lower in _finite(language) or token.lemma.lower() == clause.predicate.split(" ")[0]
+
+
+@lru_cache(maxsize=8)
+def _finite(language: str) -> frozenset[str]:
+    words = grammar(language)
+    return frozenset({*words.auxiliary_forms, *words.modals, *words.auxiliaries})
+
+
+def has_modal(clause: Clause) -> bool:
+    """Wollte am 30. Januar reisen, should have met: nothing is said to have happened."""
+    words = grammar(clause.sentence.language)
+    modals = (words.modals | words.preterite_modals) - {"lassen", "ließ", "ließen"}
+    tokens = clause.sentence.tokens_in(clause.start, clause.end)
+    phrases = _words(clause.sentence.language, "plan_phrases")
+    if any(f"{a.lower} {b.lower}" in phrases for a, b in zip(tokens, tokens[1:], strict=False)):
+        return True
+    return any(t.lower in modals or t.lemma.lower() in modals for t in tokens)
+
+
+def has_past_form(clause: Clause) -> bool:
+    """War für den 22. Januar geplant, sollte tagen: a plan of the past."""
+    past = _words(clause.sentence.language, "past_forms")
+    return any(t.lower in past for t in clause.sentence.tokens_in(clause.start, clause.end))
