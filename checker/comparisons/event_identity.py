@@ -64,7 +64,7 @@ class EventIdentity:
             return SAME_CLASS
         around_a = left | self._classes_before(a)
         around_b = right | self._classes_before(b)
-        if (left & around_b) | (right & around_a):
+        if around_a & around_b:
             return SAME_CLASS / 2
         return OTHER_CLASS if left and right else 0.0
 
@@ -85,7 +85,7 @@ class EventIdentity:
         clocks = [{t.time for t in self._around(s) if t.time and t.grain == "minute"} for s in (a, b)]
         if clocks[0] & clocks[1]:
             return SAME_MINUTE
-        days = [{t.first for t in self._around(s) if t.first and t.first == t.last} for s in (a, b)]
+        days = [{_day(t) for t in self._around(s)} - {None} for s in (a, b)]
         return SAME_DAY if days[0] & days[1] else 0.0
 
     def _dated(self, sentence: Sentence) -> list[Temporal]:
@@ -118,6 +118,13 @@ class EventIdentity:
         return min(RARE, math.log(total / 2) / math.log(total) - 1e-9) if total > 1 else RARE
 
 
+def _day(time: Temporal) -> object:
+    """The day a time lies on; where it is not resolved, its weekday."""
+    if time.first is None:
+        return time.weekday
+    return time.first if time.first == time.last else None
+
+
 def _overlap(a: Temporal, b: Temporal) -> bool:
     return bool(a.first and a.last and b.first and b.last and a.first <= b.last and b.first <= a.last)
 
@@ -129,7 +136,9 @@ def event_classes(sentence: Sentence) -> frozenset[str]:
     for token in sentence.tokens:
         if token.text[0].isupper():
             word = token.lemma.lower()
-            found.update(name for head, name in _event_heads(sentence.language) if word.endswith(head) and word != head)
+            found.update(
+                name for head, name in _event_heads(sentence.language) if word.endswith(head) and word != head
+            )
     return frozenset(found)
 
 
@@ -138,7 +147,9 @@ def _event_matcher(language: str) -> PhraseMatcher:
     forms: list[tuple[str, str]] = []
     excluded: list[str] = []
     for name, entry in concepts("events", language).items():
-        forms += [(name, str(form)) for key in ("forms", "verbs", "compounds") for form in entry.get(key) or ()]
+        forms += [
+            (name, str(form)) for key in ("forms", "verbs", "compounds") for form in entry.get(key) or ()
+        ]
         excluded += [str(form) for form in entry.get("not") or ()]
     return PhraseMatcher(forms, language, excluded=excluded)
 
@@ -146,5 +157,9 @@ def _event_matcher(language: str) -> PhraseMatcher:
 @lru_cache(maxsize=8)
 def _event_heads(language: str) -> tuple[tuple[str, str], ...]:
     """Last parts of compounds with their class, longest first."""
-    rows = [(str(head), name) for name, entry in concepts("events", language).items() for head in entry.get("heads") or ()]
+    rows = [
+        (str(head), name)
+        for name, entry in concepts("events", language).items()
+        for head in entry.get("heads") or ()
+    ]
     return tuple(sorted(rows, key=lambda row: -len(row[0])))

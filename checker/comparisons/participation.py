@@ -16,10 +16,13 @@ from checker.languages.names import same_given
 from checker.model import AnnotatedArticle, Level, Participation, Person, Place, Sentence, Story, Temporal
 
 AWAY = frozenset({"virtual", "absent", "represented"})
-STAYED = frozenset({"virtual", "virtual-from", "elsewhere", "elsewhere-plain", "followed", "broken-line"})
+STAYED = frozenset(
+    {"stuck", "virtual", "virtual-from", "elsewhere", "elsewhere-plain", "followed", "broken-line"}
+)
 OPENING_SENTENCES = 8  # where an article tells what it is about
-DAYS_APART = 2  # between two days that both articles tell
-DAYS_APART_PUBLISHED = 15  # where one of the days is only that of publication
+# From how many days on two occasions are two, by how surely the text tells the day: a date; a weekday, which a wrong
+# publication date shifts; nothing, so that only the day of publication is known.
+DAYS_APART = {"date": 2, "weekday": 7, "published": 15}
 EVIDENCE_RANK = {"explicit": 0, "implied": 1, "weak": 2}
 MOST_A_SIDE = 2  # quotes of one article
 DAY_GRAINS = frozenset({"minute", "hour", "part-of-day", "day"})
@@ -133,12 +136,12 @@ def are_days_apart(a: Participation, b: Participation, story: Story) -> bool:
     (day_a, told_a), (day_b, told_b) = day_of(a, story), day_of(b, story)
     if day_a is None or day_b is None:
         return _years_differ(a, b, story)
-    limit = DAYS_APART if told_a and told_b else DAYS_APART_PUBLISHED
+    limit = max(DAYS_APART[told_a], DAYS_APART[told_b])
     return abs((day_a - day_b).days) >= limit
 
 
-def day_of(participation: Participation, story: Story) -> tuple[dt.date | None, bool]:
-    """The day of a participation and whether the text tells it; else the day of publication."""
+def day_of(participation: Participation, story: Story) -> tuple[dt.date | None, str]:
+    """The day of a participation and how the text tells it; see DAYS_APART."""
     article = story.article_of(participation)
     for sentence in _before(article, participation.sentence):
         days = [
@@ -147,9 +150,10 @@ def day_of(participation: Participation, story: Story) -> tuple[dt.date | None, 
             if t.grain in DAY_GRAINS and t.first and t.first == t.last
         ]
         if days:
-            return min(days, key=lambda t: abs(t.start - participation.start)).first, True
+            nearest = min(days, key=lambda t: abs(t.start - participation.start))
+            return nearest.first, "date" if nearest.anchor == "absolute" else "weekday"
     published = article.article.published
-    return (published.date if published else None), False
+    return (published.date if published else None), "published"
 
 
 def _before(article: AnnotatedArticle, sentence: Sentence) -> Iterator[Sentence]:
@@ -172,13 +176,11 @@ def _years_differ(a: Participation, b: Participation, story: Story) -> bool:
 
 
 def _stay_places(away: Participation, story: Story) -> frozenset[str]:
-    if away.concept not in STAYED and not away.scene:
+    if away.concept not in STAYED:
         return frozenset()
     places = story.article_of(away).within(away.sentence, Place)
-    roles = ("origin", "event", "seat", "residence", "speech") if away.concept in STAYED else ("event",)
-    return frozenset(
-        p.name_key for p in places if p.kind == "name" and p.role in roles and p.start < away.end + 40
-    )
+    roles = ("origin", "event", "seat", "residence", "speech")
+    return frozenset(p.name_key for p in places if p.kind == "name" and p.role in roles)
 
 
 def _seen_places(present: Participation, story: Story) -> frozenset[str]:

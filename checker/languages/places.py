@@ -9,7 +9,9 @@ from functools import lru_cache
 from checker.languages import language_codes, topic
 from checker.languages.names import fold
 
-GRAINS = {"cities": "city", "islands": "island", "regions": "region", "waters": "water", "loose": "loose"}
+GRAINS = {
+    "cities": "city", "islands": "island", "regions": "region", "states": "state", "waters": "water", "loose": "loose",
+}  # fmt: skip
 # German adjectives of towns: Bremer, Dresdner, Gießener, Hallenser -> the endings that the town's name may have.
 TOWN_ADJECTIVE_ENDINGS = ("er", "ner", "enser", "aner", "eser")
 TOWN_ENDINGS = ("", "en", "e", "a", "au", "er")
@@ -22,7 +24,7 @@ class KnownPlace:
 
     key: str
     country: str
-    grain: str  # country, region, island, city, water, loose
+    grain: str  # country, state, region, island, city, water, loose
 
 
 Index = Mapping[str, tuple[tuple[tuple[str, ...], KnownPlace], ...]]
@@ -65,7 +67,7 @@ def _countries() -> Iterator[tuple[str, KnownPlace]]:
         for code, entry in topic("demonyms", language)["concepts"].items():
             forms = entry.get("forms") or {}
             country, _, part = code.partition("-")
-            grain = "region" if part else "country"
+            grain = "state" if part else "country"
             for name in (*forms.get("name", ()), *forms.get("var", ())):
                 yield name, KnownPlace(code, country, grain)
             for name in forms.get("cap", ()):

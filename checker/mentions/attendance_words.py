@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from checker.languages import concepts, topic
-from checker.languages.matcher import PhraseMatcher
-from checker.model import Token
+from checker.languages.matcher import Match, PhraseMatcher
+from checker.model import Sentence, Token
 
 Words = frozenset[str]
 MIN_COMPOUND_PART = 5  # letters from which a noun counts as the last part of a compound: Kabinetts|sitzung
@@ -36,6 +37,7 @@ class AttendanceWords:
     language: str
     concepts: Mapping[str, AttendanceConcept]
     phrases: PhraseMatcher
+    patterns: tuple[tuple[str, re.Pattern[str]], ...]
     predicates: Mapping[str, tuple[str, ...]]  # verb -> concept ids
     scene_nouns: Words
     figurative_nouns: Words
@@ -47,7 +49,18 @@ class AttendanceWords:
     agents: Words
     conjunctions: Words
     session_prepositions: Words
+    scene_prepositions: Words  # before any noun: neben, am
+    motion_prepositions: Words  # before any noun after a verb of motion: über, auf
     both_present: Words
+
+    def find(self, sentence: Sentence) -> list[Match]:
+        """Every phrase and pattern in a sentence; a wide pattern does not hide a phrase inside it."""
+        found = self.phrases.find(sentence)
+        for concept, pattern in self.patterns:
+            for hit in pattern.finditer(sentence.text):
+                start, end = sentence.start + hit.start(), sentence.start + hit.end()
+                found.append(Match(concept, hit.group(), start, end, ()))
+        return found
 
     def find_noun(self, tokens: Iterable[Token], nouns: Words) -> str:
         """The first of the nouns among tokens, as such or as the last part of a compound; "" where none is."""
@@ -91,10 +104,12 @@ def attendance_words(language: str) -> AttendanceWords:
 
     return AttendanceWords(
         language=language, concepts=known, predicates=predicates,
-        phrases=PhraseMatcher(forms, language, excluded=excluded, patterns=patterns),
+        phrases=PhraseMatcher(forms, language, excluded=excluded),
+        patterns=tuple((concept, re.compile(pattern)) for concept, pattern in patterns),
         scene_nouns=words("scene_nouns"), figurative_nouns=words("figurative_nouns"),
         session_nouns=words("session_nouns"), trip_nouns=words("trip_nouns"), remote_verbs=words("remote_verbs"),
         oblique_determiners=words("oblique_determiners"), negators=words("negators"), agents=words("agents"), conjunctions=words("conjunctions"),
         session_prepositions=words("session_prepositions"),
+        scene_prepositions=words("scene_prepositions"), motion_prepositions=words("motion_prepositions"),
         both_present=words("both_present"),
     )  # fmt: skip

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from checker.languages.matcher import Match
 from checker.languages.name_cues import name_cues
 from checker.mentions.attendance_words import AttendanceConcept, AttendanceWords, attendance_words
 from checker.mentions.grammar import grammar
+from checker.mentions.place_words import place_words
+from checker.mentions.role_phrases import role_reader
 from checker.mentions.verbs import find_verbs
 from checker.model import (
     Article,
@@ -24,6 +27,7 @@ from checker.model import (
     Place,
     Sentence,
     SentenceKind,
+    Temporal,
     Token,
 )
 
@@ -35,6 +39,7 @@ PRONOUN_REACH = 8
 PLACE_REACH = 2
 SCENE_ROLES = frozenset({"event", "near", "destination", "speech"})
 SIGNING = "signing"
+MOTION = "motion"
 GENITIVE = frozenset({"'s", "’s"})
 IDIOM = "idiom"  # concept of phrases in which a verb of presence means something else
 HARD_BREAKS = frozenset(";:–—")
@@ -85,11 +90,17 @@ class _Memory:
     def person_within(self, sentence: Sentence, distance: int) -> Person | None:
         return self.person if sentence.index - self.person_at <= distance else None
 
+    def country_of(self, sentence: Sentence) -> str:
+        """The one country that the paragraph has named so far, "" where it named none or several."""
+        return (
+            next(iter(self.countries))
+            if sentence.paragraph == self.paragraph and len(self.countries) == 1
+            else ""
+        )
+
     def owner_of(self, person: Person, sentence: Sentence) -> str:
-        """The one country that the paragraph has named before a nameless office, "" where it named its holder."""
-        if sentence.paragraph != self.paragraph or len(self.countries) != 1 or person.name_key in self.named:
-            return ""
-        return next(iter(self.countries))
+        """The country that a nameless office belongs to, "" where the paragraph has named its holder."""
+        return "" if person.name_key in self.named else self.country_of(sentence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +127,11 @@ class _Reader:
         self.memory = memory
         self.persons = [m for m in mentions if isinstance(m, Person)]
         self.places = [m for m in mentions if isinstance(m, Place)]
+        self.times = [m for m in mentions if isinstance(m, Temporal)]
         self.clauses = [m for m in mentions if isinstance(m, Clause)] or [_whole(sentence)]
+        self.place_words = place_words(sentence.language)
         self.cues = name_cues(sentence.language)
-        self.matches = words.phrases.find(sentence)
+        self.matches = words.find(sentence)
         self.verbs = {v.index: v for v in find_verbs(sentence.tokens, grammar(sentence.language))}
 
     def participations(self) -> Iterator[Participation]:
@@ -151,10 +164,20 @@ class _Reader:
 
     def _by_country(self, person: Person) -> Person:
         """A nameless office after its country ("Kanada lässt sich vertreten. Die Ministerin selbst …") is that country's."""
-        country = self.memory.owner_of(person, self.sentence)
-        if person.resolved_from != "description" or not country or country == person.country:
+        if person.resolved_from != "description":
+            return person
+        country = self._country_after(person) or self.memory.owner_of(person, self.sentence)
+        if not country or country == person.country:
             return person
         return replace(person, name_key="", first="", last="", country=country, resolved_from="country")
+
+    def _country_after(self, person: Person) -> str:
+        """der Premier Großbritanniens, the president of Chile."""
+        for place in self.places:
+            between = self.sentence.tokens_in(person.end, place.start)
+            if place.grain == "country" and place.start >= person.end and len(between) <= 2:
+                return place.country if all(t.lower in self.cues.of for t in between) else ""
+        return ""
 
     # --- cues -----------------------------------------------------------------------------------------------------
 
@@ -168,13 +191,22 @@ class _Reader:
                 and (cue := self._cue(clause, tokens, match.concept, match))
             ):
                 yield cue
-        for name in () if idiom else self.words.predicates.get(clause.predicate, ()):
+        verbs = () if idiom else self._predicates(clause, tokens)
+        for name in (name for verb in verbs for name in self.words.predicates.get(verb, ())):
             if cue := self._cue(clause, tokens, name, None):
                 yield cue
 
+    def _predicates(self, clause: Clause, tokens: Sequence[Token]) -> tuple[str, ...]:
+        """The clause's predicate and its other finite verbs: the particle may belong to another clause."""
+        own = {t.start for t in tokens}
+        finite = [
+            v.lemma for i, v in self.verbs.items() if v.is_finite and self.sentence.tokens[i].start in own
+        ]
+        return tuple(dict.fromkeys((clause.predicate, *finite)))
+
     def _cue(self, clause: Clause, tokens: Sequence[Token], name: str, match: Match | None) -> _Cue | None:
         concept = self.words.concepts[name]
-        scene = self._scene(clause, tokens)
+        scene = self._scene(clause, tokens, concept)
         if concept.needs and not self._has_need(concept.needs, clause, tokens, scene):
             return None
         mode = concept.mode
@@ -192,8 +224,10 @@ class _Reader:
             return self._in_session(tokens)
         if need == "trip":
             return bool(self.words.find_noun(tokens, self.words.trip_nouns))
+        if need == "session-object":
+            return bool(self.words.find_noun(tokens, self.words.session_nouns))
         if need == "speech":
-            return clause.predicate in self.words.remote_verbs
+            return bool(self.words.remote_verbs & set(self._predicates(clause, tokens)))
         if need == "recent-place" and self.sentence.index - self.memory.place_at <= PLACE_REACH:
             return True
         return any(p.kind == "name" and p.role == "event" and _lies_in(clause, p.start) for p in self.places)
@@ -213,7 +247,7 @@ class _Reader:
             return False
         return token.lower in self.cues.determiners or (token.text[0].islower() and token.text.isalpha())
 
-    def _scene(self, clause: Clause, tokens: Sequence[Token]) -> str:
+    def _scene(self, clause: Clause, tokens: Sequence[Token], concept: AttendanceConcept) -> str:
         """What in the clause is on the ground: a scene noun, a site or, where nothing is figurative, a named place."""
         if self.words.find_noun(tokens, self.words.figurative_nouns):
             return ""
@@ -225,7 +259,21 @@ class _Reader:
             for p in self.places
             if p.role in SCENE_ROLES and p.grain != "country" and _lies_in(clause, p.start)
         ]
-        return next((p.name_key for p in places), "")
+        prepositions = (
+            self.words.motion_prepositions if concept.name == MOTION else self.words.scene_prepositions
+        )
+        return next((p.name_key for p in places), "") or self._thing_after(tokens, prepositions)
+
+    def _thing_after(self, tokens: Sequence[Token], prepositions: frozenset[str]) -> str:
+        """The noun after one of the prepositions and its article: "neben dem Fahrer", "über die Sandsäcke"."""
+        for token, following in pairwise(tokens):
+            if token.lower in prepositions and (
+                following.lower in self.cues.determiners or token.lower in self.place_words.contracted
+            ):
+                noun = next((t for t in tokens if t.start > token.start and t.text[0].isupper()), None)
+                if noun is not None and not any(t.start <= noun.start < t.end for t in self.times):
+                    return noun.lemma.lower()
+        return ""
 
     def _is_negated(
         self, clause: Clause, tokens: Sequence[Token], concept: AttendanceConcept, match: Match | None
@@ -250,11 +298,30 @@ class _Reader:
         is_signing = cue.concept.name == SIGNING
         found = next((p for p in own if not self.is_oblique(p) or (is_signing and self._is_agent(p))), None)
         if found is None:
-            found = self._antecedent(clause, cue)
+            found = self._antecedent(clause, cue) or self._nameless(clause)
             return [found] if found else []
         if clause.predicate in self.words.both_present:
             return [p for p in own if p is found or self._preposition(p) == ""]
         return self._with_conjuncts(found)
+
+    def _nameless(self, clause: Clause) -> Person | None:
+        """An office without a name, whose country the paragraph tells: "Portugal … Der Minister selbst blieb in …"."""
+        country = self.memory.country_of(self.sentence)
+        if self.persons or not country:
+            return None
+        for phrase in role_reader(self.sentence.language).find(self.sentence):
+            first, last = self.sentence.tokens[phrase.start], self.sentence.tokens[phrase.noun_end]
+            if (
+                not phrase.plural
+                and phrase.determiner in self.cues.definite
+                and _lies_in(clause, first.start)
+            ):
+                text = self.sentence.text[first.start - self.sentence.start : last.end - self.sentence.start]
+                return Person(
+                    sentence=self.sentence, start=first.start, end=last.end, text=text, country=phrase.country or country,
+                    offices=tuple(w.concept for w in phrase.words), resolved_from="country",
+                )  # fmt: skip
+        return None
 
     def _is_parted(self, person: Person, cue: _Cue) -> bool:
         """Whether a semicolon stands between a person and what is told before it: another statement."""

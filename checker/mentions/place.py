@@ -29,6 +29,7 @@ DATELINE_SENTENCES = 8  # a dateline stands among the first lines
 MAX_NAME_WORDS = 4
 MAX_FRAME = 8  # words between a preposition and its place: "vor der Südspitze der schwedischen Insel Öland"
 MAX_ANCHOR = 4
+APPOSITION = frozenset({",", "(", "/"})
 GENITIVE = frozenset({"'s", "’s"})
 MIN_NAME = 3
 
@@ -195,15 +196,19 @@ class _Scanner:
 
     def role(self, i: int, frame: _Frame) -> str:
         """What the place at token i is to its clause."""
-        lemmas = {t.lemma.lower() for t in self.stretch(i)}
+        stretch = self.stretch(i)
+        lemmas = {t.lemma.lower() for t in stretch if t.text[0].islower() or not self.words.capitalises_nouns}
+        nouns = {t.lemma.lower() for t in stretch if t.text[0].isupper()}
         if frame.kind == "destination":
-            return "event" if lemmas & self.words.moves else "destination"
+            return "event" if lemmas & (self.words.moves | self.words.event_moves) else "destination"
+        if not frame.kind and frame.direction:
+            return "near"  # "südlich von Öland"
         if frame.kind not in ("event", "near"):
             return frame.kind
         before = self.tokens[frame.first - 1] if frame.first > 0 else None
         if before is not None and {before.lower, before.lemma.lower()} & self.words.bodies:
             return "seat"
-        if lemmas & self.words.residence:
+        if lemmas & self.words.residence or nouns & self.words.homes:
             return "residence"
         if lemmas & self.words.speech:
             return "speech"
@@ -328,6 +333,10 @@ class _Scanner:
                 return known[0].key
         return ""
 
+    def _is_town_adjective(self, i: int) -> bool:
+        """A word before a noun that looks like one made from a town: Hillersieler Hafen."""
+        return self.words.capitalises_nouns and self.tokens[i].lower.endswith("er") and self._is_noun(i + 1)
+
     def _is_noun(self, i: int) -> bool:
         return i < len(self.tokens) and self.tokens[i].text[0].isupper() and self.tokens[i].is_word
 
@@ -337,12 +346,32 @@ class _Scanner:
         frame = self.frame(i)
         first, last = self.tokens[i], self.tokens[i + length - 1]
         grain = known.grain if known else frame.grain
-        country = frame.country or (known.country if known else "")
+        country = frame.country or (known.country if known else "") or self._country_after(i + length)
         return self._place(
             first.start, last.end, name_key=key, country=country, grain=grain or ("town" if adjective else ""),
             preposition="" if adjective else frame.preposition, direction=frame.direction,
-            role="" if adjective else self.role(i, frame), anchor=key if frame.direction else "",
+            role="" if adjective else self._role_of_name(i, frame, grain), anchor=key if frame.direction else "",
         )  # fmt: skip
+
+    def _country_after(self, i: int) -> str:
+        """The country told behind a name: "in Andøya, Norway", "Rothenau (Hessen)", "Rothenau in Hessen"."""
+        if i + 1 >= len(self.tokens) or self.tokens[i].text not in APPOSITION | {"in"}:
+            return ""
+        known = find_known([t.text for t in self.tokens[i + 1 : i + 4]])
+        return known[0].country if known and known[0].grain in ("country", "state", "region") else ""
+
+    def _role_of_name(self, i: int, frame: _Frame, grain: str) -> str:
+        """As `role`; "Angriffe auf die Ukraine", "gegenüber Moskau" tell no place where something happened."""
+        allowed = self.words.name_prepositions.get(grain)
+        role = self.role(i, frame)
+        return (
+            ""
+            if allowed
+            and frame.kind == role == "event"
+            and frame.preposition not in allowed
+            and not frame.grain
+            else role
+        )
 
     def _place(self, start: int, end: int, *, name_key: str, kind: str = "name", **told: str) -> Place:
         text = self.sentence.text[start - self.sentence.start : end - self.sentence.start]
@@ -421,7 +450,7 @@ class _Scanner:
             if token.text in BREAKS:
                 break
             if token.text[0].isupper() or self.words.site_of(token.lower)[0]:
-                if self._town_of(n) or country_of_adjective(token.text, self.words.language):
+                if self._is_town_adjective(n) or country_of_adjective(token.text, self.words.language):
                     continue
                 known = find_known([token.text])
                 site = self.words.site_of(token.lemma.lower())[0]

@@ -21,6 +21,8 @@ class PlaceWords:
     language: str
     prepositions: Mapping[str, str]  # word -> event, near, destination, origin
     bare: Words
+    name_prepositions: Mapping[str, Words]  # grain -> those after which something happened there
+    other_occasions: Words  # words that tell of another event of the same kind
     determiners: Words
     contracted: Words  # prepositions that hold an article: im, zur
     coordinators: Words
@@ -40,10 +42,12 @@ class PlaceWords:
     compass_prefixes: Mapping[str, str]
     compass_heads: Words
     bodies: Words
-    residence: Words
+    residence: Words  # verbs that place a person, not the event
+    homes: Words  # nouns that do
     speech: Words
     moves: Words
     neighbours: Words
+    event_moves: Words  # verbs that by themselves tell that an event changed its place
     not_places: Words
     not_sites: Words
     common_endings: tuple[str, ...]
@@ -81,6 +85,11 @@ class PlaceWords:
         stems = (word.removesuffix(ending) for ending in self.adjective_endings)
         return word in self.town_adjectives or any(stem in self.town_adjectives for stem in stems)
 
+    def is_other_occasion(self, word: str) -> bool:
+        """nächste, vorigen, next: the word makes an event another one of its kind."""
+        stems = (word.removesuffix(ending) for ending in self.adjective_endings)
+        return word in self.other_occasions or any(stem in self.other_occasions for stem in stems)
+
     @property
     def compass_words(self) -> Words:
         """The compass words that measure from a place: nördlich, north."""
@@ -117,7 +126,9 @@ def place_words(language: str) -> PlaceWords:
     roads = zip(tree.get("road_classes") or (), tree.get("roads") or (), strict=True)
     dateline = tree.get("dateline")
     return PlaceWords(
-        language=language, prepositions=by_kind("prepositions"), bare=words("bare"),
+        language=language, prepositions=by_kind("prepositions"), bare=words("bare"), other_occasions=words("other_occasions"),
+        name_prepositions={grain: frozenset(rows) for grain, rows in (tree.get("name_prepositions") or {}).items()},
+       
         determiners=words("determiners"), contracted=words("contracted"),
         coordinators=words("coordinators"), country_nouns=words("country_nouns"),
         adverbs=words("adverbs"), name_prefixes=words("name_prefixes"), not_modifiers=words("not_modifiers"),
@@ -125,8 +136,9 @@ def place_words(language: str) -> PlaceWords:
         town_adjectives=words("town_adjectives"), type_nouns=by_kind("type_nouns"), site_heads=heads,
         longest_head=max(map(len, heads), default=0), compass_nouns=dict(compass.get("nouns") or {}),
         compass_stems=dict(compass.get("stems") or {}), compass_prefixes=dict(compass.get("prefixes") or {}),
-        compass_heads=frozenset(compass.get("heads") or ()), bodies=words("bodies"), residence=words("residence"),
+        compass_heads=frozenset(compass.get("heads") or ()), bodies=words("bodies"), residence=words("residence"), homes=words("homes"),
         speech=words("speech"), moves=words("moves"), neighbours=words("neighbours"),
+        event_moves=words("event_moves"),
         not_places=words("not_places"), not_sites=words("not_sites"),
         common_endings=tuple(tree.get("common_endings") or ()),
         roads=tuple((str(kind), re.compile(pattern)) for kind, pattern in roads),

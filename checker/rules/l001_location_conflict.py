@@ -1,0 +1,44 @@
+"""L001: one event in two places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from checker.comparisons.context_overlap import rarity
+from checker.comparisons.event_identity import EventIdentity
+from checker.comparisons.place import PlaceConflict, PlaceFinder
+from checker.model import Place, Severity, Story
+from checker.rules.registry import Context, Hit, rule
+
+CONFIDENCE = {"hard": 0.85, "soft": 0.7, "site": 0.6}
+
+
+@rule("L001", "location-conflict", family="location", scope="story", severity="error")
+def location_conflict(story: Story, context: Context) -> Iterable[Hit]:
+    """One event happened in two places.
+
+    Why it matters: readers who live there know better at once, and rescue, courts and insurers ask where it was.
+
+    Flagged: two countries, islands, towns, roads or opposite ends of one site for the same event: off Öland / off
+    Bornholm, am Nordtor / im Süden des Geländes, in Hochmoos / ins benachbarte Obertann verlegt, A7 / A9.
+
+    Not flagged: a place and the region around it, a venue and its town, spellings (Danzig, Gdańsk), where somebody
+    comes from, goes to or speaks, datelines, seats of bodies, governments named by their capital, two events.
+    """
+    finder = PlaceFinder(story, EventIdentity(story, rarity(story), context.rank))
+    for conflict in finder.find():
+        yield _hit(conflict, context)
+
+
+def _hit(conflict: PlaceConflict, context: Context) -> Hit:
+    sides = [(_side(rows[0]), rows) for rows in (conflict.left, conflict.right)]
+    evidence = [context.cite(p, value=p.name_key, side=side) for side, rows in sides for p in rows]
+    return Hit(
+        evidence=tuple(evidence), subject=" / ".join(side for side, _ in sides),
+        severity=Severity.WARNING if conflict.sure == "site" else None, confidence=CONFIDENCE[conflict.sure],
+        key=f"place {sorted(conflict.sentences)[0]}", features={"identity": conflict.score},
+    )  # fmt: skip
+
+
+def _side(place: Place) -> str:
+    return place.text
