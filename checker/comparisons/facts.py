@@ -60,9 +60,9 @@ def _facts_of(article: AnnotatedArticle, sentence: Sentence) -> Iterator[ToldFac
         for sign in verbs.get(clause.predicate, ()):
             yield from _tell(sign, clause)
     for match in fact_matcher(sentence.language).find(sentence):
-        clause = article.clause_at(sentence, sentence.tokens[match.indices[0]].start)
-        if clause is not None and not _is_attribute(sentence.tokens, match):
-            yield from _tell(match.concept, clause, match.indices[0])
+        inside = article.clause_at(sentence, sentence.tokens[match.indices[0]].start)
+        if inside is not None and not _is_attribute(sentence.tokens, match):
+            yield from _tell(match.concept, inside, match.indices[0])
 
 
 def _tell(concept: str, clause: Clause, at: int | None = None) -> Iterator[ToldFact]:

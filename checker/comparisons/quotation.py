@@ -71,7 +71,7 @@ def words_of(quotation: Quotation) -> tuple[Word, ...]:
     cuts = [
         (quotation.start + m.start(), quotation.start + m.end()) for m in ELLIPSIS.finditer(quotation.text)
     ]
-    found = []
+    found: list[Word] = []
     for token in tokens:
         if any(a <= token.start < b for a, b in cuts):
             if not found or found[-1].kind != "cut":

@@ -100,7 +100,9 @@ def shared_words(
     """What two runs of tokens share, weighed by rarity; words of number, office and speech count for nothing."""
     a, b = lemmas_of(left, language), lemmas_of(right, other)
     nouns = thing_lemmas(tuple(left)) | thing_lemmas(tuple(right)) if language == "de" else a | b
-    things, others, names = [], [], []
+    things: list[tuple[str, float]] = []
+    others: list[tuple[str, float]] = []
+    names: list[str] = []
     for x, y, part in matches(a, b):
         if {x, y} & ground.persons:
             names.append(x)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from checker.mentions.grammar import Grammar
 from checker.mentions.verbs import Verb, find_verbs
@@ -98,7 +99,7 @@ def find_clauses(sentence: Sentence, words: Grammar, quoted: Sequence[bool]) -> 
 
 def _mark_inversions(clauses: list[Bounds]) -> list[Bounds]:
     """Gelingt der Verkauf, bekommen alle ihr Geld: two clauses with the verb in front, the first is a condition."""
-    for k, (clause, following) in enumerate(zip(clauses, clauses[1:], strict=False)):
+    for k, (clause, following) in enumerate(pairwise(clauses)):
         fronted = [
             c.finite is not None and c.finite.index == c.indices[0] and not c.opener
             for c in (clause, following)

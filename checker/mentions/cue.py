@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from checker.mentions.attribution import Frame, frames_of
+from checker.mentions.attribution import Frame, frames_of, subject_of
 from checker.mentions.clause_bounds import Bounds, find_clauses
 from checker.mentions.grammar import grammar
 from checker.mentions.hedging import Certainty, judge_certainty, own_hedges
@@ -18,6 +18,7 @@ from checker.mentions.negation import affirming_tokens, count_negations
 from checker.mentions.predicates import Predicate, read_predicate
 from checker.mentions.quote_marks import find_quoted, quoted_flags
 from checker.mentions.quote_shape import speech_spans
+from checker.mentions.stance import stance_matcher, stances_of
 from checker.mentions.telling import affirming_matcher, hedge_matcher, telling
 from checker.model import Article, Clause, Mention, Sentence
 
@@ -54,6 +55,15 @@ def read_clauses(article: Article, sentence: Sentence, quoted: Sequence[bool]) -
         for c, p in zip(clauses, predicates, strict=True)
     ]
     hedges = own_hedges(tokens, clauses, hedge_matcher(sentence.language).find(sentence), denied, told)
+    stances = stances_of(
+        tokens,
+        clauses,
+        denied,
+        told,
+        affirming,
+        stance_matcher(sentence.language).find(sentence),
+        sentence.language,
+    )
     for k, clause in enumerate(clauses):
         if predicates[k].lemma in told["excluding"] and denied[k]:
             hedges[k].append("verb-not-rule-out")  # not ruled out: possible, not denied
@@ -69,9 +79,23 @@ def read_clauses(article: Article, sentence: Sentence, quoted: Sequence[bool]) -
         certainty = judge_certainty(tokens, clauses, k, predicates[k], hedges[k], told, sentence.language,
                                     reported=frames[k] is not None, is_denied=denied[k])  # fmt: skip
         possible = "verb-not-rule-out" in hedges[k] and predicates[k].lemma in told["excluding"]
-        yield build_clause(
+        built = build_clause(
             article, sentence, clause, predicates[k], certainty, frames[k], denied[k] and not possible
         )
+        stance = stances[k]
+        if stance:
+            holder = built.attributed_to or _words_of(
+                article, sentence, subject_of(tokens, clause, predicates[k], told)
+            )
+            built = replace(built, stance=stance.value, stance_holder=holder)
+        yield built
+
+
+def _words_of(article: Article, sentence: Sentence, span: tuple[int, int]) -> str:
+    """The words of a range of tokens, "" for none."""
+    if span[0] < 0:
+        return ""
+    return article.body[sentence.tokens[span[0]].start : sentence.tokens[span[1] - 1].end]
 
 
 def build_clause(article: Article, sentence: Sentence, clause: Bounds, predicate: Predicate, certainty: Certainty,
@@ -80,9 +104,7 @@ def build_clause(article: Article, sentence: Sentence, clause: Bounds, predicate
     tokens = sentence.tokens
     own = [i for i in clause.indices if tokens[i].is_word] or list(clause.indices)
     start, end = tokens[own[0]].start, tokens[own[-1]].end
-    holder = ""
-    if frame and frame.first >= 0:
-        holder = article.body[tokens[frame.first].start : tokens[frame.end - 1].end]
+    holder = _words_of(article, sentence, (frame.first, frame.end)) if frame else ""
     return Clause(
         sentence=sentence, start=start, end=end, text=article.body[start:end], predicate=predicate.lemma,
         polarity=not denied, certainty=certainty.value, hedges=certainty.hedges, conditional=certainty.conditional,

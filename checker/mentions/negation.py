@@ -20,7 +20,10 @@ def count_negations(
 ) -> int:
     """How often a clause is denied by its own words."""
     own = clause.indices
-    count = sum(1 for k, i in enumerate(own) if _is_negator(tokens, own, k, affirming, words))
+    runs = [sum(_is_negator(tokens, own, k, affirming, words) for k in run) for run in _runs(own)]
+    count = next(
+        (n for n in runs if n), 0
+    )  # what follows behind a comma only stresses: nicht, weder heute noch morgen
     if words["contrast"] and _is_correction(tokens, own, words):
         count = 0
     if predicate in words["negative_predicates"]:
@@ -28,6 +31,17 @@ def count_negations(
     if clause.opener_word in words["negative_openers"]:
         count += 1
     return count
+
+
+def _runs(own: Sequence[int]) -> list[list[int]]:
+    """Positions in a clause's tokens that stand without a gap, run by run."""
+    runs: list[list[int]] = []
+    for k, i in enumerate(own):
+        if runs and own[k - 1] == i - 1:
+            runs[-1].append(k)
+        else:
+            runs.append([k])
+    return runs
 
 
 def _is_negator(

@@ -50,7 +50,17 @@ def find_speaker(
         return only
     if before and before.text:
         return Speaker(before.key, before.text, before.start, before.end, "context")
-    return _from_sentence_before(sentences[0], around)
+    found = _from_sentence_before(sentences[0], around)
+    return found if found.text else _only_one_so_far(quoted, around)
+
+
+def _only_one_so_far(quoted: Quoted, around: Surroundings) -> Speaker:
+    """In a portrait the one person named so far speaks."""
+    named = [p for p in around.persons if p.end <= quoted.start and p.name_key and not p.resolved_from]
+    if len({p.name_key for p in named}) != 1:
+        return Speaker()
+    last = named[-1]
+    return Speaker(last.name_key, last.text, last.start, last.end, "context")
 
 
 def _named_beside(
@@ -133,7 +143,8 @@ def _identify(span: tuple[int, int], sentence: Sentence, around: Surroundings) -
     capitalised = [t for t in tokens if t.is_word and t.text[0].isupper()]
     words = grammar(sentence.language)
     if not capitalised:
-        return Speaker("", text, start, end, "pronoun")
+        one = _only_one_so_far(Quoted(start, end), around)
+        return Speaker(one.key, text, start, end, "pronoun")
     has_article = tokens[0].lower in words.determiners
     if (has_article and len(capitalised) < 2) or (len(capitalised) == 1 and len(tokens) > 2):
         return Speaker("", text, start, end, "description")

@@ -1,0 +1,60 @@
+"""Where a clause takes a position: for or against, and who takes it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from checker.languages import concepts
+from checker.languages.matcher import Match, PhraseMatcher
+from checker.mentions.clause_bounds import Bounds
+from checker.mentions.telling import Telling
+from checker.model import Token
+
+POSSIBLE = 0.2  # not ruled out: hardly a position
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """`value` is -1 against … 1 for."""
+
+    value: float
+    concept: str
+
+
+def stances_of(
+    tokens: Sequence[Token],
+    clauses: Sequence[Bounds],
+    denied: Sequence[bool],
+    words: Telling,
+    affirming: Mapping[int, str],
+    matches: Sequence[Match],
+    language: str,
+) -> list[Stance | None]:
+    """The position each clause takes, None where it takes none. A negation turns it, unless the form has its own."""
+    found: list[Stance | None] = [None] * len(clauses)
+    holder = {i: k for k, clause in enumerate(clauses) for i in clause.indices}
+    known = concepts("stance", language)
+    for match in matches:
+        k = holder.get(match.indices[0], -1)
+        direction = float(known.get(match.concept, {}).get("direction", 0))
+        if k < 0 or not direction or _is_bare_noun(tokens, match):
+            continue
+        own_negator = any(tokens[i].lower in words["negators"] for i in match.indices)
+        value = direction if own_negator or not denied[k] else -direction
+        open_ = any(affirming.get(i) == "double-neg-possible" for i in match.indices)
+        if open_ or (match.concept == "refuse" and denied[k] and not own_negator):
+            value = POSSIBLE
+        if found[k] is None or abs(value) > abs(found[k].value):  # type: ignore[union-attr]
+            found[k] = Stance(value, match.concept)
+    return found
+
+
+def _is_bare_noun(tokens: Sequence[Token], match: Match) -> bool:
+    """Zusage, Zustimmung: a noun alone does not tell whose position it is."""
+    return len(match.indices) == 1 and tokens[match.indices[0]].text[0].isupper() and match.indices[0] > 0
+
+
+def stance_matcher(language: str) -> PhraseMatcher:
+    """Finds the forms of stance.yml."""
+    return PhraseMatcher.of_topic("stance", language)
