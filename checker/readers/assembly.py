@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from checker.languages import language_codes
 from checker.languages.detection import detect_language
@@ -12,7 +13,8 @@ from checker.model import Article, Publication, SentenceKind
 from checker.readers.blocks import TITLE, Block, Draft
 from checker.readers.boilerplate import drop_head, drop_tail, strip_signature
 from checker.readers.dates import StatedDate, find_dates, weekday_words
-from checker.readers.layout import MACHINE_DATE, find_marks, line_words, tell_kinds
+from checker.readers.layout import find_marks, heads_imprint, tell_kinds
+from checker.readers.lines import MACHINE_DATE, find_outlet, line_words
 from checker.readers.mapped import Mapped, join
 
 LEAD = 700  # signs of prose in which the lead's date is looked for
@@ -34,9 +36,7 @@ def build_article(draft: Draft, text: str, *, id: str, path: str, language: str 
     blocks, kinds = drop_tail(blocks, kinds, words_of, source)
     body, offsets = _join_blocks(blocks)
     marks, agency = find_marks(blocks, kinds, offsets, words_of)
-    agency = agency or next(
-        (s for s in signs if s.split("/")[0].lower() in line_words(words_of).agencies), ""
-    )
+    agency = _agency_name([agency, *signs], words_of)
     article = Article(
         id=id,
         path=path,
@@ -92,30 +92,32 @@ def _join_blocks(blocks: Sequence[Block]) -> tuple[Mapped, list[int]]:
     return join(parts), offsets
 
 
+def _agency_name(signs: Iterable[str], language: str) -> str:
+    """The agency that a dateline or a signature names: the known one of "dpa/lno", else the dateline's own."""
+    agencies = line_words(language).agencies
+    dateline, *others = signs
+    known = [[part.strip() for part in sign.split("/")] for sign in (dateline, *others)]
+    for parts in known:
+        if any(part.lower() in agencies for part in parts):
+            return "/".join(
+                part for part in parts if part.lower() in agencies or (parts is known[0] and part.isupper())
+            )
+    return dateline
+
+
 def _outlet(blocks: Sequence[Block], kinds: Sequence[SentenceKind], language: str) -> str:
     """The outlet's name from the lines at the head."""
     words = line_words(language)
-    for block, kind in zip(blocks, kinds, strict=True):
-        if kind is SentenceKind.PROSE:
-            return ""
-        if kind is not SentenceKind.META:
-            continue
-        name = block.visible
-        for sign in (" | ", " / ", " · ", " – ", " - ", ". ", ", "):
-            name = name.split(sign)[0]
-        is_other = (
-            words.stated.search(name)
-            or words.updated.search(name)
-            or any(p.search(name) for p in words.bylines)
+    head = [
+        block
+        for block, _ in takewhile(
+            lambda row: row[1] is not SentenceKind.PROSE, zip(blocks, kinds, strict=True)
         )
-        if (
-            not is_other
-            and len(re.findall(r"[^\W\d_]", name)) >= 3
-            and len(name) <= 40
-            and not MACHINE_DATE.match(name)
-        ):
-            return name.strip()
-    return ""
+    ]
+    lines = [block.visible for block, kind in zip(head, kinds, strict=False) if kind is SentenceKind.META]
+    is_imprint = bool(head) and kinds[0] is SentenceKind.META and heads_imprint(head, words)
+    names = (find_outlet(line, words, is_imprint=is_imprint and not i) for i, line in enumerate(lines))
+    return next(filter(None, names), "")
 
 
 def _stated_dates(article: Article, draft: Draft, language: str) -> Iterator[Publication]:

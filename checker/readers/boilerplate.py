@@ -104,7 +104,7 @@ def weigh(block: Block, words: FurnitureWords, source: str = "") -> float:
     weight += (
         1.0 * _any(words.contact, text) + 1.5 * _any(words.ornament, text) + 0.8 * _names_source(text, source)
     )
-    weight += 0.8 * block.emphasised + 1.2 * block.after_rule
+    weight += 0.8 * block.emphasised + 0.6 * block.after_rule
     # "Facebook wies das zurück" is news: what media offer counts in full only beside another cue.
     weight += (0.8 if weight > 0 else 0.3) * min(3, _count_media(text, words))
     if is_sentence(text):

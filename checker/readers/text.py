@@ -11,17 +11,21 @@ from checker.readers.mapped import Mapped
 
 Span = tuple[int, int]
 BULLET = re.compile(r"\s*[-*•·–▪►‣]\s+(?=\S)")
+HAS_WORDS = re.compile(r"\w")
 LONGEST_WRAPPED = 120
 
 
 def read(text: Mapped) -> Iterable[Draft]:
     """One article: paragraphs by blank lines, lines by line ends unless the text is wrapped."""
-    blocks = []
-    text = text.without(comment_spans(text.text))
+    blocks: list[Block] = []
+    after_rule = False
     for (start, end), glued in paragraphs_of(text.text):
+        if not HAS_WORDS.search(text.text, start, end):  # "* * *", "====="
+            after_rule = bool(blocks)
+            continue
         bullet = BULLET.match(text.text, start, end)
         content = text.slice(bullet.end() if bullet else start, end).collapse()
-        blocks.append(Block(content, ITEM if bullet else PARAGRAPH, glued))
+        blocks.append(Block(content, ITEM if bullet else PARAGRAPH, glued, after_rule=after_rule))
     yield Draft(tuple(blocks))
 
 
