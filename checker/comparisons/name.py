@@ -8,6 +8,7 @@ from checker.languages.morphology import is_known_word
 from checker.languages.names import fold, given_name, is_spelling_variant, same_given
 from checker.model import Level, Person, Story
 
+KIN = "kin"
 SHORTEST_ALONE = 6  # letters of a last name that is compared without a first name
 
 
@@ -17,9 +18,9 @@ def is_one_by_first(a: Individual, b: Individual, story: Story) -> bool:
         return False
     if not is_spelling_variant(a.last, b.last) or share_article(a, b):
         return False
-    if differ_in_gender(a, b):
+    if differ_in_gender(a, b) or differ_in_age(a, b):
         return False
-    return have_common_role(a, b) or (look_alike(a.first, b.first) and not contradict(a, b))
+    return have_common_role(a, b) or (look_alike(a.first, b.first) and not contradict(a, b) and not are_kin(a, b))
 
 
 def is_one_by_last(a: Individual, b: Individual, story: Story) -> bool:
@@ -75,6 +76,16 @@ def gender_of(first: str) -> str:
     return known.gender if known else ""
 
 
+def differ_in_age(a: Individual, b: Individual) -> bool:
+    ages_a, ages_b = ages_of(a), ages_of(b)
+    return bool(ages_a and ages_b) and not any(abs(x - y) <= 1 for x in ages_a for y in ages_b)
+
+
+def are_kin(a: Individual, b: Individual) -> bool:
+    """Whether one of them is told as somebody's relative."""
+    return any(r.office == KIN for i in (a, b) for _, r in i.roles())
+
+
 def have_common_role(a: Individual, b: Individual) -> bool:
     """Whether both are given one office, trade or age in their articles."""
     ages_a, ages_b = ages_of(a), ages_of(b)
@@ -82,7 +93,7 @@ def have_common_role(a: Individual, b: Individual) -> bool:
         return True
     roles_b = [r for _, r in b.roles()]
     return any(
-        (is_office(r) and is_office(s) and is_same_office(r, s)) or (r.office and r.office == s.office)
+        (is_office(r) and is_office(s) and is_same_office(r, s)) or (r.office == s.office and r.office not in {"", KIN})
         for _, r in a.roles() for s in roles_b
     )
 
@@ -94,15 +105,15 @@ def ages_of(individual: Individual) -> frozenset[int]:
 def look_alike(a: str, b: str) -> bool:
     """First names that a hasty writer takes for each other: Sabine and Sabrina, Annegret and Annemarie."""
     x, y = fold(a).split(" ")[0], fold(b).split(" ")[0]
-    if edit_distance(x, y, 4) <= max(1, min(len(x), len(y)) // 3):
+    distance = edit_distance(x, y, 4)
+    if distance <= max(1, min(len(x), len(y)) // 3) or (distance == 2 and min(len(x), len(y)) > 4 and x[0] == y[0]):
         return True
     return len(x) > 4 and len(y) > 4 and x[:4] == y[:4]
 
 
 def contradict(a: Individual, b: Individual) -> bool:
     """Whether what the articles tell of them makes two persons: other ages, other offices and none in common."""
-    ages_a, ages_b = ages_of(a), ages_of(b)
-    if ages_a and ages_b and not any(abs(x - y) <= 1 for x in ages_a for y in ages_b):
+    if differ_in_age(a, b):
         return True
     if have_common_role(a, b):
         return False

@@ -10,6 +10,7 @@ from checker.model import Level, Role
 
 # Titles that any head of something bears: Boss, Chefin, Präsident, Vorsitzender.
 GENERIC = frozenset({"generic-chief", "generic-chair", "generic-president", "generic-director"})
+TEAM = "team-captain"
 # Offices that such a title may stand for.
 PRESIDENTS = frozenset({
     "association-president", "club-president", "head-of-state", "university-head", "agency-head", "ecb-president",
@@ -27,7 +28,7 @@ DIRECTORS = frozenset({
 LEADING = PRESIDENTS | CHAIRS | DIRECTORS | {
     "mayor", "county-head", "central-bank-governor", "governor", "head-of-government", "state-premier",
     "fire-chief", "editor-in-chief", "minister", "nato-secretary-general", "un-secretary-general", "coach",
-    "national-coach", "opposition-leader", "commander",
+    "national-coach", "opposition-leader", "commander", "plant-manager",
 }  # fmt: skip
 STANDS_FOR = {
     "generic-chief": LEADING, "generic-president": PRESIDENTS, "generic-chair": CHAIRS,
@@ -100,6 +101,8 @@ def is_same_office(a: Role, b: Role) -> bool:
     """The same class, or one a wider word for the other; not in two countries, organisations or departments."""
     if differ(a.country, b.country) or differ_in_department(a, b) or is_deputy(a) != is_deputy(b):
         return False
+    if a.country != b.country and TEAM in all_offices(a) & all_offices(b):  # once of the country, now of a club
+        return False
     shared = set(all_offices(a)) & set(all_offices(b))
     if shared and not (shared <= GENERIC and differ_in_organisation(a, b)):
         return True
@@ -110,7 +113,7 @@ def is_wider(wide: Role, narrow: Role) -> bool:
     """Minister for Verteidigungsminister, Chef for Vorstandschef, Trainer for Bundestrainer."""
     offices = all_offices(narrow)
     if wide.office in {_supers().get(o, "") for o in offices} - {""} or wide.office == narrow.head:
-        return not differ_in_organisation(wide, narrow)
+        return not differ_in_organisation(wide, narrow) and not any(_exclude(wide.office, o) for o in offices)
     if wide.office not in GENERIC or wide.specifier or (wide.organisation and not narrow.organisation):
         return False
     return bool((offices | {_supers().get(o, "") for o in offices}) & STANDS_FOR[wide.office])

@@ -5,16 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from checker.comparisons.person import Individual, days_between
 from checker.comparisons.role import GENERIC, differ_in_organisation, is_office, is_same_office
-from checker.languages.matcher import PhraseMatcher
 from checker.languages import concepts
+from checker.languages.matcher import PhraseMatcher
 from checker.model import AnnotatedArticle, Person, Role, Story, Temporal
 
 HOLDS, FORMER, DESIGNATED, ACTING, LEAVING = "incumbent", "former", "designated", "acting", "leaving"
 STANDS = {"": HOLDS, "incumbent": HOLDS, "outgoing": HOLDS, "former": FORMER, "designated": DESIGNATED, "acting": ACTING}
-EVENTS = frozenset({"takes-office", "leaves-office", "leads"})
+EVENTS = frozenset({"takes-office", "leaves-office", "leads", "relation"})
 RECENT = 21  # days within which a departure is news that explains the older title
 SAME_WEEKS = 60  # days within which an unexplained "former" contradicts a title
 SOON = 10  # days after which a designated person may have taken office
@@ -75,6 +76,8 @@ def to_claim(article: AnnotatedArticle, person: Person, role: Role, published: d
         return Claim(person, role, FORMER if past else LEAVING, published, when)
     if role.told == "as" and not role.status:
         return None
+    if stand == FORMER and when is not None and published is not None and when > published:
+        stand = HOLDS  # until a day to come
     if not stand or (stand == HOLDS and role.told != "leads" and is_of_the_past(role, published)):
         return None
     return Claim(person, role, stand, published, when)
@@ -185,26 +188,19 @@ def explains_acting(a: Claim, h: Claim) -> bool:
 
 
 def is_change_told(story: Story, individual: Individual, claims: Sequence[Claim]) -> bool:
-    """Whether the story tells that the person has just left, so that both titles are right at their time."""
+    """Whether the story tells that the person has just left, or died, so that both titles are right at their time."""
     if any(c.stand == LEAVING for c in claims):
         return True
-    for person in individual.mentions:
-        matcher = change_matcher(person.sentence.language)
-        if person.resolved_from != "pronoun" and matcher.find(person.sentence):
-            return True
-    return False
+    older = {c.person.sentence for c in claims if c.stand == FORMER and c.role.told in EVENTS}
+    return any(
+        person.resolved_from != "pronoun" and person.sentence not in older
+        and change_matcher(person.sentence.language).find(person.sentence)
+        for person in individual.mentions
+    )
 
 
+@lru_cache(maxsize=8)
 def change_matcher(language: str) -> PhraseMatcher:
+    """Words that tell a change of office holders."""
     forms = concepts("office_events", language).get("change-told", {}).get("forms") or ()
-    return _matcher(language, tuple(str(f) for f in forms))
-
-
-def _matcher(language: str, forms: tuple[str, ...]) -> PhraseMatcher:
-    key = (language, forms)
-    if key not in _MATCHERS:
-        _MATCHERS[key] = PhraseMatcher([("change-told", f) for f in forms], language)
-    return _MATCHERS[key]
-
-
-_MATCHERS: dict[tuple[str, tuple[str, ...]], PhraseMatcher] = {}
+    return PhraseMatcher([("change-told", str(f)) for f in forms], language)

@@ -160,7 +160,7 @@ def _match_verb(entry: _Form, tokens: Sequence[Token], k: int, left: int, right:
     if token.lemma.lower() != entry.verb or token.text[0].isupper() and k > 0 and tokens[k - 1].text not in BREAKS:
         return ()
     for j in range(k + 1, min(len(tokens), k + MAX_BRACKET)):
-        if tokens[j].text in STOPS:
+        if tokens[j].text in STOPS and not (tokens[j].text == "." and tokens[j - 1].text.isdigit()):  # am 1. Juli
             break
         # The particle closes the verb's bracket: a sign or a conjunction follows, not a noun phrase of its own.
         if tokens[j].lower == entry.particle and (j + 1 == len(tokens) or _closes(tokens[j + 1])):

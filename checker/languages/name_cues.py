@@ -43,6 +43,7 @@ class NameCues:
     seasons: Words  # capitalised nouns in -er that are no adjectives of a town
     agent_endings: tuple[str, ...]  # of nouns for persons
     telling: Words  # verbs that only persons are the subject of
+    bare_prepositions: Words  # those after which a last name may stand alone that is a noun too
     before_names: Words  # verbs whose object is a person: named, ernannte
 
     @property
@@ -88,6 +89,7 @@ def name_cues(language: str) -> NameCues:
         agent_endings=tuple(words("agent_endings")),
         telling=words("telling"),
         before_names=words("before_names"),
+        bare_prepositions=words("bare_prepositions"),
         particles=frozenset(str(p) for p in topic("given_names", "").get("particles", ())),
     )
 

@@ -69,6 +69,12 @@ def name_key(last: str) -> str:
     return _loosen(text)
 
 
+def without_particles(last: str) -> str:
+    """Leyen for von der Leyen."""
+    words = last.split(" ")
+    return " ".join(w for w in words if w.lower() not in _particles()) or last
+
+
 @lru_cache(maxsize=20_000)
 def _loosen(text: str) -> str:
     for pattern, into in _rewrites("key"):
@@ -91,6 +97,7 @@ def _figures() -> dict[str, str]:
 @lru_cache(maxsize=10_000)
 def is_spelling_variant(a: str, b: str) -> bool:
     """Whether two last names differ only in diacritics or in how a foreign script is rendered."""
+    a, b = without_particles(a), without_particles(b)
     if foldings(a) & foldings(b):
         return True
     plain_a, plain_b = fold(a).replace(" ", ""), fold(b).replace(" ", "")

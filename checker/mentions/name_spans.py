@@ -15,8 +15,10 @@ from checker.languages.morphology import is_known_word, lemma
 from checker.languages.name_cues import NameCues, name_cues
 from checker.languages.names import given_name
 from checker.languages.offices import OfficeLexicon, office_lexicon
+from checker.mentions.role_phrases import role_reader
 from checker.model import Sentence, Token
 
+AFTER_TITLES = frozenset({"a", "i", "D", "R"})  # of "a. D.", "i. R."
 QUOTES = frozenset("\"„“”»«‚‘’'")
 LONGEST_RUN = 6
 AGES = range(4, 111)
@@ -68,6 +70,8 @@ class NameReader:
         return found
 
     def _span_at(self, tokens: Sequence[Token], i: int) -> NameSpan | None:
+        if is_initial(tokens, i) and i > 1 and tokens[i - 1].text == "." and tokens[i - 2].text in "ai":  # a. D.
+            return None
         run = self._run(tokens, i)
         if run is None or self._is_thing(tokens, run):
             return None
@@ -173,6 +177,8 @@ class NameReader:
             if given_name(words[0]) or not (self._is_common(words[0]) or self._is_function_word(words[0])):
                 return self._span(run, words, "title")
             return None
+        if words and tokens[run.start - 1].lower in self.cues.honorifics:
+            return self._span(run, words, "title")
         if not words or self._is_common(words[0]) or self._is_place(words[0]):
             return None
         if given_name(words[0]) and given_name(words[0]).gender and self._is_common(words[0]):  # type: ignore[union-attr]
@@ -189,16 +195,12 @@ class NameReader:
             return None
         if words[-1] in self.cues.organisation_nouns and not self._has_context(tokens, run, len(words)):
             return None
-        if self._is_ambiguous(words[0]) and len(words) < 3:
-            if self._is_common(words[1]) and not self._has_context(tokens, run, len(words)):
-                return None
+        if self._is_ambiguous(words[0]) and len(words) < 3 and self._is_common(words[1]):
+            return None
         return self._span(run, words, "given")
 
     def _is_ambiguous(self, word: str) -> bool:
-        lowered = word.lower()
-        if lowered in self.cues.ambiguous_given:
-            return True
-        return self.language == "de" and is_known_word(lowered, "de") and lemma(lowered, "de")[0].islower()
+        return word.lower() in self.cues.ambiguous_given
 
     def _alone(self, tokens: Sequence[Token], run: _Run) -> NameSpan | None:
         """One unknown word that a verb of speech makes a name: sagte Stojković, Reents said."""
@@ -310,7 +312,7 @@ def _all_given(words: Sequence[str]) -> bool:
 def title_before(tokens: Sequence[Token], i: int, cues: NameCues, offices: OfficeLexicon) -> int | None:
     """The index of the title noun right before token i, academic degrees between skipped."""
     k = i - 1
-    while k >= 0 and (tokens[k].text == "." or tokens[k].lower in cues.academic):
+    while k >= 0 and (tokens[k].text == "." or tokens[k].lower in cues.academic or tokens[k].text in AFTER_TITLES):
         k -= 1
     if k < 0:
         return None
@@ -318,7 +320,7 @@ def title_before(tokens: Sequence[Token], i: int, cues: NameCues, offices: Offic
         return k
     if k < i - 1 and tokens[i - 1].text == "." and tokens[k + 1].lower in cues.academic:
         return k + 1
-    match = offices.find(tokens, k)
+    match, _ = role_reader(offices.language).match_at(tokens, k)
     if match and not all(w.plural for w in match.words):
         return k
     return None
@@ -413,7 +415,7 @@ def _may_stand_bare(tokens: Sequence[Token], i: int, key: str, cues: NameCues, l
         return language == "de" or not is_known(key, language)
     if before.lower in cues.determiners or (before.text[0].islower() and before.lower[-2:] in ADJECTIVE_ENDS):
         return False
-    return before.lower not in cues.prepositions or before.lower in cues.of
+    return before.lower not in cues.prepositions or before.lower in cues.bare_prepositions
 
 
 @lru_cache(maxsize=20_000)

@@ -99,6 +99,8 @@ def build_person(sentence: Sentence, span: NameSpan, phrases: Sequence[RolePhras
         roles.append(to_role(sentence, phrase, told="title"))
         title_start = min(title_start or start, tokens[phrase.start].start)
         gender = gender or phrase.gender
+    if (relation := relation_before(sentence, span)) is not None:
+        roles.append(relation)
     honorific = tokens[span.first_token - 1].lower if span.first_token else ""
     gender = gender or name_cues(sentence.language).honorifics.get(honorific, "")
     for phrase, status, first in appositions(sentence, span, phrases, spans):
@@ -110,6 +112,17 @@ def build_person(sentence: Sentence, span: NameSpan, phrases: Sequence[RolePhras
         gender=gender, age=age_after(tokens, span.last_token + 1), title_start=title_start,
     )
     return with_roles(person, roles)
+
+
+def relation_before(sentence: Sentence, span: NameSpan) -> Role | None:
+    """Ihr Vorgänger Georg Anhalt: a former holder of the office that the text speaks of."""
+    if not span.first_token:
+        return None
+    before = sentence.tokens[span.first_token - 1]
+    relation = name_cues(sentence.language).relation_nouns.get(before.lower, "")
+    if relation != "predecessor":
+        return None
+    return Role(office="", text=before.text, start=before.start, end=before.end, status="former", told="relation")
 
 
 def title_phrases(sentence: Sentence, span: NameSpan, phrases: Sequence[RolePhrase]) -> list[RolePhrase]:

@@ -94,7 +94,7 @@ class ClauseReader:
     def _stretches(self) -> Iterator[tuple[int, int]]:
         start = 0
         for i, token in enumerate(self.tokens):
-            if token.text in BREAKS or token.text in ".":
+            if token.text in BREAKS and not (token.text == "." and i + 1 < len(self.tokens)):  # am 1. Juli
                 if i > start:
                     yield start, i
                 start = i + 1

@@ -47,6 +47,8 @@ class StatusWords:
     prefixes: tuple[tuple[str, str], ...]
     suffixes: tuple[tuple[str, str], ...]
     adverbs: Mapping[str, str]
+    since: frozenset[str]
+    after: tuple[tuple[re.Pattern[str], str], ...]  # marks after the noun: a. D.
 
 
 @lru_cache(maxsize=8)
@@ -64,7 +66,9 @@ def status_words(language: str) -> StatusWords:
         found = [(str(f).lower(), status) for status, forms in (tree.get(key) or {}).items() for f in forms]
         return tuple(sorted(found, key=lambda row: -len(row[0])))
 
-    return StatusWords(words, pairs("prefixes"), pairs("suffixes"), dict(pairs("adverbs")))
+    return StatusWords(words, pairs("prefixes"), pairs("suffixes"), dict(pairs("adverbs")),
+                       frozenset(str(w) for w in tree.get("since") or ()),
+                       tuple((re.compile(p), status) for status, p in (tree.get("after") or {}).items()))
 
 
 class RoleReader:
@@ -83,7 +87,7 @@ class RoleReader:
         for i, token in enumerate(tokens):
             if not token.is_word or (found and i <= found[-1].noun_end):
                 continue
-            match, status = self._match(tokens, i)
+            match, status = self.match_at(tokens, i)
             if match:
                 phrase = self._phrase(tokens, match, status)
                 if found and phrase.start <= found[-1].noun:
@@ -93,7 +97,7 @@ class RoleReader:
                 found.append(phrase)
         return found
 
-    def _match(self, tokens: Sequence[Token], i: int) -> tuple[OfficeMatch | None, str]:
+    def match_at(self, tokens: Sequence[Token], i: int) -> tuple[OfficeMatch | None, str]:
         """The office at token i, with the status that a prefix or suffix of the word tells (Ex-Kanzler)."""
         text = tokens[i].text
         lowered = text.lower()
@@ -143,14 +147,32 @@ class RoleReader:
             elif self.language == "de":
                 start = k
             k -= 1
+        status, noun_end = self._mark_after(tokens, match.last, status)
         words = self._fitting(match.words)
         country = country or self._specifier_country(words)
-        organisation, end = self._organisation(tokens, match.last + 1)
+        organisation, end = self._organisation(tokens, noun_end + 1)
         return RolePhrase(
             start=start, end=end, noun=match.noun, words=words, status=status, country=country,
             organisation=organisation, determiner=determiner, gender=self._gender(words, determiner),
-            plural=all(w.plural for w in words), noun_end=match.last,
+            plural=all(w.plural for w in words), noun_end=noun_end,
         )
+
+    def _mark_after(self, tokens: Sequence[Token], last: int, status: str) -> tuple[str, int]:
+        """The status that a mark after the noun gives, and the mark's last token: Botschafter a. D."""
+        following = tokens[last + 1 : last + 6]
+        if not self.status.after or not following:
+            return status, last
+        spaces = [following[0].start - tokens[last].end, *(b.start - a.end for a, b in zip(following, following[1:], strict=False))]
+        text = "".join(" " * min(gap, 1) + t.text for gap, t in zip(spaces, following, strict=True))
+        for pattern, marked in self.status.after:
+            found = pattern.match(text)
+            if found:
+                length, k = 0, last
+                while length < found.end() and k + 1 < len(tokens):
+                    length += min(spaces[k - last], 1) + len(tokens[k + 1].text)
+                    k += 1
+                return marked, k
+        return status, last
 
     def _status_of(self, lowered: str) -> str:
         words = self.status.words
@@ -215,19 +237,44 @@ class RoleReader:
         return fold(" ".join(words)), end if words else k - 1
 
 
-def to_role(sentence: Sentence, phrase: RolePhrase, *, told: str, status: str = "", through: int | None = None,
-            start: int | None = None) -> Role:
-    """The role a phrase gives; `start` and `through` widen its words to these tokens."""
+def to_role(sentence: Sentence, phrase: RolePhrase, *, told: str, status: str = "", start: int | None = None) -> Role:
+    """The role a phrase gives; `start` widens its words to an earlier token."""
     tokens = sentence.tokens
     first = tokens[phrase.start if start is None else min(start, phrase.start)]
-    last = tokens[phrase.noun_end if through is None else through]
     word = phrase.words[0]
-    years = tuple(int(t.text) for t in sentence.tokens if YEAR.match(t.text))
+    after, through = ("", phrase.noun_end) if phrase.status else status_after(sentence, phrase.end, phrase.noun_end)
+    last = tokens[through]
+    status = phrase.status or status or after
     return Role(
         office=word.concept, text=sentence.text[first.start - sentence.start : last.end - sentence.start],
         start=first.start, end=last.end, offices=tuple(dict.fromkeys(w.concept for w in phrase.words)),
-        head=word.head, specifier=fold(word.specifier), status=phrase.status or status,
-        organisation=phrase.organisation, country=phrase.country, told=told, years=years,
+        head=word.head, specifier=fold(word.specifier), status=status,
+        organisation=phrase.organisation, country=phrase.country, told=told, years=years_of(sentence),
+    )
+
+
+def status_after(sentence: Sentence, end: int, noun_end: int) -> tuple[str, int]:
+    """What the words right after an office tell, and the last of them: governor since 2019, Intendant bis 2021."""
+    tokens = sentence.tokens
+    words = role_reader(sentence.language).status
+    for at in dict.fromkeys((noun_end, end)):
+        following = tokens[at + 1].lower if at + 2 < len(tokens) else ""
+        status = words.adverbs.get(following, "")
+        if status == "former-until" or (status == "incumbent" and following in words.since):
+            last = at + 1
+            while last + 1 < len(tokens) and last < at + 5 and tokens[last + 1].text not in ",.;:()":
+                last += 1
+            return "former" if status == "former-until" else status, last
+    return "", noun_end
+
+
+def years_of(sentence: Sentence) -> tuple[int, ...]:
+    """The years a sentence names, but for those since which something holds."""
+    tokens = sentence.tokens
+    since = role_reader(sentence.language).status.since
+    return tuple(
+        int(t.text) for i, t in enumerate(tokens)
+        if YEAR.match(t.text) and not any(w.lower in since for w in tokens[max(0, i - 3) : i])
     )
 
 
