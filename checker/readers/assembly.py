@@ -14,7 +14,7 @@ from checker.readers.blocks import TITLE, Block, Draft
 from checker.readers.boilerplate import drop_head, drop_tail, strip_signature
 from checker.readers.dates import StatedDate, find_dates, weekday_words
 from checker.readers.layout import find_marks, heads_imprint, tell_kinds
-from checker.readers.lines import MACHINE_DATE, find_outlet, line_words
+from checker.readers.lines import LONGEST_META, MACHINE_DATE, find_outlet, line_words
 from checker.readers.mapped import Mapped, join
 
 LEAD = 700  # signs of prose in which the lead's date is looked for
@@ -53,6 +53,12 @@ def build_article(draft: Draft, text: str, *, id: str, path: str, language: str 
         withdrawn=draft.withdrawn,
         notices=draft.notices,
     )
+    if any(
+        line_words(words_of).withdrawals.search(b.visible) for b in blocks if len(b.visible) <= LONGEST_META
+    ):
+        article = replace(
+            article, withdrawn=True, notices=(*article.notices, f"{path}: says that it is withdrawn")
+        )
     if not any(k is SentenceKind.PROSE for k in kinds):
         article = replace(
             article,

@@ -69,7 +69,7 @@ def furniture_words(language: str) -> FurnitureWords:
         contact=_compiled((*tail.get("contact", ()), *tail.get("price", ()))),
         ornament=_compiled(tail.get("ornament", ())),
         signature=re.compile(tree.get("author-code", {}).get("at-end", "(?!)")),
-        closing=_compiled(tail.get("next-issue", ())),
+        closing=_compiled(tail.get("closing", ())),
         media=frozenset(str(tail.get("media", "")).split()),
         media_parts=tuple(str(p).lower() for p in tail.get("media-parts", ())),
     )
@@ -100,7 +100,11 @@ def weigh(block: Block, words: FurnitureWords, source: str = "") -> float:
         weight += 2.0
     if len(text) <= 200 and any(p.search(text) for p in words.patterns):
         weight += 4.0
-    weight += 1.2 * _any(words.address, text) + 0.6 * _any(words.own, text) + 1.2 * _any(words.closing, text)
+    weight += (
+        0.8 * min(2, sum(1 for p in words.address if p.search(text)))
+        + 0.6 * _any(words.own, text)
+        + 1.2 * _any(words.closing, text)
+    )
     weight += (
         1.0 * _any(words.contact, text) + 1.5 * _any(words.ornament, text) + 0.8 * _names_source(text, source)
     )

@@ -104,6 +104,8 @@ def _tell_body_line(blocks: Sequence[Block], i: int, words: LineWords) -> Senten
     text = block.visible
     if block.role in (TITLE, HEADING):
         return SentenceKind.HEADING
+    if words.notes.search(text) and is_meta(text, words):
+        return SentenceKind.META
     if is_prose(text) or block.role == ITEM or stamp_pattern().match(text):
         return SentenceKind.PROSE
     if is_meta(text, words):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -21,6 +21,7 @@ NAME_PARTICLES = frozenset(
 )
 WORD = re.compile(r"[^\W\d_]{2,}")
 LONGEST_META = 160
+LONGEST_NOTE = 500
 SEPARATOR = re.compile(r" [|/·–-] |[.,] ")
 META_CONCEPTS = ("author-line", "timestamp-published", "timestamp-updated", "reading-time", "embargo")
 
@@ -31,6 +32,8 @@ class LineWords:
 
     bylines: tuple[re.Pattern[str], ...]
     meta: tuple[re.Pattern[str], ...]
+    notes: re.Pattern[str]  # opens a correction: the wrong value stands beside the right one
+    withdrawals: re.Pattern[str]  # opens or is a note that the report is void
     stated: re.Pattern[str]  # before a date of publication: Stand, Ausgabe vom
     updated: re.Pattern[str]  # before a date of change: zuletzt aktualisiert
     issue: re.Pattern[str]  # opens the line with the date under an outlet's name
@@ -50,6 +53,8 @@ def line_words(language: str) -> LineWords:
     return LineWords(
         bylines=_compiled(lines.get("byline", ())),
         meta=_compiled(p for name in META_CONCEPTS for p in tree.get(name, {}).get("patterns", ())),
+        notes=_note_pattern(tree.get("correction-note", {})),
+        withdrawals=_note_pattern(tree.get("withdrawal-note", {})),
         stated=_opening(lines.get("stated", ())),
         updated=_opening(lines.get("updated", ())),
         issue=_opening(lines.get("issue", ())),
@@ -76,6 +81,20 @@ def _opening(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?i:(?:^|[|·/•(,]\s*)(?:{'|'.join(forms) or '(?!)'}))(?:\s*:|\s)")
 
 
+def _note_pattern(concept: Mapping[str, Any]) -> re.Pattern[str]:
+    """A pattern for the forms and patterns of a concept where a line begins."""
+    forms = sorted((re.escape(str(form)) for form in concept.get("forms", ())), key=len, reverse=True)
+    patterns = [str(p) for p in concept.get("patterns", ())]
+    return re.compile(
+        "|".join(
+            [
+                *patterns,
+                rf"(?i:^\W*(?:(?:achtung|wichtig|attention|editors)\W+)?(?:{'|'.join(forms) or '(?!)'})(?!\w))",
+            ]
+        )
+    )
+
+
 def is_prose(text: str) -> bool:
     """Whether a line reads like sentences rather than like a heading."""
     return len(text) > LONGEST_META or (bool(SENTENCE_END.search(text)) and text.count(" ") >= 3)
@@ -83,6 +102,8 @@ def is_prose(text: str) -> bool:
 
 def is_meta(text: str, words: LineWords) -> bool:
     """Whether a line says who wrote it, when or where it appeared."""
+    if words.notes.search(text) and len(text) <= LONGEST_NOTE:
+        return True
     if len(text) > LONGEST_META:
         return False
     if MACHINE_DATE.fullmatch(text) or text.strip(" :!").lower() in words.rubrics:
