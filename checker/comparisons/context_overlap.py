@@ -17,6 +17,7 @@ from checker.model import Sentence, Story, Token
 MIN_PART = 5  # letters that a compound and its part must share: Radarbatterie, Batterie
 PART_WEIGHT = 0.75  # a part says less than the whole word
 UNSEEN = 1.0
+FEW_SENTENCES = 60  # in a story of fewer no word counts as frequent for standing in two of them
 
 Rarity = Callable[[str], float]
 
@@ -64,6 +65,7 @@ def rarity(story: Story) -> Rarity:
         for sentence in article.sentences:
             counts.update(content_lemmas(sentence))
             total += 1
+    total = max(total, FEW_SENTENCES)
     scale = math.log(total + 1.0)
     weights = {word: max(0.05, math.log((total + 1.0) / count) / scale) for word, count in counts.items()}
     return lambda word: weights.get(word, UNSEEN)

@@ -163,7 +163,7 @@ def _kind(
 
 def _differ(left: Sequence[str], right: Sequence[str]) -> bool:
     """kaum is less than kein; other negators deny alike."""
-    return bool(set(left) ^ set(right) & NEAR_NEGATORS)
+    return bool((set(left) ^ set(right)) & NEAR_NEGATORS)
 
 
 NEAR_NEGATORS = frozenset({"kaum", "hardly", "barely", "scarcely"})

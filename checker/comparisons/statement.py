@@ -13,9 +13,9 @@ from functools import lru_cache
 from checker.comparisons.context_overlap import Rarity, fold, is_part, lemmas_of, matches, rarity
 from checker.languages import topic
 from checker.mentions.telling import telling
-from checker.model import AnnotatedArticle, Clause, Level, Person, Sentence, SentenceKind, Story, Token
+from checker.model import AnnotatedArticle, Clause, Level, Person, Place, Sentence, SentenceKind, Story, Token
 
-HEDGED = 0.7  # certainty up to which a clause counts as hedged
+HEDGED = 0.75  # certainty up to which a clause counts as hedged
 PLAIN = 0.95
 TIME_WEIGHT = 0.6  # of a shared month or weekday, against a thing
 NAME_WEIGHT = 0.35  # of a shared name: persons stand everywhere
@@ -29,6 +29,7 @@ OPEN_HEDGES = frozenset({
 })  # fmt: skip
 TELLING_OPENERS = frozenset({"", "relative", "cause"})  # of clauses that tell a fact themselves
 CORE = 0.44  # weight of a thing that both clauses must share: a rare word, part of a compound, or a rare time
+PLACE_NAMES = frozenset({"name", "dateline"})
 ASKING_OPENERS = frozenset({"manner", "relative"})
 
 
@@ -51,6 +52,7 @@ class Ground:
 
     weigh: Rarity
     persons: frozenset[str]
+    places: frozenset[str] = frozenset()
     articles: Mapping[str, AnnotatedArticle] = field(default_factory=dict, repr=False)
 
 
@@ -62,7 +64,14 @@ def ground_of(story: Story) -> Ground:
             for text in (person.first, person.last, *person.titles):
                 persons.update(fold(part) for part in text.replace("-", " ").split())
                 persons.add(fold(text))
-    return Ground(rarity(story), frozenset(persons), story.by_id)
+    places = {
+        fold(part)
+        for a in story.articles
+        for p in a.of(Place)
+        if p.kind in PLACE_NAMES
+        for part in p.text.split()
+    }
+    return Ground(rarity(story), frozenset(persons), frozenset(places), story.by_id)
 
 
 @lru_cache(maxsize=20_000)

@@ -248,6 +248,8 @@ def _with_opener(tokens: Sequence[Token], piece: Piece, verbs: dict[int, Verb], 
         kind = "infinitive"
     if kind == "relative" and words.is_verb_final and not _ends_in_finite(piece, tokens, words):
         kind = ""
+    if kind == "relative" and words.is_verb_final and piece.before == "" and word in words.determiners:
+        kind = ""  # Der Torwart soll …: an article opens the sentence
     if kind == "manner" and not piece.finite:
         kind = ""
     if kind and words.is_verb_final and kind != "relative" and piece.finite:

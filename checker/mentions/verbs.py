@@ -256,7 +256,20 @@ def _read_english_verb(
         return Verb(i, lemma, "main", False, False, False)
     if marked and form == lemma and form not in words.determiners:
         return Verb(i, lemma, "main", False, False, True, with_marker=True)
+    third = form.endswith("s") and form != lemma
     if lemma in words.verbs and not after_determiner:
-        third = form.endswith("s") and form != lemma
         return Verb(i, lemma, "main", True, False, not third)
+    if (
+        third
+        and i
+        and not after_determiner
+        and i + 1 < len(tokens)
+        and _may_follow_verb(tokens[i + 1], words)
+    ):
+        return Verb(i, lemma, "main", True, False, False, is_weak=True)
     return None
+
+
+def _may_follow_verb(token: Token, words: Grammar) -> bool:
+    """The oak outlives the | forest: an article or preposition behind a form in -s makes it a verb rather than a plural."""
+    return token.lower in words.determiners or token.lower in words.relative_prepositions

@@ -14,7 +14,7 @@ from checker.comparisons.statement import (
     is_told,
     proposition_weight,
 )
-from checker.model import Clause, Evidence, Level, Relation, Sentence, Severity, Story
+from checker.model import Clause, Evidence, Level, Sentence, Story
 from checker.rules.registry import Context, Hit, rule
 
 MIN_COSINE = 0.38
@@ -49,11 +49,12 @@ def hedge_lost(story: Story, context: Context) -> Iterable[Hit]:
     """
     ground = ground_of(story)
     for loss in find_losses(story, context, ground):
+        if _has_happened_since(loss, context):
+            continue
         evidence = [context.cite(loss.hedged, side=SIDES[0]), context.cite(loss.plain, side=SIDES[1])]
         evidence += _other_hedgers(loss, story, context, ground)
         yield Hit(
-            evidence=tuple(evidence), subject=" ".join(loss.plain.text.split()), relation=_relation(loss, context),
-            severity=Severity.INFO if _relation(loss, context) is Relation.UPDATE else None,
+            evidence=tuple(evidence), subject=" ".join(loss.plain.text.split()),
             confidence=min(0.95, 0.4 + 0.2 * loss.weight + 0.3 * loss.similarity),
             key=f"{loss.plain.key}", features={"weight": loss.weight, "cosine": loss.similarity},
         )  # fmt: skip
@@ -97,18 +98,11 @@ def _with_relatives(clause: Clause, clauses: Sequence[Clause]) -> list[Clause]:
     return found
 
 
-def _relation(loss: Loss, context: Context) -> Relation:
+def _has_happened_since(loss: Loss, context: Context) -> bool:
     """A later article that tells in the past what was open before reports what came of it."""
     before, after = (context.article(c).article.published for c in (loss.hedged, loss.plain))
-    if (
-        before
-        and after
-        and after.date > before.date
-        and loss.plain.told_as == "past"
-        and loss.hedged.told_as != "past"
-    ):
-        return Relation.UPDATE
-    return Relation.CONFLICT
+    later = bool(before and after and after.date > before.date)
+    return later and loss.plain.told_as == "past" and loss.hedged.told_as != "past"
 
 
 def _other_hedgers(loss: Loss, story: Story, context: Context, ground: Ground) -> Iterator[Evidence]:
