@@ -57,7 +57,9 @@ class Similarities:
         return int(self.ranks(a.article, b.article)[a.index, b.index])
 
 
-def align(articles: Sequence[AnnotatedArticle], similarities: Similarities, neighbours: int) -> tuple[AlignedPair, ...]:
+def align(
+    articles: Sequence[AnnotatedArticle], similarities: Similarities, neighbours: int
+) -> tuple[AlignedPair, ...]:
     """Candidate pairs of prose and headline sentences within the first `neighbours` ranks, best first."""
     pairs: list[AlignedPair] = []
     for i, left in enumerate(articles):
@@ -67,5 +69,9 @@ def align(articles: Sequence[AnnotatedArticle], similarities: Similarities, neig
             ranks = similarities.ranks(left.article.id, right.article.id)
             cosines = similarities.cosines(left.article.id, right.article.id)
             for a, b in np.argwhere(ranks <= neighbours):
-                pairs.append(AlignedPair(left.sentences[a], right.sentences[b], float(cosines[a, b]), int(ranks[a, b])))
-    return tuple(sorted(pairs, key=lambda p: (p.rank, -p.similarity, p.left.article, p.left.index, p.right.index)))
+                pairs.append(
+                    AlignedPair(left.sentences[a], right.sentences[b], float(cosines[a, b]), int(ranks[a, b]))
+                )
+    return tuple(
+        sorted(pairs, key=lambda p: (p.rank, -p.similarity, p.left.article, p.left.index, p.right.index))
+    )

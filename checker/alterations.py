@@ -10,6 +10,7 @@ import random
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from checker.languages import topic
 from checker.model import AnnotatedArticle, Article, Person, Piece, Sentence
@@ -32,7 +33,7 @@ class Alteration:
 Maker = Callable[[AnnotatedArticle, random.Random], Iterator[Alteration]]
 
 
-def _words(article: AnnotatedArticle) -> dict[str, object]:
+def _words(article: AnnotatedArticle) -> dict[str, Any]:
     return dict(topic("alterations", article.article.language))
 
 
@@ -46,17 +47,21 @@ def alter_numbers(article: AnnotatedArticle, rng: random.Random) -> Iterator[Alt
             following = tokens[i + 1].text if i + 1 < len(tokens) else ""
             after = {following, tokens[i + 2].text if i + 2 < len(tokens) else ""}
             before = tokens[i - 1].text if i else ""
-            if after & {*months, *clock} or before in months:  # type: ignore[misc]
+            if after & {*months, *clock} or before in months:
                 continue
-            if token.lower in spelled:  # type: ignore[operator]
-                other = spelled[token.lower]  # type: ignore[index]
+            if token.lower in spelled:
+                other = spelled[token.lower]
                 instead = other.capitalize() if token.text[0].isupper() else other
                 yield Alteration("number", token.start, token.end, instead, ("quantity", "quote", "date"))
             elif PLAIN_NUMBER.fullmatch(token.text) and following != ".":
                 if len(token.text) == 4 and int(re.sub(r"\D", "", token.text)) in YEARS:
                     continue
                 yield Alteration(
-                    "number", token.start, token.end, _other_number(token.text, rng), ("quantity", "quote", "date")
+                    "number",
+                    token.start,
+                    token.end,
+                    _other_number(token.text, rng),
+                    ("quantity", "quote", "date"),
                 )
 
 
@@ -69,7 +74,7 @@ def _other_number(text: str, rng: random.Random) -> str:
 
 def alter_weekdays(article: AnnotatedArticle, rng: random.Random) -> Iterator[Alteration]:
     """Another day of the week."""
-    weekdays = list(_words(article).get("weekdays", ()))  # type: ignore[call-overload]
+    weekdays = list(_words(article).get("weekdays", ()))
     for sentence in article.prose:
         for token in sentence.tokens:
             if token.text in weekdays:
@@ -80,7 +85,7 @@ def alter_weekdays(article: AnnotatedArticle, rng: random.Random) -> Iterator[Al
 
 def alter_names(article: AnnotatedArticle, rng: random.Random) -> Iterator[Alteration]:
     """Another first name, everywhere in the article where the person has one."""
-    names = list(_words(article).get("first_names", ()))  # type: ignore[call-overload]
+    names = list(_words(article).get("first_names", ()))
     for person in article.of(Person):
         if not person.first or person.resolved_from or not person.text.startswith(person.first):
             continue
@@ -91,20 +96,22 @@ def alter_names(article: AnnotatedArticle, rng: random.Random) -> Iterator[Alter
 
 def alter_negations(article: AnnotatedArticle, rng: random.Random) -> Iterator[Alteration]:
     """A negation taken away."""
-    negations = dict(_words(article).get("negations", {}))  # type: ignore[call-overload]
+    negations = dict(_words(article).get("negations", {}))
     for sentence in article.prose:
         for token in sentence.tokens:
             if token.text in negations:
                 instead = negations[token.text]
                 end = token.end if instead else min(token.end + 1, sentence.end)
-                yield Alteration("negation", token.start, end, instead, ("polarity", "hedging", "quote", "attendance"))
+                yield Alteration(
+                    "negation", token.start, end, instead, ("polarity", "hedging", "quote", "attendance")
+                )
 
 
 def alter_forms(article: AnnotatedArticle, rng: random.Random) -> Iterator[Alteration]:
     """The same in another form: a figure for its word, an umlaut spelled out."""
     words = _words(article)
-    same = dict(words.get("same_words", {}))  # type: ignore[call-overload]
-    spellings = dict(words.get("spellings", {}))  # type: ignore[call-overload]
+    same = dict(words.get("same_words", {}))
+    spellings = dict(words.get("spellings", {}))
     for sentence in article.prose:
         for token in sentence.tokens:
             if token.text in same:

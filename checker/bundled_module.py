@@ -1,7 +1,7 @@
 """The bundled model as a sentence-transformers module, for tools that want a `SentenceTransformer`.
 
-    from checker.bundled_module import bundled_sentence_transformer
-    vectors = bundled_sentence_transformer().encode(["Ein Satz."])
+from checker.bundled_module import bundled_sentence_transformer
+vectors = bundled_sentence_transformer().encode(["Ein Satz."])
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from sentence_transformers.base.modules import InputModule
 from checker.encoder import DIMENSIONS, BundledEncoder
 
 
-class BundledModule(InputModule):  # type: ignore[misc]
+class BundledModule(InputModule):
     """Texts in, sentence embeddings out: the model's own tokeniser and forward pass do both steps."""
 
     save_in_root = True
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._encoder = BundledEncoder()
 
     def preprocess(self, inputs: Any, prompt: str | None = None, **kwargs: Any) -> dict[str, Any]:

@@ -89,7 +89,8 @@ class TransformersEncoder:
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of shape (len(texts), d)."""
         return np.asarray(
-            self._model.encode(list(texts), normalize_embeddings=True, show_progress_bar=False), dtype=np.float32
+            self._model.encode(list(texts), normalize_embeddings=True, show_progress_bar=False),
+            dtype=np.float32,
         )
 
 
@@ -116,7 +117,9 @@ def _load_backend() -> Any:
 
     vocabulary, weights = bundled_files()
     arrays = dict(_weight_arrays(weights))
-    backend = NumpyBackend.__new__(NumpyBackend)  # its own constructor would unpack the weights at every start
+    backend = NumpyBackend.__new__(
+        NumpyBackend
+    )  # its own constructor would unpack the weights at every start
     backend.sp = SentencePieceProcessor(model_file=str(vocabulary))
     backend.threads = os.cpu_count() or 1
     backend._threadpool = _thread_limits()

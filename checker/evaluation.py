@@ -77,7 +77,9 @@ class Outcome:
 
 def story_folders(root: Path) -> list[Path]:
     """Folders with a gold.json at or below a root. Raises InputError where there is none."""
-    found = sorted(p.parent for p in ([root / "gold.json"] if (root / "gold.json").exists() else root.rglob("gold.json")))
+    found = sorted(
+        p.parent for p in ([root / "gold.json"] if (root / "gold.json").exists() else root.rglob("gold.json"))
+    )
     if not found:
         raise InputError(f"{root}: no story here; a story is a folder with articles/ and gold.json")
     return found
@@ -90,19 +92,27 @@ def load_gold(folder: Path, report: Report) -> GoldStory:
         by_name = {Path(a.path).name: a for a in report.articles}
         sentences = {
             Path(a.article.path).name: [a.article.locate(s.start, s.end) for s in a.sentences]
-            for story in report.stories for a in story.articles
+            for story in report.stories
+            for a in story.articles
         }
         return GoldStory(
             folder.name,
             tuple(_entry(e, by_name, sentences) for e in tree["findings"]),
-            tuple(_entry({"id": f"n{i}", **e}, by_name, sentences) for i, e in enumerate(tree["must_not_flag"], 1)),
+            tuple(
+                _entry({"id": f"n{i}", **e}, by_name, sentences)
+                for i, e in enumerate(tree["must_not_flag"], 1)
+            ),
         )
     except (OSError, ValueError, KeyError) as error:
-        raise InputError(f"{folder / 'gold.json'}: not a gold file ({type(error).__name__}: {error})") from error
+        raise InputError(
+            f"{folder / 'gold.json'}: not a gold file ({type(error).__name__}: {error})"
+        ) from error
 
 
 def _entry(
-    tree: Mapping[str, Any], articles: Mapping[str, Article], sentences: Mapping[str, Sequence[tuple[int, int]]]
+    tree: Mapping[str, Any],
+    articles: Mapping[str, Article],
+    sentences: Mapping[str, Sequence[tuple[int, int]]],
 ) -> GoldEntry:
     spans = []
     for e in tree["evidence"]:
@@ -191,7 +201,9 @@ def _was_paired(gold: GoldEntry, report: Report) -> bool:
             for sentence in (pair.left, pair.right):
                 article = story.by_id[sentence.article].article
                 name, (start, end) = Path(article.path).name, article.locate(sentence.start, sentence.end)
-                ends.append({i for i, s in enumerate(gold.spans) if s[0] == name and s[1] < end and start < s[2]})
+                ends.append(
+                    {i for i, s in enumerate(gold.spans) if s[0] == name and s[1] < end and start < s[2]}
+                )
             if ends[0] and ends[1]:
                 return True
     return False
@@ -227,12 +239,16 @@ class Figures:
         return 2 * self.recall * self.precision / total if total else 0.0
 
 
-def count(outcomes: Sequence[Outcome], keep: Callable[[str, str], bool] = lambda rule, family: True) -> Figures:
+def count(
+    outcomes: Sequence[Outcome], keep: Callable[[str, str], bool] = lambda rule, family: True
+) -> Figures:
     """Figures over outcomes, of the rules and families that `keep(rule, family)` admits."""
     gold = [(o, g) for o in outcomes for g in o.gold.findings if keep(g.rule, g.family)]
     required = [(o, g) for o, g in gold if not g.optional]
     duplicates = [f for o in outcomes for f in o.duplicates if keep(f.rule, f.family)]
-    right = {(o.story, f.id) for o in outcomes for rows in o.hits.values() for f in rows if keep(f.rule, f.family)}
+    right = {
+        (o.story, f.id) for o in outcomes for rows in o.hits.values() for f in rows if keep(f.rule, f.family)
+    }
     return Figures(
         gold=len(required),
         found=sum(bool(o.hits.get(g.id)) for o, g in required),
@@ -325,20 +341,27 @@ def measure_alterations(folders: Sequence[Path], number: int, seed: int) -> Alte
 
     kinds: dict[str, tuple[int, int]] = {}
     for article, alteration in sample_alterations(annotated, number, seed):
-        found = any(_shows(f, article, alteration) for f in cross_findings(article.article, apply(article.article, alteration)))
+        found = any(
+            is_shown(f, article, alteration)
+            for f in cross_findings(article.article, apply(article.article, alteration))
+        )
         hits, drawn = kinds.get(alteration.kind, (0, 0))
         kinds[alteration.kind] = (hits + found, drawn + 1)
     harmless = sample_alterations(annotated, max(1, number // 4), seed, HARMLESS)
     return AlterationFigures(
         kinds,
         len(annotated),
-        sum(len(f.articles) > 1 for a in annotated for f in cross_findings(a.article, as_plain_copy(a.article, "copy"))),
+        sum(
+            len(f.articles) > 1
+            for a in annotated
+            for f in cross_findings(a.article, as_plain_copy(a.article, "copy"))
+        ),
         len(harmless),
         sum(len(f.articles) > 1 for a, x in harmless for f in cross_findings(a.article, apply(a.article, x))),
     )
 
 
-def _shows(finding: Finding, article: AnnotatedArticle, alteration: Alteration) -> bool:
+def is_shown(finding: Finding, article: AnnotatedArticle, alteration: Alteration) -> bool:
     """Whether a finding of the right family stands on the altered sentence."""
     sentence = sentence_at(article, alteration.start)
     start, end = (sentence.start, sentence.end) if sentence else (alteration.start, alteration.end)

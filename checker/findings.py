@@ -45,10 +45,19 @@ def to_finding(rule: Rule, hits: Sequence[Hit], story: Story) -> Finding:
     faulty = tuple(sorted({side for hit in hits for side in hit.faulty}))
     sides = weigh_sides(rows, story.origins, story.published, faulty)
     finding = Finding(
-        rule=rule.code, name=rule.name, family=rule.family, relation=Relation(best.relation),
-        severity=_severity(best, rule), confidence=round(best.confidence, 2), subject=best.subject,
-        message=best.message or message_of(rows), evidence=rows, why=rule.section("Why it matters"),
-        origins=len({story.origins.get(e.article, e.article) for e in rows}), story=story.id, faulty=faulty,
+        rule=rule.code,
+        name=rule.name,
+        family=rule.family,
+        relation=Relation(best.relation),
+        severity=_severity(best, rule),
+        confidence=round(best.confidence, 2),
+        subject=best.subject,
+        message=best.message or message_of(rows),
+        evidence=rows,
+        why=rule.section("Why it matters"),
+        origins=len({story.origins.get(e.article, e.article) for e in rows}),
+        story=story.id,
+        faulty=faulty,
         odd_one_out=find_odd_one(sides) if best.relation is Relation.CONFLICT else "",
         features=best.features,
     )

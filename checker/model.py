@@ -108,7 +108,9 @@ class Article:
     withdrawn: bool = False
     url: str = ""
     notices: tuple[str, ...] = ()  # what the reader had to guess, e.g. the encoding
-    marks: tuple[Mark, ...] | None = None  # in order; None = no reader looked, segmentation tells by the lines
+    marks: tuple[Mark, ...] | None = (
+        None  # in order; None = no reader looked, segmentation tells by the lines
+    )
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:
@@ -195,7 +197,9 @@ class Quantity(Mention):
     value: float
     low: float
     high: float
-    dimension: str = "count"  # count, money, percent, percentage-point, duration, length, mass, …, ratio, score
+    dimension: str = (
+        "count"  # count, money, percent, percentage-point, duration, length, mass, …, ratio, score
+    )
     unit: str = ""  # concept id of the unit as written: eur, percent, metre; "" for counts
     noun: str = ""  # lemma of the counted noun, as written
     noun_class: str = ""  # concept id of its class: state, person, soldier, injured, …
@@ -203,7 +207,9 @@ class Quantity(Mention):
     bound: str = ""  # "", lower, upper
     part: str = ""  # "", total, part, example ("davon", "darunter", "insgesamt")
     change: str = ""  # "", by (a difference: "um 3 Prozent"), from, to
-    phase: str = ""  # "", earlier, expected, demanded, limit, hypothetical, preliminary, final, … (validity_time.yml)
+    phase: str = (
+        ""  # "", earlier, expected, demanded, limit, hypothetical, preliminary, final, … (validity_time.yml)
+    )
     holds_at: str = ""  # first and last day the figure holds for, when told: 2024-01-01/2024-12-31
     estimated: bool = False
     step: float = 0.0  # what the last written digit is worth: 0.1e9 of "3,8 Milliarden"; 0 = not told
@@ -211,7 +217,9 @@ class Quantity(Mention):
     whole: float | None = None  # m of "n of m"
     second: float | None = None  # the other side of a ratio: 2 of 3:2
     role: str = ""  # class by the predicate: 14 Menschen … verletzt -> injured
-    attributes: tuple[str, ...] = ()  # concepts measured, named in the same stretch, nearest first (attributes.yml)
+    attributes: tuple[
+        str, ...
+    ] = ()  # concepts measured, named in the same stretch, nearest first (attributes.yml)
     nearby: tuple[str, ...] = ()  # concepts named elsewhere in the sentence
     is_new: bool = False  # the text says that the figure has changed: inzwischen auf 23 gestiegen
 
@@ -221,11 +229,15 @@ class Rank(Mention):
     """A place in an order: Platz 3, drittgrößtes, als Elfte, Bronze, der zweite Unfall."""
 
     value: int
-    order: str = ""  # place (Platz, Rang, Gold), a superlative's lemma (größt, long), or the class or lemma of the nth
+    order: str = (
+        ""  # place (Platz, Rang, Gold), a superlative's lemma (größt, long), or the class or lemma of the nth
+    )
     direction: str = ""  # top, bottom, "" (nth in time or in a list)
     noun: str = ""  # lemma of what is ranked: Geldhaus, Sammlung, Unfall
     phase: str = ""  # "", earlier: the rank of another season or round
-    claims: bool = True  # the text says so of its subject; False: it only names one of a row (die zweite Stufe)
+    claims: bool = (
+        True  # the text says so of its subject; False: it only names one of a row (die zweite Stufe)
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -266,7 +278,8 @@ class Role:
 
     `office` is a concept id of offices.yml ("" where an entry into office is told without naming the office);
     `head` and `specifier` are the parts of a compound (board-member, risiko). `told` says by what it is given:
-    title, apposition, clause, copula, as, verb. `years` are the years its words name.
+    title, apposition, copula, as, description, relation, party (then `specifier` is the party), takes-office,
+    leaves-office, leads. `years` are the years its words name.
     """
 
     office: str
@@ -311,7 +324,9 @@ class Place(Mention):
     kind: str = "name"  # name, site, direction, road, dateline
     direction: str = ""  # north, south, … where the words say so
     preposition: str = ""
-    grain: str = ""  # country, region, island, city, district, water, …; of sites building, ground, …; "" unknown
+    grain: str = (
+        ""  # country, region, island, city, district, water, …; of sites building, ground, …; "" unknown
+    )
     role: str = ""  # event, near, destination, origin, seat, residence, speech; "" where no word tells
     anchor: str = ""  # what a direction is told from: key of a name, or folded lemma of a noun
 
@@ -527,8 +542,15 @@ def line_and_column(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset) + 1, offset - line_start + 1
 
 
-def evidence_at(article: Article, start: int, end: int, *, value: str = "", sentence: Sentence | None = None,
-                side: str = "") -> Evidence:
+def evidence_at(
+    article: Article,
+    start: int,
+    end: int,
+    *,
+    value: str = "",
+    sentence: Sentence | None = None,
+    side: str = "",
+) -> Evidence:
     """Evidence for a span of the body; the whole sentence is quoted as context."""
     source_start, source_end = article.locate(start, end)
     line, column = line_and_column(article.text, source_start)
@@ -536,9 +558,18 @@ def evidence_at(article: Article, start: int, end: int, *, value: str = "", sent
     context = " ".join(sentence.text.split()) if sentence else quote
     before = " ".join(article.body[sentence.start : start].split()) if sentence else ""
     return Evidence(
-        article=article.id, path=article.path, start=source_start, end=source_end, line=line, column=column,
-        quote=quote, sentence=context, value=value, sentence_index=sentence.index if sentence else -1,
-        side=side or value, quote_at=context.find(" ".join(quote.split()), len(before)),
+        article=article.id,
+        path=article.path,
+        start=source_start,
+        end=source_end,
+        line=line,
+        column=column,
+        quote=quote,
+        sentence=context,
+        value=value,
+        sentence_index=sentence.index if sentence else -1,
+        side=side or value,
+        quote_at=context.find(" ".join(quote.split()), len(before)),
     )
 
 
@@ -554,8 +585,15 @@ def evidence_of_date(article: Article, publication: Publication, *, side: str = 
     line, column = line_and_column(article.text, publication.start)
     quote = article.text[publication.start : publication.end]
     return Evidence(
-        article=article.id, path=article.path, start=publication.start, end=publication.end, line=line,
-        column=column, quote=quote, sentence=quote, value=publication.date.isoformat(),
+        article=article.id,
+        path=article.path,
+        start=publication.start,
+        end=publication.end,
+        line=line,
+        column=column,
+        quote=quote,
+        sentence=quote,
+        value=publication.date.isoformat(),
         side=side or publication.date.isoformat(),
     )
 

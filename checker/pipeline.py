@@ -117,7 +117,11 @@ def build_resources(settings: Settings) -> dict[str, Any]:
 
 
 def check_stories(
-    stories: Sequence[Story], similarities: Similarities, rules: Sequence[Rule], settings: Settings, tell: Progress
+    stories: Sequence[Story],
+    similarities: Similarities,
+    rules: Sequence[Rule],
+    settings: Settings,
+    tell: Progress,
 ) -> tuple[list[Finding], list[RuleFault]]:
     """All findings and faults of all stories."""
     resources = build_resources(settings)
@@ -131,7 +135,9 @@ def check_stories(
     return findings, faults
 
 
-def check_story(story: Story, context: Context, rules: Iterable[Rule]) -> tuple[list[Finding], list[RuleFault]]:
+def check_story(
+    story: Story, context: Context, rules: Iterable[Rule]
+) -> tuple[list[Finding], list[RuleFault]]:
     """Run the rules over one story; a disagreement is told once."""
     findings: list[Finding] = []
     faults: list[RuleFault] = []

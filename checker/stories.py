@@ -23,7 +23,9 @@ Matrix = npt.NDArray[np.float32]
 
 LEAD_SENTENCES = 14  # what an article is about stands at its head
 STEM = 8  # letters of a name or noun that count: Krankenhausreform / Krankenhaus
-BACKGROUND = 40  # so many unrelated articles are imagined beside a small collection, to tell rare words from common
+BACKGROUND = (
+    40  # so many unrelated articles are imagined beside a small collection, to tell rare words from common
+)
 MEANING_WEIGHT = 0.5
 HANDFUL = 12  # articles given together that are probably one story
 HANDFUL_SHARE = 0.8  # of the kinship asked for otherwise
@@ -76,7 +78,8 @@ def lead_vector(article: AnnotatedArticle, vectors: Mapping[str, Matrix]) -> npt
     if rows is None or not len(rows):
         return np.zeros(512, dtype=np.float32)
     mean = rows.mean(axis=0)
-    return (mean / (np.linalg.norm(mean) or 1.0)).astype(np.float32)
+    unit: npt.NDArray[np.float32] = (mean / (np.linalg.norm(mean) or 1.0)).astype(np.float32)
+    return unit
 
 
 def kinship(a: Profile, b: Profile) -> float:

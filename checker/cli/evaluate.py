@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 
 @click.command("evaluate")
 @click.argument("stories", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--altered", default=0, metavar="N", help="Also draw N single alterations of the articles and count how many are found.")
+@click.option(
+    "--altered",
+    default=0,
+    metavar="N",
+    help="Also draw N single alterations of the articles and count how many are found.",
+)
 @click.option("--seed", default=1, show_default=True, help="Seed of the generator of altered copies.")
 def command(stories: tuple[Path, ...], altered: int, seed: int) -> None:
     """Recall, precision and F1 per rule and family, and what was missed or a false alarm.
@@ -29,6 +34,7 @@ def command(stories: tuple[Path, ...], altered: int, seed: int) -> None:
       checker evaluate fixtures/stories --altered 200
     """
     from checker.evaluation import evaluate_folder, figures_table, measure_alterations, story_folders
+
     folders = [folder for root in stories for folder in story_folders(root)]
     hidden = not sys.stderr.isatty()
     with click.progressbar(folders, label="evaluate", file=sys.stderr, hidden=hidden) as rows:
@@ -46,7 +52,13 @@ def work_list(outcomes: Sequence[Outcome]) -> list[str]:
         f"missed ({'judged' if g.id in o.paired else 'no pair'}): {o.story} {g.rule} {g.subject}: {g.why}"
         for o in outcomes for g in o.missed
     ]  # fmt: skip
-    lines += [f"false alarm: {o.story} {f.rule} {f.severity} | {f.message}" for o in outcomes for f in o.false_alarms]
+    lines += [
+        f"false alarm: {o.story} {f.rule} {f.severity} | {f.message}"
+        for o in outcomes
+        for f in o.false_alarms
+    ]
     lines += [f"duplicate: {o.story} {f.rule} | {f.message}" for o in outcomes for f in o.duplicates]
-    lines += [f"must not flag: {o.story} {n.rule} | {n.why}" for o in outcomes for n, _ in o.negatives_flagged]
+    lines += [
+        f"must not flag: {o.story} {n.rule} | {n.why}" for o in outcomes for n, _ in o.negatives_flagged
+    ]
     return lines

@@ -16,7 +16,7 @@ from typing import Any
 from checker.languages import concepts
 from checker.model import Sentence, Token
 
-BREAKS = frozenset(",;:–—()[]!?.\"„“”»«")
+BREAKS = frozenset(',;:–—()[]!?."„“”»«')
 GAP = "…"
 STOPS = frozenset(";:.?!")
 MAX_GAP = 8
@@ -49,8 +49,14 @@ class _Form:
 class PhraseMatcher:
     """All forms of a set of concepts, indexed by their first word."""
 
-    def __init__(self, forms: Iterable[tuple[str, str]], language: str, *, excluded: Iterable[str] = (),
-                 patterns: Iterable[tuple[str, str]] = ()) -> None:
+    def __init__(
+        self,
+        forms: Iterable[tuple[str, str]],
+        language: str,
+        *,
+        excluded: Iterable[str] = (),
+        patterns: Iterable[tuple[str, str]] = (),
+    ) -> None:
         self.language = language
         self._index: dict[str, list[_Form]] = {}
         for concept, form in forms:
@@ -157,10 +163,17 @@ def _match_verb(entry: _Form, tokens: Sequence[Token], k: int, left: int, right:
         return (k,)
     if not entry.particle:
         return ()
-    if token.lemma.lower() != entry.verb or token.text[0].isupper() and k > 0 and tokens[k - 1].text not in BREAKS:
+    if (
+        token.lemma.lower() != entry.verb
+        or (token.text[0].isupper()
+        and k > 0
+        and tokens[k - 1].text not in BREAKS)
+    ):
         return ()
     for j in range(k + 1, min(len(tokens), k + MAX_BRACKET)):
-        if tokens[j].text in STOPS and not (tokens[j].text == "." and tokens[j - 1].text.isdigit()):  # am 1. Juli
+        if tokens[j].text in STOPS and not (
+            tokens[j].text == "." and tokens[j - 1].text.isdigit()
+        ):  # am 1. Juli
             break
         # The particle closes the verb's bracket: a sign or a conjunction follows, not a noun phrase of its own.
         if tokens[j].lower == entry.particle and (j + 1 == len(tokens) or _closes(tokens[j + 1])):
@@ -175,7 +188,9 @@ def _closes(token: Token) -> bool:
 def _keep_longest(found: list[tuple[Match, bool]]) -> list[Match]:
     kept: list[Match] = []
     hidden: list[set[int]] = []
-    for match, excluded in sorted(found, key=lambda f: (-len(f[0].indices), not f[1], f[0].start, f[0].concept)):
+    for match, excluded in sorted(
+        found, key=lambda f: (-len(f[0].indices), not f[1], f[0].start, f[0].concept)
+    ):
         covered = set(match.indices)
         if any(covered <= other for other in hidden):
             continue

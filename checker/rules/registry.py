@@ -18,8 +18,17 @@ from typing import Any
 from checker.alignment import Similarities
 from checker.errors import unknown_name
 from checker.model import (
-    AlignedPair, AnnotatedArticle, Clause, Evidence, Mention, Relation, Sentence, Severity, Story,
-    evidence_at, evidence_of,
+    AlignedPair,
+    AnnotatedArticle,
+    Clause,
+    Evidence,
+    Mention,
+    Relation,
+    Sentence,
+    Severity,
+    Story,
+    evidence_at,
+    evidence_of,
 )
 from checker.settings import Settings
 
@@ -38,7 +47,9 @@ class Hit:
     severity: Severity | None = None  # None = the rule's
     confidence: float = 0.8
     key: str = ""
-    faulty: tuple[str, ...] = ()  # sides known to be wrong: a table of facts contradicts them, or they lost a hedge
+    faulty: tuple[
+        str, ...
+    ] = ()  # sides known to be wrong: a table of facts contradicts them, or they lost a hedge
     features: Mapping[str, float] = field(default_factory=dict)
 
 
@@ -67,7 +78,9 @@ class Context:
         """Evidence for a mention."""
         return evidence_of(self.article(mention).article, mention, value=value, side=side)
 
-    def cite_span(self, sentence: Sentence, start: int, end: int, *, value: str = "", side: str = "") -> Evidence:
+    def cite_span(
+        self, sentence: Sentence, start: int, end: int, *, value: str = "", side: str = ""
+    ) -> Evidence:
         """Evidence for a body span of a sentence."""
         article = self.article(sentence).article
         return evidence_at(article, start, end, value=value, sentence=sentence, side=side)
@@ -97,14 +110,18 @@ class Rule:
 
     def section(self, heading: str) -> str:
         """The text under one heading of the docstring, e.g. "Why it matters"."""
-        found = re.search(rf"{heading}:\s*(.*?)(?=\n\s*(?:Why it matters|Flagged|Not flagged):|\Z)", self.doc, re.S)
+        found = re.search(
+            rf"{heading}:\s*(.*?)(?=\n\s*(?:Why it matters|Flagged|Not flagged):|\Z)", self.doc, re.S
+        )
         return " ".join(found.group(1).split()) if found else ""
 
 
 _RULES: dict[str, Rule] = {}
 
 
-def rule(code: str, name: str, *, family: str, scope: str, severity: str) -> Callable[[RuleFunction], RuleFunction]:
+def rule(
+    code: str, name: str, *, family: str, scope: str, severity: str
+) -> Callable[[RuleFunction], RuleFunction]:
     """Register a rule. Raises ValueError on a duplicate code or an unknown scope: faults of the author."""
     if scope not in SCOPES:
         raise ValueError(f"{code}: scope must be one of {', '.join(SCOPES)}")
@@ -139,7 +156,8 @@ def selected_rules(settings: Settings) -> tuple[Rule, ...]:
     """The rules that settings ask for. Raises ConfigError on an unknown code, listing the known ones."""
     require_known((*settings.select, *settings.ignore, *settings.severity))
     return tuple(
-        r for r in all_rules()
+        r
+        for r in all_rules()
         if (not settings.select or {r.code, r.name} & set(settings.select))
         and not {r.code, r.name} & set(settings.ignore)
     )
