@@ -1,0 +1,242 @@
+"""Dates of one event in several articles.
+
+Whether two dates belong to one event is told by what stands beside them: rare things that both clauses name, their
+event class, and how near the sentences are to each other among all of the two articles. Names say little, since
+persons and houses stand everywhere, and figures have years of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from os.path import commonprefix
+
+from checker.comparisons.context_overlap import PART_WEIGHT, fold, lemmas_of, matches
+from checker.comparisons.disagreements import Edge, Judge
+from checker.comparisons.event_words import classes_of_clause
+from checker.comparisons.intervals import apposed_dates
+from checker.comparisons.statement import Ground, clause_tokens
+from checker.comparisons.temporal import compare
+from checker.languages import topic
+from checker.mentions.telling import telling
+from checker.model import AnnotatedArticle, Clause, Level, Place, Quantity, Sentence, SentenceKind, Temporal, Token
+
+LONG_GRAINS = ("month", "season", "quarter", "year", "decade")
+FAR = 45  # days from the publication date: background, not the news
+RARE = 0.62  # weight from which a shared thing says that one event is meant
+MIN_STEM = 6
+SAME_CLASS, OTHER_CLASS = 0.5, -0.4
+NEAREST = {1: 0.5, 2: 0.2, 3: 0.0, 4: 0.0}
+FARTHER = -0.3
+DERIVED = 0.7  # weight of two words of one stem
+ONE_THING = 1.45  # score from which one rare thing in both clauses is enough, for background
+TWO_THINGS = 1.75  # score from which two things are
+AGREEING = 1.1
+CLOSE_RANK = 2
+WEEKS_APART = 14
+CLASS_KEYS = ("recurring_classes", "meeting_classes")
+LEAD = 6  # sentences that tell an article's news
+
+
+@lru_cache(maxsize=32)
+def _words(language: str, key: str) -> frozenset[str]:
+    return frozenset(fold(str(w)) if key not in CLASS_KEYS else str(w) for w in topic("event_dates", language).get(key) or ())
+
+
+@dataclass(frozen=True, eq=False)
+class EventDate:
+    """A date with what stands beside it. `tokens` are those of its clause, without the words of time."""
+
+    temporal: Temporal
+    article: AnnotatedArticle = field(repr=False)
+    clause: Clause | None
+    is_background: bool
+
+    @property
+    def sentence(self) -> Sentence:
+        return self.temporal.sentence
+
+    @cached_property
+    def own_tokens(self) -> tuple[Token, ...]:
+        return _without_times(clause_tokens(self.clause) if self.clause else self.sentence.tokens, self)
+
+    @cached_property
+    def all_tokens(self) -> tuple[Token, ...]:
+        return _without_times(self.sentence.tokens, self)
+
+    @cached_property
+    def classes(self) -> frozenset[str]:
+        clauses = self.article.within(self.sentence, Clause)
+        return frozenset(name for c in clauses for name in classes_of_clause(c, clause_tokens(c)))
+
+    @cached_property
+    def has_figure(self) -> bool:
+        """A sum or a count in the clause: the date may be the figure's."""
+        inside = self.article.within(self.sentence, Quantity)
+        left, right = (self.clause.start, self.clause.end) if self.clause else (self.sentence.start, self.sentence.end)
+        return any(left <= q.start < right and q.dimension != "duration" for q in inside)
+
+    @property
+    def predicate(self) -> str:
+        return fold(self.clause.predicate) if self.clause else ""
+
+
+def _without_times(tokens: tuple[Token, ...], date: EventDate) -> tuple[Token, ...]:
+    times = date.article.within(date.sentence, Temporal)
+    return tuple(t for t in tokens if not any(m.start <= t.start < m.end for m in times))
+
+
+def event_dates(annotated: AnnotatedArticle) -> list[EventDate]:
+    """The dates of an article that may date an event."""
+    told_twice = {id(pair.interval) for pair in apposed_dates(annotated)}  # the date beside it stands for it
+    return [
+        date for temporal in annotated.of(Temporal)
+        if id(temporal) not in told_twice and (date := event_date(temporal, annotated)) is not None
+    ]  # fmt: skip
+
+
+def event_date(temporal: Temporal, annotated: AnnotatedArticle) -> EventDate | None:
+    if temporal.first is None or temporal.last is None or temporal.kind in ("duration", "set") or temporal.impossible:
+        return None
+    if temporal.sentence.kind is SentenceKind.META:
+        return None
+    clause = annotated.clause_at(temporal.sentence, temporal.start)
+    if clause and clause.predicate in telling(temporal.sentence.language).reporting:
+        return None  # the day of the saying
+    return EventDate(temporal, annotated, clause, is_background(temporal, annotated))
+
+
+def is_background(temporal: Temporal, annotated: AnnotatedArticle) -> bool:
+    published = annotated.article.published
+    if temporal.grain in LONG_GRAINS or published is None or temporal.first is None:
+        return temporal.grain in LONG_GRAINS
+    return abs((temporal.first - published.date).days) > FAR
+
+
+Nearness = Callable[[Sentence, Sentence], tuple[float, int]]  # cosine and rank
+
+
+def judge_dates(ground: Ground, nearness: Nearness) -> Judge[EventDate]:
+    """Decides of two dates whether they belong to one event, and whether they agree."""
+
+    def judge(left: EventDate, right: EventDate) -> Edge[EventDate] | None:
+        level = compare(left.temporal, right.temporal)
+        if level is Level.NULL or left.is_background != right.is_background:
+            return None
+        cosine, rank = nearness(left.sentence, right.sentence)
+        evidence = weigh_evidence(left, right, ground)
+        score = evidence.weight + cosine + NEAREST.get(rank, FARTHER)
+        if level is not Level.CONFLICT:
+            return Edge(left, right, level, score) if score >= AGREEING else None
+        if rank > CLOSE_RANK or is_barred(left, right) or not evidence.is_enough(score, left.is_background):
+            return None
+        return Edge(left, right, level, score, words=evidence.weight, vectors=cosine)
+
+    return judge
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What speaks for one event: things that both clauses share, things that both sentences do, the event class."""
+
+    in_clauses: tuple[float, ...]
+    in_sentences: tuple[float, ...]
+    has_exact: bool  # a shared thing is the same word, not a part of a longer one
+    classes: float
+
+    @property
+    def weight(self) -> float:
+        return sum(self.in_sentences) + self.classes
+
+    def is_enough(self, score: float, is_background: bool) -> bool:
+        """Two shared things, or for background one and the same rare thing in both clauses."""
+        if is_background and len(self.in_sentences) >= 2 and self.classes > 0:
+            return score >= TWO_THINGS
+        if len(self.in_clauses) >= 2:
+            return score >= TWO_THINGS
+        return is_background and len(self.in_clauses) == 1 and self.has_exact and self.classes >= 0 and score >= ONE_THING
+
+
+def weigh_evidence(left: EventDate, right: EventDate, ground: Ground) -> Evidence:
+    in_clauses = list(shared_things(left, right, left.own_tokens, right.own_tokens, ground))
+    in_sentences = list(shared_things(left, right, left.all_tokens, right.all_tokens, ground))
+    both = left.classes & right.classes
+    classes = SAME_CLASS if both else OTHER_CLASS if left.classes and right.classes else 0.0
+    return Evidence(
+        tuple(weight for weight, _ in in_clauses), tuple(weight for weight, _ in in_sentences),
+        any(is_exact for _, is_exact in in_clauses), classes,
+    )  # fmt: skip
+
+
+def shared_things(
+    left: EventDate, right: EventDate, a: tuple[Token, ...], b: tuple[Token, ...], ground: Ground
+) -> Iterator[tuple[float, bool]]:
+    """Weights of the rare things that two runs of tokens share, and whether each is one word in both."""
+    here, there = left.sentence.language, right.sentence.language
+    mine, other = _things(a, here, ground), _things(b, there, ground)
+    found = [(x, y, part) for x, y, part in matches(mine, other)]
+    taken = {x for x, _, _ in found} | {y for _, y, _ in found}
+    for x in sorted(mine - taken):
+        y = next((y for y in sorted(other - taken) if is_derived(x, y, here)), None)
+        if y:
+            taken.add(y)
+            found.append((x, y, DERIVED))
+    for x, y, part in found:
+        if min(ground.weigh(x), ground.weigh(y)) >= RARE:
+            yield part * (ground.weigh(x) + ground.weigh(y)) / 2, part != PART_WEIGHT
+
+
+def _things(tokens: tuple[Token, ...], language: str, ground: Ground) -> frozenset[str]:
+    """Content lemmas without names of persons, numbers and words of measure."""
+    words = lemmas_of((t for t in tokens if not t.text[0].isdigit()), language)
+    return words - ground.persons - _words(language, "empty_words")
+
+
+def is_derived(a: str, b: str, language: str) -> bool:
+    """Verstärkung and verstärkt: one stem with endings of derivation."""
+    stem = commonprefix((a, b))
+    endings = _words(language, "derivation_endings")
+    return len(stem) >= MIN_STEM and a[len(stem) :] in endings and b[len(stem) :] in endings
+
+
+def is_barred(left: EventDate, right: EventDate) -> bool:
+    """Two dates of one thing that are no dates of one event."""
+    if left.has_figure and right.has_figure and left.temporal.grain in LONG_GRAINS:
+        return True  # last year's profit and this year's
+    if phase_of(left) * phase_of(right) < 0:
+        return True  # begun in 2019, finished in 2022
+    recurring = _words("mul", "recurring_classes")
+    both = left.classes & right.classes
+    return bool(both) and both <= recurring and left.is_background
+
+
+def phase_of(date: EventDate) -> int:
+    """1 where the clause's verb ends something, -1 where it begins something, 0 else."""
+    language = date.sentence.language
+    return (date.predicate in _words(language, "ending")) - (date.predicate in _words(language, "beginning"))
+
+
+def are_two_meetings(left: EventDate, right: EventDate, nearness: Nearness) -> bool:
+    """Two meetings under one description: each is the news of its own article, and the articles lie weeks apart."""
+    meeting = _words("mul", "meeting_classes")
+    if not left.classes & right.classes & meeting or nearness(left.sentence, right.sentence)[1] > CLOSE_RANK:
+        return False
+    published = left.article.article.published, right.article.article.published
+    if published[0] is None or published[1] is None or abs((published[0].date - published[1].date).days) < WEEKS_APART:
+        return False
+    return is_news(left) and is_news(right) and share_place(left, right)
+
+
+def is_news(date: EventDate) -> bool:
+    """A day within three of the article's own, in one of its first sentences."""
+    published, first = date.article.article.published, date.temporal.first
+    if published is None or first is None or date.temporal.grain not in ("day", "minute", "part-of-day"):
+        return False
+    leads = [s.index for s in date.article.prose[:LEAD]]
+    return abs((first - published.date).days) <= 3 and date.sentence.index in leads
+
+
+def share_place(left: EventDate, right: EventDate) -> bool:
+    places = [{p.name_key for p in d.article.within(d.sentence, Place)} for d in (left, right)]
+    return bool(places[0] & places[1])
