@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import re
 import textwrap
 
@@ -12,6 +11,14 @@ from checker.rules.registry import Rule, all_rules
 
 HEADINGS = ("Why it matters", "Flagged", "Not flagged")
 WIDTH = 96
+ALLOWING = (
+    "  in one run           --ignore CODE",
+    '  before a paragraph   <!-- checker: allow CODE reason="…" until=2026-12-31 -->',
+    '  in checker.toml      ignore = ["CODE"], or [severity] CODE = "info"; with a reason:',
+    "                       [[suppressions]]",
+    '                       rule = "CODE"',
+    '                       reason = "…"',
+)
 MARKS = re.compile(r"(<!-- rules\b[^>]*-->)\n.*?(<!-- /rules -->)", re.S)
 
 
@@ -65,20 +72,11 @@ def explain_rule(name: str) -> str:
     for heading in HEADINGS:
         text = rule.section(heading)
         if text:
+            told = text[:1].upper() + text[1:]
             parts += [
                 "",
                 f"{heading}:",
-                *textwrap.wrap(text, WIDTH, initial_indent="  ", subsequent_indent="  "),
+                *textwrap.wrap(told, WIDTH, initial_indent="  ", subsequent_indent="  "),
             ]
-    module = inspect.getmodule(rule.check)
-    extra = inspect.getdoc(module) if module else None
-    if extra:
-        parts += ["", "How it works:", textwrap.indent(extra, "  ")]
-    parts += [
-        "",
-        "To allow it:",
-        f"  for one run          --ignore {rule.code}",
-        f'  for one paragraph    <!-- checker: allow {rule.code} reason="…" --> before it',
-        f'  for the house        ignore = ["{rule.code}"] in checker.toml',
-    ]
+    parts += ["", "To allow it:", *(line.replace("CODE", rule.code) for line in ALLOWING)]
     return "\n".join(parts) + "\n"

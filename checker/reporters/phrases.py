@@ -22,6 +22,8 @@ ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 VALUES = {
     "yes": marked("affirmed"),
     "no": marked("denied"),
+    "for": marked("in favour"),
+    "against": marked("opposed"),
     "present": marked("there in person"),
     "plain": marked("as plain fact"),
     "virtual": marked("virtually"),
