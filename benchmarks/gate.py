@@ -78,38 +78,34 @@ def fill_archive(path: Path, articles: int) -> float:
     from checker.settings import BUNDLED_MODEL
 
     encoder = load_encoder(BUNDLED_MODEL)
-    towns: dict[int, Any] = {}
+    frames = encoder.encode([f.replace("{", "").replace("}", "") for f in FRAMES])
     noise = np.random.default_rng(1)
     started = time.perf_counter()
 
-    def entry(number: int, piece: Piece) -> Entry:
-        if piece.topic not in towns:
-            towns.clear()
-            towns[piece.topic] = encoder.encode([f"{piece.title}."])[0]
+    def entry(number: int, piece: Piece, town: Any) -> Entry:
         body = piece.text
         article = Article(
             id=f"n{number}", path=f"published/n{number}.txt", text=body, body=body, pieces=(Run(0, len(body), 0),),
             title=piece.title, source=f"Blatt {number % 50}", published=Publication(piece.published, "metadata"),
         )  # fmt: skip
         annotated = AnnotatedArticle(article, split_sentences(article), ())
-        shift = noise.normal(0, 0.02, (len(annotated.sentences), 512))
-        rows = np.array([i % len(FRAMES) for i in range(len(annotated.sentences))])
-        vectors = (frames[rows] + towns[piece.topic] + shift).astype(np.float32)
-        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-        return Entry(article, content_hash(article), annotated, vectors)
+        rows = np.arange(len(annotated.sentences)) % len(FRAMES)
+        vectors = frames[rows] + town + noise.normal(0, 0.02, (len(rows), frames.shape[1]))
+        vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+        return Entry(
+            annotated, vectors, content_hash(article), b""
+        )  # no mentions: the gate looks for them anew
 
-    frames = encoder.encode([f.replace("{", "").replace("}", "") for f in FRAMES])
-    batch: list[Entry] = []
-    for number, piece in enumerate(write_day(articles, ARCHIVED)):
-        batch.append(entry(number, piece))
-        if len(batch) == BATCH or number + 1 == articles:
-            with writing(path, 10, (BUNDLED_MODEL, 512)) as archive:
-                insert_entries(archive, batch)
-                archive.rows(
-                    "UPDATE articles SET annotation = ''::BLOB WHERE annotation <> ''::BLOB"
-                )  # no mentions were kept
-            batch = []
-            print(f"\r{number + 1} articles", end="", file=sys.stderr, flush=True)
+    pieces = list(write_day(articles, ARCHIVED))
+    for start in range(0, articles, BATCH):
+        some = pieces[start : start + BATCH]
+        topics = list(dict.fromkeys(p.topic for p in some))
+        titles = {p.topic: f"{p.title}." for p in some}
+        towns = dict(zip(topics, encoder.encode([titles[t] for t in topics]), strict=True))
+        entries = [entry(start + i, piece, towns[piece.topic]) for i, piece in enumerate(some)]
+        with writing(path, 10, (BUNDLED_MODEL, frames.shape[1])) as archive:
+            insert_entries(archive, entries)
+        print(f"\r{start + len(some)} articles", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
     return time.perf_counter() - started
 

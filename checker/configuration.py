@@ -131,9 +131,19 @@ def _value(name: str, value: Any, path: Path) -> Any:
             raise ConfigError(f"{path}: {kebab(name)}: {unknown_name('value', choice, CHOICES[name])}")
     value = convert(value)
     if name in PATHS and value:
-        folder = path.parent
-        value = str(folder / value) if isinstance(value, str) else tuple(str(folder / v) for v in value)
+        value = (
+            _below(path.parent, value)
+            if isinstance(value, str)
+            else tuple(_below(path.parent, v) for v in value)
+        )
     return value
+
+
+def _below(folder: Path, value: str) -> str:
+    """A path of the settings file, as short as it would be typed here: reports quote it."""
+    path = (folder / value).absolute()
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
 def _is_texts(value: Any) -> bool:

@@ -50,6 +50,14 @@ def test_paths_are_relative_to_the_settings_file(tmp_path: Path) -> None:
     assert settings.against == (str(tmp_path / "wire"),)
 
 
+def test_paths_below_the_current_folder_are_told_as_they_would_be_typed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "checker.toml", 'against = ["wire"]')
+    monkeypatch.chdir(tmp_path)
+    assert load_settings(tmp_path / "drafts").against == ("wire",)
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

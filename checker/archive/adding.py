@@ -27,12 +27,16 @@ BATCH_SENTENCES = 2000
 
 @dataclass(frozen=True)
 class Entry:
-    """An article ready to be inserted."""
+    """An article ready to be inserted; `annotation` is the key under which its mentions are found again."""
 
-    article: Article
-    hash: str
     annotated: AnnotatedArticle
     vectors: Vectors
+    hash: str
+    annotation: bytes
+
+    @property
+    def article(self) -> Article:
+        return self.annotated.article
 
 
 @dataclass(frozen=True)
@@ -103,10 +107,10 @@ def _prepare(articles: Sequence[Article], encoder: Encoder, annotator: Annotator
     annotated = [annotator(a, split_sentences(a)) for a in articles]
     vectors = encoder.encode([s.text for a in annotated for s in a.sentences])
     entries, row = [], 0
-    for article in annotated:
-        own = vectors[row : row + len(article.sentences)]
-        row += len(article.sentences)
-        entries.append(Entry(article.article, content_hash(article.article), article, own))
+    for one in annotated:
+        own = vectors[row : row + len(one.sentences)]
+        row += len(one.sentences)
+        entries.append(Entry(one, own, content_hash(one.article), annotation_key(one.article)))
     return entries
 
 
@@ -208,7 +212,7 @@ def _article_columns(entries: Sequence[Entry], numbers: Sequence[int], dimension
         "added": np.full(len(articles), now),
         "article": _objects(json.dumps(encode(replace(a, text="")), ensure_ascii=False) for a in articles),
         "terms": _objects(json.dumps(profile_terms(e.annotated), ensure_ascii=False) for e in entries),
-        "annotation": _objects(annotation_key(a) for a in articles),
+        "annotation": _objects(e.annotation for e in entries),
         "lead": _objects(leads),
     }
 
