@@ -18,8 +18,15 @@ from checker.model import Level, Person, Role, Story
 SAME_TIME = 45  # days between articles whose titles are held against each other
 HELD = frozenset({"", "incumbent", "outgoing", "acting", "deputy"})
 TITLED = frozenset({"title", "apposition", "copula", "description"})
+# Offices that are of one country and in or for another.
+ABROAD = frozenset({"ambassador", "diplomat-other", "eu-commissioner", "mep", "commander", "coach", "national-coach"})
 # Offices of which a place has one, and a local story tells of one place.
-LOCAL = frozenset({"mayor", "county-head", "police-chief", "fire-chief", "school-head", "coach", "ceo", "team-captain"})
+LOCAL = frozenset({
+    "mayor", "county-head", "city-treasurer", "police-chief", "fire-chief", "school-head", "plant-manager",
+    "museum-director", "university-head", "hospital-manager", "nursing-director", "works-council-chair",
+    "insolvency-administrator", "flight-director", "project-scientist", "dyke-reeve", "harbour-master",
+    "mountain-rescue-chief", "district-president", "intendant", "sporting-director", "club-president",
+})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -69,12 +76,34 @@ def find_disputes(story: Story, individual: Individual) -> Iterator[OfficeDisput
     clashing: list[Holding] = []
     for i, a in enumerate(held):
         for b in held[i + 1 :]:
-            if a.article != b.article and is_same_time(a, b) and compare_roles(a.role, b.role) is Level.CONFLICT:
+            if a.article != b.article and is_same_time(a, b) and clash(a.role, b.role):
                 if not go_together(a.role, b.role, held):
                     clashing += [a, b]
     if clashing:
         others = [h for h in held if any(is_same_office(h.role, c.role) and h.role.office == c.role.office for c in clashing)]
         yield OfficeDispute(individual.name, unique([*clashing, *others]))
+
+
+def clash(a: Role, b: Role) -> bool:
+    """Two offices that exclude each other, or one office of two countries."""
+    if compare_roles(a, b) is Level.CONFLICT:
+        return True
+    one, two = a.country.partition("-")[0], b.country.partition("-")[0]
+    return differ(one, two) and bool(all_offices(a) & all_offices(b) - ABROAD) and not a.organisation and not b.organisation
+
+
+def find_party_disputes(story: Story, individual: Individual) -> Iterator[OfficeDispute]:
+    """One person in two parties, in different articles that each name one."""
+    days = publication_days(story)
+    by_article: dict[str, dict[str, Holding]] = {}
+    for person, role in individual.roles():
+        if role.told == "party":
+            article = person.sentence.article
+            holding = Holding(person, role, days[article], role.specifier)
+            by_article.setdefault(article, {}).setdefault(role.specifier, holding)
+    rows = [next(iter(found.values())) for found in by_article.values() if len(found) == 1]
+    if len({h.side for h in rows}) > 1:
+        yield OfficeDispute(individual.name, tuple(rows))
 
 
 def unique(holdings: Sequence[Holding]) -> tuple[Holding, ...]:
@@ -111,10 +140,9 @@ def find_rivals(story: Story, people: Sequence[Individual]) -> Iterator[OfficeDi
             if pair in done or not are_rivals(one, a, two, b) or told:
                 continue
             done.add(pair)
-            sure = bool(a.role.organisation and b.role.organisation) or bool(a.role.country and b.role.country)
             mine = [Holding(h.person, h.role, h.published, i.name) for i, h in rows
                     if i in (one, two) and is_same_office(h.role, a.role)]
-            yield OfficeDispute(a.role.text, unique(mine), severity="" if sure else "info", confidence=0.7)
+            yield OfficeDispute(a.role.text, unique(mine), confidence=0.7)
 
 
 def are_rivals(one: Individual, a: Holding, two: Individual, b: Holding) -> bool:
@@ -148,7 +176,7 @@ def is_exclusive(role: Role) -> bool:
     entry = concepts("offices", "").get(role.office, {})
     if entry.get("max"):
         return False
-    return bool(entry.get("exclusive")) or (role.office in GENERIC and bool(role.organisation))
+    return bool(entry.get("exclusive")) or role.office in LOCAL or (role.office in GENERIC and bool(role.organisation))
 
 
 def changed_articles(story: Story) -> bool:

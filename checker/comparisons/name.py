@@ -9,6 +9,7 @@ from checker.languages.names import fold, given_name, is_spelling_variant, same_
 from checker.model import Level, Person, Story
 
 KIN = "kin"
+VAGUE = frozenset({"", KIN, "party-member", "politician", "bystander"})
 SHORTEST_ALONE = 6  # letters of a last name that is compared without a first name
 
 
@@ -29,7 +30,10 @@ def is_one_by_last(a: Individual, b: Individual, story: Story) -> bool:
         return False
     if a.first and b.first:
         return same_given(a.first, b.first) is True and not is_initial(a.first) and not contradict(a, b)
-    return min(len(a.last), len(b.last)) >= SHORTEST_ALONE and have_common_role(a, b) and not is_word(a, b)
+    if not have_common_role(a, b):
+        return False
+    sounds_alike = a.key == b.key  # Beyer, Beier
+    return sounds_alike or (min(len(a.last), len(b.last)) >= SHORTEST_ALONE and not is_word(a, b))
 
 
 def by_spelling(individual: Individual) -> tuple[Individual, ...]:
@@ -93,7 +97,7 @@ def have_common_role(a: Individual, b: Individual) -> bool:
         return True
     roles_b = [r for _, r in b.roles()]
     return any(
-        (is_office(r) and is_office(s) and is_same_office(r, s)) or (r.office == s.office and r.office not in {"", KIN})
+        (is_office(r) and is_office(s) and is_same_office(r, s)) or (r.office == s.office and r.office not in VAGUE)
         for _, r in a.roles() for s in roles_b
     )
 

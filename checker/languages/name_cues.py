@@ -41,6 +41,7 @@ class NameCues:
     relation_nouns: Mapping[str, str]  # word -> predecessor, successor
     particles: Words
     seasons: Words  # capitalised nouns in -er that are no adjectives of a town
+    conjunctions: Words
     agent_endings: tuple[str, ...]  # of nouns for persons
     telling: Words  # verbs that only persons are the subject of
     bare_prepositions: Words  # those after which a last name may stand alone that is a noun too
@@ -86,6 +87,7 @@ def name_cues(language: str) -> NameCues:
         ambiguous_given=words("ambiguous_given"),
         relation_nouns=_inverted(tree.get("relation_nouns")),
         seasons=words("seasons"),
+        conjunctions=words("conjunctions"),
         agent_endings=tuple(words("agent_endings")),
         telling=words("telling"),
         before_names=words("before_names"),

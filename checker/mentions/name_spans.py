@@ -62,12 +62,28 @@ class NameReader:
         i = 0
         while i < len(tokens):
             span = self._span_at(tokens, i) if tokens[i].text[0].isupper() else None
+            if span is None and found and self._is_joined(tokens, found[-1], i):
+                span = self._joined(tokens, i)
             if span:
                 found.append(span)
                 i = span.last_token + 1
             else:
                 i += 1
         return found
+
+    def _is_joined(self, tokens: Sequence[Token], before: NameSpan, i: int) -> bool:
+        """Whether a name stands right before, with an and between."""
+        return i == before.last_token + 2 and tokens[i - 1].lower in self.cues.conjunctions and bool(before.first)
+
+    def _joined(self, tokens: Sequence[Token], i: int) -> NameSpan | None:
+        """The second of two names: Steve Witkoff und Jared Kushner."""
+        run = self._run(tokens, i)
+        words = self._trim(run) if run else ()
+        if run is None or len(words) < 2 or is_known(words[0], self.language) or self._is_office(words[-1]):
+            return None
+        if any(self._is_place(w) for w in words) or words[-1] in self.cues.organisation_nouns or self._is_thing(tokens, run):
+            return None
+        return self._span(run, words, "context")
 
     def _span_at(self, tokens: Sequence[Token], i: int) -> NameSpan | None:
         if is_initial(tokens, i) and i > 1 and tokens[i - 1].text == "." and tokens[i - 2].text in "ai":  # a. D.

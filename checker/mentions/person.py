@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
+from checker.languages import topic
 from checker.languages.name_cues import name_cues
 from checker.languages.names import fold, given_name, name_key
 from checker.mentions.coreference import resolve
@@ -99,8 +101,8 @@ def build_person(sentence: Sentence, span: NameSpan, phrases: Sequence[RolePhras
         roles.append(to_role(sentence, phrase, told="title"))
         title_start = min(title_start or start, tokens[phrase.start].start)
         gender = gender or phrase.gender
-    if (relation := relation_before(sentence, span)) is not None:
-        roles.append(relation)
+    told = (relation_before(sentence, span), party_of(sentence, span, before))
+    roles += [role for role in told if role is not None]
     honorific = tokens[span.first_token - 1].lower if span.first_token else ""
     gender = gender or name_cues(sentence.language).honorifics.get(honorific, "")
     for phrase, status, first in appositions(sentence, span, phrases, spans):
@@ -112,6 +114,34 @@ def build_person(sentence: Sentence, span: NameSpan, phrases: Sequence[RolePhras
         gender=gender, age=age_after(tokens, span.last_token + 1), title_start=title_start,
     )
     return with_roles(person, roles)
+
+
+def party_of(sentence: Sentence, span: NameSpan, titles: Sequence[RolePhrase]) -> Role | None:
+    """The party in brackets after a name, in a compound before it (SPD-Politikerin), or in the noun (die Grüne)."""
+    tokens, words, members = sentence.tokens, party_words(sentence.language), member_words(sentence.language)
+    k = span.last_token + 1
+    bracket = tokens[k + 1 : k + 6] if k < len(tokens) and tokens[k].text == "(" else ()
+    named = [(t, words.get(t.lower, "")) for t in bracket]
+    if span.first_token:
+        before = tokens[span.first_token - 1]
+        specifier = next((w.specifier.lower() for p in titles for w in p.words if w.specifier), "")
+        named += [(before, words.get(specifier, "") or members.get(before.lower, ""))]
+    for token, party in named:
+        if party:
+            return Role("party-member", token.text, token.start, token.end, specifier=party, told="party")
+    return None
+
+
+@lru_cache(maxsize=8)
+def party_words(language: str) -> dict[str, str]:
+    rows = (topic("parties", language).get("parties") or {}).items()
+    return {str(form).lower(): party for party, forms in rows for form in forms if " " not in str(form)}
+
+
+@lru_cache(maxsize=8)
+def member_words(language: str) -> dict[str, str]:
+    rows = (topic("parties", language).get("members") or {}).items()
+    return {str(form).lower(): party for party, forms in rows for form in forms}
 
 
 def relation_before(sentence: Sentence, span: NameSpan) -> Role | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.comparisons.holders import Holding, OfficeDispute, find_disputes, find_rivals, find_wrong_titles
+from checker.comparisons.holders import Holding, OfficeDispute, find_disputes, find_party_disputes, find_rivals, find_wrong_titles
 from checker.comparisons.person import find_individuals
 from checker.comparisons.role_status import find_contradiction
 from checker.model import Evidence, Severity, Story
@@ -18,7 +18,7 @@ def role_conflict(story: Story, context: Context) -> Iterator[Hit]:
     Why it matters: Who speaks in which office decides what a statement is worth, and who answers for it.
 
     Flagged: Finanzvorständin and Risikovorständin; Staatssekretärin and spokeswoman of her parliamentary group;
-    captain and first officer; two heads of one association; a title that the table of office holders contradicts.
+    captain and first officer; two parties; two heads of one association; a title that the table of office holders contradicts.
 
     Not flagged: shortened and wider titles (Ministerin, Ressortchefin, Chef), trade or rank beside an office, party
     offices, an office held once and another now, offices that one article gives together.
@@ -27,7 +27,7 @@ def role_conflict(story: Story, context: Context) -> Iterator[Hit]:
     disputed = {i.key for i in people if find_contradiction(story, i) is not None}
     for individual in people:
         if individual.key not in disputed:
-            for dispute in find_disputes(story, individual):
+            for dispute in (*find_disputes(story, individual), *find_party_disputes(story, individual)):
                 yield to_hit(dispute, context)
     for rivals in find_rivals(story, [i for i in people if i.key not in disputed]):
         yield to_hit(rivals, context)
