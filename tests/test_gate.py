@@ -476,7 +476,13 @@ def test_watch_checks_again_on_save(desk: Path) -> None:
         "--isolated",
     ]
     with subprocess.Popen(
-        command, cwd=desk, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command,
+        cwd=desk,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        # Started in the background of a shell, a process would inherit that SIGINT is ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as process:
         assert process.stderr
         told: list[str] = []
