@@ -6,14 +6,18 @@ the open stories and the rule fixtures.
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from checker.comparisons.context_overlap import Rarity, content_lemmas, lemmas_of, overlap
 from checker.comparisons.disagreements import Edge, Judge
-from checker.comparisons.quantity import compare, grade_counted, is_barred
+from checker.comparisons.quantity import OWN_PHASE, compare, grade_counted, is_barred
+from checker.languages import topic
 from checker.mentions.measured import near_attributes
-from checker.mentions.stretches import stretch_at
+from checker.mentions.stretches import cut_stretches, stretch_at
 from checker.model import AnnotatedArticle, Level, Person, Place, Quantity, Quotation, Sentence
 
 SPLIT = 0.85  # a share of five and a ratio that adds up to five
@@ -31,8 +35,10 @@ class Figure:
     words: frozenset[str]
     persons: frozenset[str]
     places: frozenset[str]
+    holders: frozenset[str]
     is_quoted: bool
     twins: tuple[Quantity, ...] = ()
+    is_only: bool = False  # the only one of its dimension in its article
 
     @property
     def mentions(self) -> tuple[Quantity, ...]:
@@ -55,11 +61,13 @@ def figures_of(article: AnnotatedArticle, dimensions: frozenset[str] | None = No
         else:
             old = found[twin]
             wrapped = _wrap(quantity, article)
-            found[twin] = Figure(_richer(old.quantity, quantity), article, old.near_words | wrapped.near_words,
-                                 old.words | wrapped.words, old.persons | wrapped.persons, old.places | wrapped.places,
-                                 old.is_quoted and wrapped.is_quoted,
-                                 tuple(m for m in (*old.mentions, quantity) if m is not _richer(old.quantity, quantity)))
-    return found
+            richer = _richer(old.quantity, quantity)
+            found[twin] = Figure(
+                richer, article, old.near_words | wrapped.near_words, old.words | wrapped.words,
+                old.persons | wrapped.persons, old.places | wrapped.places, old.holders | wrapped.holders,
+                old.is_quoted and wrapped.is_quoted, tuple(m for m in (*old.mentions, quantity) if m is not richer))
+    dimensions_told = Counter(f.quantity.dimension for f in found if f.quantity.phase not in OWN_PHASE)
+    return [replace(f, is_only=dimensions_told[f.quantity.dimension] == 1) for f in found]
 
 
 def is_comparable(q: Quantity) -> bool:
@@ -93,7 +101,7 @@ def _wrap(q: Quantity, article: AnnotatedArticle) -> Figure:
     return Figure(
         q, article, _without_digits(lemmas_of(tokens, q.sentence.language)),
         _without_digits(content_lemmas(q.sentence)), _names(article, Person, q.sentence, span),
-        _names(article, Place, q.sentence, span),
+        _names(article, Place, q.sentence, span), holders_at(article, q.sentence, q.start),
         any(c.start <= q.start and q.end <= c.end and not c.indirect and not c.is_term
             for c in article.within(q.sentence, Quotation)),
     )
@@ -107,6 +115,35 @@ def _names(article: AnnotatedArticle, kind: type[Person] | type[Place], sentence
            ) -> frozenset[str]:
     return frozenset(m.name_key for m in article.within(sentence, kind)
                      if span[0] <= m.start < span[1] and m.name_key)
+
+
+def holders_at(article: AnnotatedArticle, sentence: Sentence, offset: int) -> frozenset[str]:
+    """Whose figure it is: names and acronyms of the figure's stretch, else of the one before, else of the sentence
+    before where this one opens with a pronoun."""
+    stretches = cut_stretches(sentence)
+    own = stretch_at(sentence, offset)
+    found = _holders_in(article, sentence, own)
+    if found:
+        return found
+    before = [s for s in stretches if s[1] <= own[0]]
+    if before:
+        return _holders_in(article, sentence, before[-1])
+    if sentence.index and sentence.tokens and sentence.tokens[0].lower in _holder_words("pronouns", sentence.language):
+        previous = article.sentences[sentence.index - 1]
+        return _holders_in(article, previous, (previous.start, previous.end))
+    return frozenset()
+
+
+def _holders_in(article: AnnotatedArticle, sentence: Sentence, span: tuple[int, int]) -> frozenset[str]:
+    words = _holder_words("holder_words", sentence.language)
+    acronyms = {t.text for t in sentence.tokens_in(*span) if sum(c.isupper() for c in t.text) >= 2 or t.lower in words}
+    return (_names(article, Person, sentence, span) | _names(article, Place, sentence, span)
+            | frozenset(a.lower() for a in acronyms if not sentence.text.isupper()))
+
+
+@lru_cache(maxsize=16)
+def _holder_words(key: str, language: str) -> frozenset[str]:
+    return frozenset(str(w) for w in topic("attributes", language).get(key) or ())
 
 
 # --- agreement --------------------------------------------------------------------------------------------------------
@@ -125,12 +162,21 @@ def judge_figures(weigh: Rarity, nearness: Nearness) -> Judge[Figure]:
         level = compare(a.quantity, b.quantity)
         if level is Level.NULL:
             return None
-        if level is Level.CONFLICT and (is_barred(a.quantity, b.quantity) or (a.is_quoted and b.is_quoted)):
+        if level is Level.CONFLICT and (
+                is_barred(a.quantity, b.quantity) or (a.is_quoted and b.is_quoted) or _adds_up(a, b) or _adds_up(b, a)):
             return None
         edge = weigh_pair(a, b, level, weigh, nearness)
         return edge if edge is not None and edge.score >= threshold(a.quantity, level) else None
 
     return judge
+
+
+def _adds_up(whole: Figure, part: Figure) -> bool:
+    """374 Passagiere und 38 Besatzungsmitglieder are the 412 people of the other text."""
+    q = part.quantity
+    beside = [x.value for x in part.article.within(part.sentence, Quantity) if x is not q and x.dimension == q.dimension]
+    sums = {q.value + x for x in beside} | ({q.value + sum(beside)} if beside else set())
+    return any(math.isclose(whole.quantity.value, s, rel_tol=1e-6) for s in sums)
 
 
 def threshold(q: Quantity, level: Level) -> float:
@@ -142,12 +188,13 @@ def threshold(q: Quantity, level: Level) -> float:
 def weigh_pair(a: Figure, b: Figure, level: Level, weigh: Rarity, nearness: Nearness) -> Edge[Figure] | None:
     """How surely two figures answer the same question; None where they cannot."""
     concept = _grade_concepts(a.quantity, b.quantity)
-    if concept is None or _persons_differ(a, b):
+    if concept is None or _persons_differ(a, b) or _holders_differ(a, b):
         return None
     words = max(overlap(a.near_words, b.near_words, weigh), 0.9 * overlap(a.words, b.words, weigh))
     vectors = grade_vectors(*nearness(a.sentence, b.sentence))
     score = 0.5 * concept + 0.25 * min(1.0, 2.0 * words) + 0.25 * vectors
     score -= _distance_penalty(a.quantity, b.quantity) + (0.1 if _places_differ(a, b) else 0.0)
+    score += _singular_bonus(a, b) + _lone_bonus(a, b) + _holder_bonus(a, b)
     return Edge(a, b, level, score, concept, words, vectors)
 
 
@@ -194,6 +241,8 @@ def _distance_penalty(a: Quantity, b: Quantity) -> float:
     if a.value <= 0 or b.value <= 0:
         return 0.0
     ratio = max(a.value, b.value) / min(a.value, b.value)
+    if math.isclose(math.log10(ratio) % 1, 0, abs_tol=1e-9) and ratio > 1:
+        return 0.08  # a slip by a power of ten
     return 0.0 if ratio <= 2.5 else 0.06 if ratio <= 4 else 0.15 if ratio <= 8 else 0.3
 
 
@@ -201,6 +250,39 @@ def _persons_differ(a: Figure, b: Figure) -> bool:
     """Figures of two people: shares of the vote, prison terms, contracts."""
     personal = PERSONAL & {*a.quantity.attributes, *a.quantity.nearby, *b.quantity.attributes, *b.quantity.nearby}
     return bool(personal and a.persons and b.persons and not a.persons & b.persons)
+
+
+def _singular_bonus(a: Figure, b: Figure) -> float:
+    """Both speak of something that a story tells one value of: the turnout, the ransom."""
+    shared = {*a.quantity.attributes} & {*b.quantity.attributes} & _listed("singular")
+    return 0.12 if shared else 0.0
+
+
+def _lone_bonus(a: Figure, b: Figure) -> float:
+    """Each the only figure of its dimension in its article: what else should it be held against?"""
+    if not (a.is_only and b.is_only) or a.quantity.dimension == "count":
+        return 0.0
+    return 0.06 if a.quantity.dimension in ("money", "percent", "duration") else 0.14
+
+
+def _holders_differ(a: Figure, b: Figure) -> bool:
+    """Shares of several holders told side by side: each party's votes are its own."""
+    told = {*a.quantity.attributes, *a.quantity.nearby, *b.quantity.attributes, *b.quantity.nearby}
+    if not (told & _listed("shares_of_many") or a.quantity.dimension == "percent" and not told):
+        return False
+    return bool(a.holders and b.holders and not a.holders & b.holders)
+
+
+def _holder_bonus(a: Figure, b: Figure) -> float:
+    """The same holder's share, where shares are told by holder."""
+    told = {*a.quantity.attributes, *a.quantity.nearby, *b.quantity.attributes, *b.quantity.nearby}
+    is_share = a.quantity.dimension == "percent" and (told & _listed("shares_of_many") or not told)
+    return 0.2 if is_share and a.holders & b.holders else 0.0
+
+
+@lru_cache(maxsize=2)
+def _listed(key: str) -> frozenset[str]:
+    return frozenset(str(a) for a in topic("attributes", "").get(key) or ())
 
 
 def _places_differ(a: Figure, b: Figure) -> bool:

@@ -127,7 +127,10 @@ def _parts_differ(a: Quantity, b: Quantity) -> bool:
 
 
 def _wholes_differ(a: Quantity, b: Quantity) -> bool:
-    return a.whole is not None and b.whole is not None and a.whole != b.whole
+    """n of m against n of another m, or against m itself (76 von 148 Sitzen, 148 Abgeordnete)."""
+    if a.whole is not None and b.whole is not None:
+        return a.whole != b.whole
+    return a.whole == b.value or b.whole == a.value
 
 
 def _times_differ(a: Quantity, b: Quantity) -> bool:

@@ -13,10 +13,11 @@ from checker.languages import language_codes, topic
 from checker.mentions.counted import are_comparable
 from checker.mentions.ranks import PLACE
 from checker.mentions.stretches import stretch_at
-from checker.model import AnnotatedArticle, Level, Person, Rank, Sentence
+from checker.model import AnnotatedArticle, Level, Person, Place, Rank, Sentence
 
 AGREE = 0.4
 DISAGREE = 0.56
+TIMES = "time"
 OTHER_EVENT = 0.3  # one person's medals are of several events unless much else agrees
 HOLDER_BONUS = 0.15
 
@@ -30,6 +31,7 @@ class RankFigure:
     near_words: frozenset[str]
     words: frozenset[str]
     holders: frozenset[str]
+    places: frozenset[str]
     is_surely_held: bool  # a name in the rank's own sentence
 
 
@@ -58,7 +60,8 @@ def _wrap(rank: Rank, article: AnnotatedArticle) -> RankFigure:
     tokens = [t for t in sentence.tokens_in(*span) if not rank.start <= t.start < rank.end]
     named = _persons_in(article, sentence)
     holders = named or _persons_before(article, sentence)
-    return RankFigure(rank, article, lemmas_of(tokens, sentence.language), content_lemmas(sentence), holders, bool(named))
+    return RankFigure(rank, article, lemmas_of(tokens, sentence.language), content_lemmas(sentence), holders,
+                      frozenset(p.country for p in article.within(sentence, Place) if p.country), bool(named))
 
 
 def _persons_in(article: AnnotatedArticle, sentence: Sentence) -> frozenset[str]:
@@ -89,7 +92,11 @@ def _is_other_order(a: Rank, b: Rank) -> bool:
     if PLACE in (x, y):  # Platz sechs der Banken, viertgrößte Bank
         other = b if x == PLACE else a
         return not (is_superlative(other) and other.value > 1 and order_of(other) == "size")
-    return a.direction != "" or b.direction != "" or not are_comparable(x, y)
+    if a.direction or b.direction:
+        return True
+    if TIMES in (x, y):  # zum zweiten Mal gewonnen, der dritte Titel
+        return not (a.claims and b.claims)
+    return not are_comparable(x, y)
 
 
 def _is_only_named(a: Rank, b: Rank) -> bool:
@@ -131,7 +138,7 @@ def judge_ranks(weigh: Rarity, nearness: Nearness) -> Judge[RankFigure]:
         words = max(overlap(a.near_words, b.near_words, weigh), 0.9 * overlap(a.words, b.words, weigh))
         vectors = grade_vectors(*nearness(a.rank.sentence, b.rank.sentence))
         concept = _grade_order(a, b)
-        score = 0.5 * concept + 0.25 * min(1.0, 2.0 * words) + 0.25 * vectors + _holder_bonus(a, b)
+        score = 0.5 * concept + 0.25 * min(1.0, 2.0 * words) + 0.25 * vectors + _holder_bonus(a, b) + _frame_bonus(a, b)
         if level is Level.CONFLICT and _are_medals(a.rank, b.rank) and words < OTHER_EVENT:
             return None
         limit = DISAGREE if level is Level.CONFLICT else AGREE
@@ -150,7 +157,7 @@ def _is_barred(a: RankFigure, b: RankFigure) -> bool:
 def _grade_order(a: RankFigure, b: RankFigure) -> float:
     """How surely two ranks are of one holder in one order."""
     x, y = order_of(a.rank), order_of(b.rank)
-    grade = 0.6 if x == y == PLACE else 0.5 if PLACE in (x, y) else 0.75 if a.rank.direction else 0.88
+    grade = 0.6 if x == y == PLACE else 0.5 if PLACE in (x, y) else 0.6 if x != y else 0.75 if a.rank.direction else 0.88
     if a.holders & b.holders:
         grade += 0.35 if a.is_surely_held or b.is_surely_held else 0.1
     if _have_one_noun(a.rank, b.rank):
@@ -163,6 +170,22 @@ def _holder_bonus(a: RankFigure, b: RankFigure) -> float:
     if not a.holders & b.holders or not (_is_numbered(a.rank) and _is_numbered(b.rank)):
         return 0.0
     return HOLDER_BONUS if len(a.holders) == len(b.holders) == 1 else 0.1
+
+
+def _frame_bonus(a: RankFigure, b: RankFigure) -> float:
+    """The nth in the same span: in the history of both, this season of both; and of the same country."""
+    if a.rank.direction or b.rank.direction:
+        return 0.0
+    frames = 0.1 if _frames(a.rank.sentence) & _frames(b.rank.sentence) else 0.0
+    places = 0.08 if a.places & b.places else 0.0
+    return frames + places
+
+
+@lru_cache(maxsize=4096)
+def _frames(sentence: Sentence) -> frozenset[str]:
+    table = topic("ranks", sentence.language).get("frame_concepts") or {}
+    words = {t.lower for t in sentence.tokens}
+    return frozenset(concept for concept, forms in table.items() if words & {str(f) for f in forms})
 
 
 def _is_numbered(rank: Rank) -> bool:

@@ -15,7 +15,7 @@ from checker.languages import topic
 from checker.mentions.counted import Noun, are_comparable, is_human, is_part_of, read_noun
 from checker.mentions.measured import find_matches
 from checker.mentions.measures import Measure, find_measures
-from checker.mentions.number_words import fold_word
+from checker.mentions.number_words import cardinal_of, fold_word
 from checker.mentions.numerals import Atom, cut_atoms
 from checker.model import AnnotatedArticle, Quantity, Rank, Sentence, Temporal
 
@@ -24,6 +24,7 @@ CLOSE = 0.35  # parts that miss the total by more are of something else
 VERY_CLOSE = 0.12
 ALL = 100.0
 ROUNDING = 0.9  # percent points that rounding may add
+FAR_PARTS = 3  # sentences over which parts may be told one by one
 TOO_MUCH = 130.0  # lists of shares beyond that are of several things
 
 
@@ -35,11 +36,12 @@ class Part:
     start: int
     end: int
     noun: Noun
+    sentence: Sentence
 
 
 @dataclass(frozen=True)
 class PartList:
-    """A closed list of figures in one sentence; `is_opened` where the text calls it a breakdown."""
+    """Figures that make up a whole; `sentence` is the first one's, `is_opened` where the text calls it a breakdown."""
 
     sentence: Sentence
     parts: tuple[Part, ...]
@@ -73,6 +75,10 @@ def find_sum_mismatches(article: AnnotatedArticle) -> Iterator[SumMismatch]:
             yield SumMismatch(total, parts)
         elif total is None and _exceeds_all(article, parts):
             yield SumMismatch(None, parts)
+    for total in article.of(Quantity):
+        scattered = _read_scattered(article, total)
+        if scattered is not None and not _adds_up(scattered, total):
+            yield SumMismatch(total, scattered)
 
 
 def _may_list(sentence: Sentence) -> bool:
@@ -102,11 +108,12 @@ def _read_list(article: AnnotatedArticle, sentence: Sentence) -> PartList | None
             run.append(measure)
         else:
             run = [measure] if measure.kind != "article" else []
-        if len(run) > len(best) and len(run) >= 2 and _is_closed(atoms, run, sentence.language):
+        if len(run) > len(best) and len(run) >= 2 and (
+                _is_closed(atoms, run, sentence.language) or _runs_from_colon_to_end(atoms, run)):
             best = list(run)
     if not best or _is_open_list(sentence, atoms[best[0].begin].start):
         return None
-    parts = tuple(_part_of(atoms, m, sentence.language) for m in best)
+    parts = tuple(_part_of(sentence, atoms, m) for m in best)
     return PartList(sentence, parts, best[0].dimension, _is_opened(sentence, atoms, best[0]))
 
 
@@ -141,6 +148,13 @@ def _is_closed(atoms: Sequence[Atom], run: list[Measure], language: str) -> bool
     return any(w in _words("list_joiners", language) or w in _words("further", language) for w in before)
 
 
+def _runs_from_colon_to_end(atoms: Sequence[Atom], run: list[Measure]) -> bool:
+    """"38 Verletzte: neun mit schweren, 26 mit leichten Blessuren." needs no last "und"."""
+    before = [a.text for a in atoms[max(0, run[0].begin - 2) : run[0].begin]]
+    after = atoms[run[-1].last :]
+    return ":" in before and len(after) <= MAX_GAP and not any(a.text in ",;:–" for a in after)
+
+
 def _is_open_list(sentence: Sentence, start: int) -> bool:
     """Parts named as examples: darunter, including."""
     return any(m.concept == "example" and m.start <= start for m in find_matches("partition", sentence))
@@ -155,10 +169,58 @@ def _is_opened(sentence: Sentence, atoms: Sequence[Atom], first: Measure) -> boo
     return ":" in before
 
 
-def _part_of(atoms: Sequence[Atom], measure: Measure, language: str) -> Part:
-    noun = read_noun(atoms, measure.last, language)
+def _part_of(sentence: Sentence, atoms: Sequence[Atom], measure: Measure) -> Part:
+    noun = read_noun(atoms, measure.last, sentence.language)
     end = atoms[noun.last - 1].end if noun.lemma and noun.first >= measure.last else atoms[measure.last - 1].end
-    return Part(measure.value, measure.low, measure.high, atoms[measure.begin].start, end, noun)
+    return Part(measure.value, measure.low, measure.high, atoms[measure.begin].start, end, noun, sentence)
+
+
+# --- parts told one by one ------------------------------------------------------------------------------------------
+
+
+def _read_scattered(article: AnnotatedArticle, total: Quantity) -> PartList | None:
+    """Von den elf Menschen sind drei tot. Fünf werden behandelt, zwei blieben unversehrt."""
+    if total.dimension != "count" or not 4 <= total.value or total.kind != "cardinal" or not total.noun or total.whole:
+        return None
+    parts: list[Part] = []
+    spans: list[Sentence] = []
+    for index in range(total.sentence.index, min(total.sentence.index + FAR_PARTS, len(article.sentences))):
+        sentence = article.sentences[index]
+        bare = [q for q in article.within(sentence, Quantity)
+                if q.start > total.end - (total.sentence.index != index) * total.end and _is_bare_count(q, total)]
+        if not bare and index > total.sentence.index:
+            break
+        parts += [Part(q.value, q.low, q.high, q.start, q.end, Noun("", "", 0, 0), sentence) for q in bare]
+        spans.append(sentence)
+    if not parts or not _is_broken_down(total, parts, spans):
+        return None
+    return PartList(parts[0].sentence, tuple(parts), "count", True)
+
+
+def _is_bare_count(q: Quantity, total: Quantity) -> bool:
+    last = fold_word(q.text.split()[-1]) if q.text else ""
+    is_number = last.isdigit() or cardinal_of(last, q.sentence.language) is not None
+    return q.dimension == "count" and q.kind == "cardinal" and is_number and q.value < total.value and not q.bound
+
+
+def _is_broken_down(total: Quantity, parts: Sequence[Part], spans: Sequence[Sentence]) -> bool:
+    """Whether the text deals out the whole: opened by "von den" or "davon", no rest told, near enough to add up."""
+    language = total.sentence.language
+    cues = [(s, m) for s in spans for m in find_matches("partition", s)]
+    opened = _is_opened_whole(total, language) or any(m.concept == "part-of" for _, m in cues)
+    if not opened or any(m.concept in ("remainder", "example", "additional") for _, m in cues):
+        return False
+    difference = abs(sum(p.value for p in parts) - total.value)
+    if len(parts) >= 3:
+        return difference <= max(2.0, 0.15 * total.value)
+    dealt_out = any(m.concept == "dealt-out" for _, m in cues)
+    return len(parts) == 2 and dealt_out and difference <= max(1.0, 0.15 * total.value)
+
+
+def _is_opened_whole(total: Quantity, language: str) -> bool:
+    """Von den elf Menschen …, Of the eleven …"""
+    before = [fold_word(t.text) for t in total.sentence.tokens if t.end <= total.start][-2:]
+    return len(before) == 2 and before[0] in _words("part_prepositions", language) and before[1] in _words("determiners", language)
 
 
 # --- totals -------------------------------------------------------------------------------------------------------------

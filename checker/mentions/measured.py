@@ -59,8 +59,7 @@ def _head_of(word: str, language: str) -> str:
 
 def find_attributes(sentence: Sentence) -> list[Trigger]:
     """Everything in a sentence that names what a figure may measure."""
-    found = [Trigger(m.concept, m.start, m.end)
-             for m in PhraseMatcher.of_topic("attributes", sentence.language, patterns=False).find(sentence)]
+    found = [Trigger(m.concept, m.start, m.end) for m in _attribute_matcher(sentence.language).find(sentence)]
     if _heads(sentence.language):
         for token in sentence.tokens:
             if len(token.text) > SHORTEST_HEAD + 1 and token.text[0].isalpha():
@@ -69,6 +68,21 @@ def find_attributes(sentence: Sentence) -> list[Trigger]:
                 if concept:
                     found.append(Trigger(concept, token.start, token.end))
     return found
+
+
+@lru_cache(maxsize=8)
+def _attribute_matcher(language: str) -> PhraseMatcher:
+    return PhraseMatcher(
+        [(concept, form) for concept, entry in concepts("attributes", language).items()
+         for written in entry.get("forms") or () for form in inflected(str(written), language)],
+        language,
+    )
+
+
+def inflected(form: str, language: str) -> tuple[str, ...]:
+    """A form and, of nouns made from adjectives, its other endings: Wahlberechtigte, -r, -n."""
+    is_adjectival = language == "de" and form[0].isupper() and " " not in form and form.endswith("te")
+    return (form, form + "r", form + "n") if is_adjectival else (form,)
 
 
 @lru_cache(maxsize=8)

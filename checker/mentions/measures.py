@@ -121,6 +121,9 @@ def _with_unit(atoms: Sequence[Atom], numeral: Numeral, language: str, words: Nu
     if prefix:
         unit, first = prefix
         return _in_unit(_plain(numeral, first), unit)
+    named = _read_named_scale(atoms, numeral, language)
+    if named:
+        return named
     part = _read_part_of_unit(atoms, numeral, language, words)
     if part:
         return part
@@ -133,6 +136,16 @@ def _with_unit(atoms: Sequence[Atom], numeral: Numeral, language: str, words: Nu
     if numeral.kind in ("fraction", "half"):
         return _as_share(measure)
     return measure
+
+
+def _read_named_scale(atoms: Sequence[Atom], numeral: Numeral, language: str) -> Measure | None:
+    """Tempo 120, Windstärke neun, magnitude 6.2: the unit's word stands before the number."""
+    scales = topic("units", language).get("scale_words") or {}
+    concept = scales.get(atoms[numeral.first - 1].lower) if numeral.first else None
+    unit = _unit_by_concept(str(concept), language) if concept else None
+    if unit is None or numeral.kind != "cardinal":
+        return None
+    return _in_unit(_plain(numeral, numeral.first - 1), unit)
 
 
 def _unit_start(atoms: Sequence[Atom], numeral: Numeral, words: NumberWords) -> int:
@@ -418,7 +431,7 @@ def _apply_modifiers(measure: Measure, atoms: Sequence[Atom], language: str) -> 
         modifier, begin = found
         loosened = replace(_loosen(loosened, modifier), begin=begin)
     after = read_after(atoms, measure.last, language)
-    return _loosen(loosened, after[0]) if after else loosened
+    return replace(_loosen(loosened, after[0]), last=after[1]) if after else loosened
 
 
 def _modifier_before(measure: Measure, atoms: Sequence[Atom], language: str) -> tuple[Modifier, int] | None:
@@ -427,9 +440,16 @@ def _modifier_before(measure: Measure, atoms: Sequence[Atom], language: str) -> 
     if found is None and at > 0 and atoms[at - 1].lower in _determiners(language):
         inner = read_before(atoms, at - 1, language)  # mehr als die Hälfte
         found = inner if inner and measure.unit == "fraction" else None
-    if found and _is_amount_of(found[1], measure, atoms, language):
+    if found and (_is_amount_of(found[1], measure, atoms, language) or _is_object_of(found[1], measure, atoms, language)):
         return None
     return found
+
+
+def _is_object_of(begin: int, measure: Measure, atoms: Sequence[Atom], language: str) -> bool:
+    """verfügen über 76 Mandate, abstimmen über drei Anträge: the verb's preposition."""
+    stems = tuple(topic("approximation", language).get("verbs_of_preposition") or ())
+    return (bool(stems) and measure.begin - begin == 1 and atoms[begin].lower in _amount_prepositions(language)
+            and any(a.lower.startswith(stems) for a in atoms))
 
 
 def _is_amount_of(begin: int, measure: Measure, atoms: Sequence[Atom], language: str) -> bool:

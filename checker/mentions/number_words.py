@@ -31,7 +31,8 @@ class NumberWords:
     minus: frozenset[str]
     magnitudes: Mapping[str, float]
     abbreviations: Mapping[str, float]
-    metre_like: frozenset[str]
+    metre_like: frozenset[str]  # m: million only beside a currency
+    currencies: frozenset[str]
     denominators: Mapping[str, float]
     halves: frozenset[str]
     half_nouns: frozenset[str]
@@ -81,7 +82,7 @@ def number_words(language: str) -> NumberWords:
         cardinals=_with_ascii(table("cardinals")), stems=table("stems"), compound=tree.get("compound") or {},
         articles=words("articles"), article_like=words("article_like"), single=words("single"), joiners=words("joiners"),
         decimal_words=words("decimal_words"), minus=words("minus"), magnitudes=table("magnitudes"),
-        abbreviations=table("abbreviations"), metre_like=words("metre_like"),
+        abbreviations=table("abbreviations"), metre_like=words("metre_like"), currencies=words("currencies"),
         denominators=_with_ascii(table("denominators")), halves=words("halves"), half_nouns=words("half_nouns"),
         dozens=table("dozens"), groups=table("groups"),
         vague_nouns={k: vague[v] for k, v in table("vague_nouns").items()},

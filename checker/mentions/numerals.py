@@ -133,6 +133,8 @@ def _read_digits(atoms: Sequence[Atom], i: int, words: NumberWords) -> Numeral |
     text = atoms[i].text
     if ":" in text:
         return _read_pair(text, i)
+    if i + 1 < len(atoms) and atoms[i + 1].glued and atoms[i + 1].lower in words.digit_ordinal - {"."}:
+        return None  # 23rd
     value = parse_digits(text, words)
     if value is None:
         return None
@@ -398,14 +400,16 @@ def _abbreviated(numeral: Numeral, atoms: Sequence[Atom], at: int, words: Number
     lower = atoms[at].lower
     if lower not in words.abbreviations or not numeral.digits:
         return None
-    if lower in words.metre_like and not _is_beside_currency(numeral, atoms, at):
+    if lower in words.metre_like and not _is_beside_currency(numeral, atoms, at, words):
         return None
     return float(words.abbreviations[lower])
 
 
-def _is_beside_currency(numeral: Numeral, atoms: Sequence[Atom], at: int) -> bool:
+def _is_beside_currency(numeral: Numeral, atoms: Sequence[Atom], at: int, words: NumberWords) -> bool:
     before = atoms[numeral.first - 1].text if numeral.first else ""
-    return bool(before) and (not before[-1].isalnum() and before[-1] in "€$£¥₽₴" or before.isupper() and len(before) == 3)
+    if _lower(atoms, at + 1) in words.currencies:
+        return True
+    return bool(before) and (before[-1] in "€$£¥₽₴" or before.isupper() and len(before) == 3)
 
 
 def _add_lower_words(numeral: Numeral, atoms: Sequence[Atom], words: NumberWords, language: str) -> Numeral:

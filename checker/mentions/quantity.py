@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from checker.languages import topic
 from checker.languages.matcher import Match
@@ -42,9 +42,16 @@ class _Scene:
     parts: tuple[Match, ...]
     temporals: tuple[Temporal, ...]
 
-    @property
+    @cached_property
     def starts(self) -> list[int]:
         return [self.atoms[m.number].start for m in self.measures]
+
+    @cached_property
+    def counted_starts(self) -> list[int]:
+        """Where figures stand that a predicate may claim: 1.300 Einwohner aus drei Dörfern mussten …"""
+        language = self.sentence.language
+        return [self.atoms[m.number].start for m in self.measures
+                if m.dimension == "count" and _takes_role(_noun_of(m, self.atoms, language))]
 
 
 def extract(article: Article, sentences: tuple[Sentence, ...], mentions_so_far: tuple[Mention, ...],
@@ -229,7 +236,7 @@ def _build(scene: _Scene, measure: Measure, previous: Sequence[Quantity]) -> Qua
         end = atoms[noun.last - 1].end
     role = ""
     if measure.dimension == "count":
-        others = [s for s in scene.starts if s != number_start]
+        others = [s for s in scene.counted_starts if s != number_start]
         role = role_at(sentence, number_start, end, scene.roles, others) if _takes_role(noun) else ""
         if measure.kind == "article" and not _counts_by_article(noun, role):
             return None
@@ -278,6 +285,8 @@ def _quantity(scene: _Scene, measure: Measure, start: int, end: int, noun: Noun)
     sentence = scene.sentence
     number = scene.atoms[measure.number].start
     phase, is_new = _phase_of(scene, number)
+    if phase == "demanded" and measure.dimension == "count":
+        phase = ""  # der Unfall forderte zwei Tote
     return Quantity(
         sentence=sentence, start=start, end=end, text=sentence.text[start - sentence.start : end - sentence.start],
         value=measure.value, low=measure.low, high=measure.high, dimension=measure.dimension, unit=measure.unit,

@@ -32,6 +32,8 @@ class RankWords:
     not_nth: frozenset[str]
     possessives: frozenset[str]
     copulas: frozenset[str]
+    stress: frozenset[str]  # only the second winner
+    frames: frozenset[str]  # in the history of, binnen eines Jahres
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def rank_words(language: str) -> RankWords:
 
     return RankWords(words("place_words"), words("ordinal_places"), words("as_words"), table("table_words"),
                      table("medals"), words("superlatives"), words("only_nth"), words("determiners"), words("times"), words("not_nth"),
-                     words("possessives"), words("copulas"))
+                     words("possessives"), words("copulas"), words("stress"), words("frames"))
 
 
 @lru_cache(maxsize=100_000)
@@ -225,4 +227,6 @@ def _nth(atoms: Sequence[Atom], i: int, last: int, value: int, before: str, word
 def _is_claimed(atoms: Sequence[Atom], i: int, words: RankWords) -> bool:
     """Whether the row's member is said of the subject: es ist der zweite Unfall, sein dritter Titel."""
     near = [a.lower for a in atoms[max(0, i - 6) : i]]
-    return near[-1:] != [] and (near[-1] in words.possessives or any(w in words.copulas for w in near))
+    behind = [a.lower for a in atoms[i : i + 9]]
+    return (near[-1:] != [] and near[-1] in words.possessives or any(w in words.copulas for w in near)
+            or any(w in words.stress for w in near[-2:]) or any(w in words.frames for w in behind))

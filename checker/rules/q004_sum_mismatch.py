@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from checker.comparisons.context_overlap import rarity
 from checker.comparisons.headline import find_headline_conflicts
@@ -41,10 +42,12 @@ def _total_evidence(mismatch: SumMismatch, context: Context) -> tuple[Evidence, 
     return (context.cite(total, value=f"{total.value:g}", side="total"),) if total else ()
 
 
-def _part_evidence(mismatch: SumMismatch, context: Context) -> tuple[Evidence, ...]:
-    parts = mismatch.parts
-    first, last = parts.parts[0], parts.parts[-1]
-    return (context.cite_span(parts.sentence, first.start, last.end, value=f"{parts.value:g}", side="parts"),)
+def _part_evidence(mismatch: SumMismatch, context: Context) -> Iterator[Evidence]:
+    """One quote a sentence, from its first part to its last."""
+    for _, group in groupby(mismatch.parts.parts, key=lambda p: p.sentence.index):
+        parts = list(group)
+        yield context.cite_span(parts[0].sentence, parts[0].start, parts[-1].end,
+                                value=" + ".join(f"{p.value:g}" for p in parts), side="parts")
 
 
 def _message(mismatch: SumMismatch, told: str) -> str:
