@@ -5,23 +5,22 @@ from __future__ import annotations
 import hashlib
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from checker.errors import InputError
 from checker.model import Article
-from checker.readers import html, markdown, text
 from checker.readers.assembly import build_article
 from checker.readers.blocks import Draft
 from checker.readers.decoding import decode
+from checker.readers.formats import Format, all_formats, choose_binary, choose_format, suffix_of
 from checker.readers.mapped import Mapped
 
 STANDARD_INPUT = "-"
 MAX_CHARS = 10_000_000
-SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ""})
-Reader = Callable[[Mapped], Iterable[Draft]]
-READERS: dict[str, Reader] = {"text": text.read, "markdown": markdown.read, "html": html.read}
+PEEKED = 100_000  # bytes looked at to tell whether a data file in a folder holds articles
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,7 @@ def read_articles(
     result = read_files(paths, reader=reader, language=language, max_chars=max_chars)
     if not result.articles:
         raise InputError(
-            "; ".join(result.problems) or "no articles: the paths hold no text, Markdown or HTML files"
+            "; ".join(result.problems) or "no articles: the paths hold no files of a known format"
         )
     return list(result.articles)
 
@@ -48,8 +47,7 @@ def read_files(
     paths: Sequence[Path | str], *, reader: str = "", language: str = "", max_chars: int = MAX_CHARS
 ) -> ReadResult:
     """All articles of files and folders, and the problems of those files that could not be read."""
-    if reader and reader not in READERS:
-        raise InputError(f"unknown reader {reader!r}; known readers are {', '.join(sorted(READERS))}")
+    find_format(reader)
     articles: list[Article] = []
     problems: list[str] = []
     for path in _files(paths, problems):
@@ -78,45 +76,62 @@ def read_content(
     """The articles of a file's bytes. Raises InputError where it cannot be read."""
     if not content.strip():
         raise InputError(f"{path}: empty; leave it out or fill it")
+    chosen = find_format(reader) or choose_binary(content, path)
+    if chosen and chosen.read_bytes:
+        with _naming(path):
+            return _build([*chosen.read_bytes(content)], path, language)
     decoded, notices = decode(content, path)
     if len(decoded) > max_chars:
         raise InputError(
-            f"{path}: {len(decoded):,} characters, more than max_article_chars = {max_chars:,}; raise the limit or split the file"
+            f"{path}: {len(decoded):,} characters, more than max_article_chars = {max_chars:,}; "
+            "raise the limit or split the file"
         )
-    return [
-        replace(article, notices=(*notices, *article.notices))
-        for article in read_text(decoded, path=path, reader=reader, language=language)
-    ]
+    articles = read_text(decoded, path=path, reader=reader, language=language)
+    return [replace(article, notices=(*notices, *article.notices)) for article in articles]
 
 
 def read_text(
     content: str, *, path: str = STANDARD_INPUT, reader: str = "", language: str = ""
 ) -> list[Article]:
-    """The articles of a decoded text."""
-    read = READERS[reader or choose_reader(content, path)]
-    start = 1 if content.startswith("\ufeff") else 0
+    """The articles of a decoded text. Raises InputError where it is malformed beyond reading."""
+    chosen = find_format(reader) or choose_format(content, path)
+    if not chosen.read:
+        raise InputError(f"{path}: {chosen.name} is no text format; give the file itself")
+    with _naming(path):
+        drafts = list(chosen.read(Mapped.of(content, 1 if content.startswith("\ufeff") else 0)))
+    return _build([(content, draft) for draft in drafts], path, language)
+
+
+def find_format(name: str) -> Format | None:
+    """The format of a name, None for "". Raises InputError for an unknown one, naming the known."""
+    known = {candidate.name: candidate for candidate in all_formats()}
+    if name and name not in known:
+        raise InputError(f"unknown reader {name!r}; known readers are {', '.join(sorted(known))}")
+    return known.get(name)
+
+
+@contextmanager
+def _naming(path: str) -> Iterator[None]:
+    """Puts the path before the message of an InputError."""
+    try:
+        yield
+    except InputError as error:
+        raise InputError(f"{path}: {error}") from None
+
+
+def _build(rows: Sequence[tuple[str, Draft]], path: str, language: str) -> list[Article]:
+    """Articles of texts and drafts; where a file holds several, their ids count through it."""
     stem = re.sub(r"[^\w.+-]+", "-", Path(path).stem).strip("-.") or "stdin"
-    drafts = list(read(Mapped.of(content, start)))
     return [
         build_article(
-            replace(d, notices=tuple(f"{path}: {n}" for n in d.notices)),
-            content,
-            id=stem if len(drafts) == 1 else f"{stem}-{number}",
+            replace(draft, notices=tuple(f"{path}: {notice}" for notice in draft.notices)),
+            text,
+            id=stem if len(rows) == 1 else f"{stem}#{number}",
             path=path,
             language=language,
         )
-        for number, d in enumerate(drafts, 1)
+        for number, (text, draft) in enumerate(rows, 1)
     ]
-
-
-def choose_reader(content: str, path: str) -> str:
-    """The format a text is in."""
-    suffix = Path(path).suffix.lower()
-    if html.looks_like_html(content) or (suffix in (".html", ".htm", ".xhtml") and "<" in content):
-        return "html"
-    if suffix in (".md", ".markdown") or markdown.has_front_matter(content):
-        return "markdown"
-    return "text" if suffix == ".txt" or not markdown.looks_like_markdown(content) else "markdown"
 
 
 def _files(paths: Sequence[Path | str], problems: list[str]) -> Iterator[Path | str]:
@@ -128,7 +143,8 @@ def _files(paths: Sequence[Path | str], problems: list[str]) -> Iterator[Path | 
             inside = sorted(p for p in Path(path).rglob("*") if _is_article_file(p, Path(path)))
             if not inside:
                 problems.append(
-                    f"{Path(path).as_posix()}: no article files in this folder; name files that end in .txt, .md or .html"
+                    f"{Path(path).as_posix()}: no article files in this folder; "
+                    "name files that end in .txt, .md or .html, or give data files one by one"
                 )
             yield from inside
         elif Path(path).exists():
@@ -138,8 +154,17 @@ def _files(paths: Sequence[Path | str], problems: list[str]) -> Iterator[Path | 
 
 
 def _is_article_file(path: Path, folder: Path) -> bool:
-    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-    return not hidden and path.suffix.lower() in SUFFIXES and path.is_file()
+    """Whether a file of a folder is one to read: by its suffix, data files by their content too."""
+    if any(part.startswith(".") for part in path.relative_to(folder).parts) or not path.is_file():
+        return False
+    named = [candidate for candidate in all_formats() if suffix_of(path.name) in candidate.suffixes]
+    if any(candidate.is_prose or candidate.read_bytes for candidate in named):
+        return True
+    if not named:
+        return False
+    with path.open("rb") as stream:
+        start = stream.read(PEEKED).decode("utf-8", errors="replace")
+    return any(candidate.looks_like(start) for candidate in named)
 
 
 def _with_unique_ids(articles: Iterable[Article]) -> Iterator[Article]:
@@ -148,7 +173,7 @@ def _with_unique_ids(articles: Iterable[Article]) -> Iterator[Article]:
     for number, article in enumerate(articles):
         if article.id in seen:
             mark = hashlib.blake2b(
-                f"{article.path}\0{article.text[:2000]}".encode(), digest_size=3
+                f"{article.path}\0{article.body[:2000]}".encode(), digest_size=3
             ).hexdigest()
             unique = f"{article.id}-{mark}"
             article = replace(article, id=unique if unique not in seen else f"{unique}-{number}")

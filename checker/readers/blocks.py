@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from checker.model import Publication
 from checker.readers.mapped import EMPTY, Mapped
 
-PARAGRAPH, ITEM, HEADING, TITLE, CODE = "paragraph", "item", "heading", "title", "code"
+# What the format says a block is. META: a byline or another line that is no statement.
+PARAGRAPH, ITEM, HEADING, TITLE, META = "paragraph", "item", "heading", "title", "meta"
 
 
 @dataclass(frozen=True, slots=True)

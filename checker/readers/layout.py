@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from checker.languages import language_codes
 from checker.model import Mark, SentenceKind
-from checker.readers.blocks import HEADING, ITEM, TITLE, Block
+from checker.readers.blocks import HEADING, ITEM, META, TITLE, Block
 from checker.readers.lines import (
     MACHINE_DATE,
     LineWords,
@@ -37,7 +37,7 @@ def _opens_prose(blocks: Sequence[Block], i: int, words: LineWords) -> bool:
     """Whether the article's text begins with this block. A first line that ends in ! or ? is rather a title."""
     block = blocks[i]
     text = block.visible
-    if block.role in (TITLE, HEADING) or not is_prose(text) or is_meta(text, words):
+    if block.role in (TITLE, HEADING, META) or not is_prose(text) or is_meta(text, words):
         return False
     ends_plainly = text.rstrip("\"“”»«’')").endswith((".", "…"))
     if i or len(text) > LONGEST_HEADING or ends_plainly or find_prefix(text, words, True):
@@ -74,7 +74,8 @@ def _tell_head(head: Sequence[Block], words: LineWords, title: str) -> list[Sent
 def _tell_head_line(block: Block, words: LineWords) -> SentenceKind:
     if block.role == TITLE:
         return SentenceKind.TITLE
-    return SentenceKind.META if is_meta(block.visible, words) else SentenceKind.HEADING
+    is_known = block.role == META
+    return SentenceKind.META if is_known or is_meta(block.visible, words) else SentenceKind.HEADING
 
 
 def _reads_on(text: str) -> bool:
@@ -104,6 +105,8 @@ def _tell_body_line(blocks: Sequence[Block], i: int, words: LineWords) -> Senten
     text = block.visible
     if block.role in (TITLE, HEADING):
         return SentenceKind.HEADING
+    if block.role == META:
+        return SentenceKind.META
     if words.notes.search(text) and is_meta(text, words):
         return SentenceKind.META
     if is_prose(text) or block.role == ITEM or stamp_pattern().match(text):

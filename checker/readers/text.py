@@ -17,6 +17,11 @@ LONGEST_WRAPPED = 120
 
 def read(text: Mapped) -> Iterable[Draft]:
     """One article: paragraphs by blank lines, lines by line ends unless the text is wrapped."""
+    yield Draft(tuple(read_paragraphs(text)))
+
+
+def read_paragraphs(text: Mapped) -> list[Block]:
+    """The blocks of a plain text."""
     blocks: list[Block] = []
     after_rule = False
     for (start, end), glued in paragraphs_of(text.text):
@@ -26,17 +31,7 @@ def read(text: Mapped) -> Iterable[Draft]:
         bullet = BULLET.match(text.text, start, end)
         content = text.slice(bullet.end() if bullet else start, end).collapse()
         blocks.append(Block(content, ITEM if bullet else PARAGRAPH, glued, after_rule=after_rule))
-    yield Draft(tuple(blocks))
-
-
-def comment_spans(text: str) -> list[Span]:
-    """The spans of `<!-- … -->`: what editors tell each other, or this program."""
-    spans: list[Span] = []
-    start = text.find("<!--")
-    while start >= 0 and (end := text.find("-->", start)) >= 0:
-        spans.append((start, end + 3))
-        start = text.find("<!--", end)
-    return spans
+    return blocks
 
 
 def line_spans(text: str) -> list[Span]:
@@ -70,8 +65,13 @@ def wrap_width(lines: Sequence[str]) -> int:
     if not 30 <= longest <= LONGEST_WRAPPED:
         return 0
     pairs = [(line, following) for line, following in pairwise(lines) if line and following]
+    # A program that wraps breaks a line only where the next word would not fit.
+    full = sum(
+        1 for line, following in pairs if len(line) + 1 + len(following.split(maxsplit=1)[0]) > longest - 2
+    )
     flowing = sum(1 for _, following in pairs if following[0].islower())
-    return longest if flowing >= 2 and flowing * 5 >= len(pairs) else 0
+    is_wrapped = (full >= 2 and full * 3 >= len(pairs) * 2) or (flowing >= 2 and flowing * 5 >= len(pairs))
+    return longest if is_wrapped else 0
 
 
 def continues(line: str, following: str, width: int) -> bool:
