@@ -7,6 +7,7 @@ Times that cannot be one rule it out.
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ MOST_WORDS = 1.5
 BOTH_LEADS = 0.5
 NEIGHBOURS = 0.5
 CLOSE_RANK = 2
+CLOSE_MINUTES = 10  # 11.25 Uhr, kurz vor halb zwölf
 RARE = 0.55  # weight from which a shared word says something
 EXCLUDED = -9.0
 
@@ -83,7 +85,7 @@ class EventIdentity:
         if own[0] and own[1] and not any(_overlap(x, y) for x in own[0] for y in own[1]):
             return EXCLUDED
         clocks = [{t.time for t in self._around(s) if t.time and t.grain == "minute"} for s in (a, b)]
-        if clocks[0] & clocks[1]:
+        if any(_minutes_apart(x, y) <= CLOSE_MINUTES for x in clocks[0] for y in clocks[1]):
             return SAME_MINUTE
         days = [{_day(t) for t in self._around(s)} - {None} for s in (a, b)]
         return SAME_DAY if days[0] & days[1] else 0.0
@@ -116,6 +118,10 @@ class EventIdentity:
         """The weight from which a shared word says something; in a short story, that of a word of two sentences."""
         total = sum(len(article.sentences) for article in self.story.articles) + 1.0
         return min(RARE, math.log(total / 2) / math.log(total) - 1e-9) if total > 1 else RARE
+
+
+def _minutes_apart(a: dt.time, b: dt.time) -> int:
+    return abs(a.hour * 60 + a.minute - b.hour * 60 - b.minute)
 
 
 def _day(time: Temporal) -> object:

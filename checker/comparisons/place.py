@@ -13,21 +13,24 @@ from functools import cached_property
 
 from checker.comparisons.event_identity import EventIdentity
 from checker.languages import topic
+from checker.languages.morphology import is_known_word
 from checker.languages.places import town_bases
 from checker.mentions.place_words import PlaceWords, place_words
 from checker.model import AnnotatedArticle, Level, Person, Place, SentenceKind, Story, Token
 
 EVENT_ROLES = frozenset({"event", "near"})
+TOLD_ROLES = EVENT_ROLES | {"speech"}
 VAGUE = frozenset({"water", "loose"})  # places that several countries share
 PROPER_GRAINS = frozenset(
     {"state", "island", "airport", "station", "district", "junction", "court", "mountain", "road"}
 )
 TOWNS = frozenset({"city", "", "town"})
-BUILT = frozenset({"building", "ground", "transport"})
+PROPER_SITES = frozenset({"mountain", "water", "nature", "area"})  # generic ones are parts of each other
 NOT_TOLD = frozenset({"planned", "hypothetical"})
 # The identity score that a pair needs, by how sure it is that the two places are apart.
 NEEDED = {"hard": 1.5, "soft": 2.0, "site": 2.5}
 MOVED = 1.0
+REPEATED = 0.5
 OTHER_OCCASION = 1.5
 AGREEING = 1.0  # less for a source that repeats one of the two places
 
@@ -103,7 +106,19 @@ def _are_towns(a: Place, b: Place, _: Geography) -> bool:
 
 
 def _are_sites(a: Place, b: Place, _: Geography) -> bool:
-    return a.kind == b.kind == "site" and a.grain in BUILT and b.grain in BUILT and not _share_head(a, b)
+    """Two kinds of buildings, streets …; two of one kind only by their proper names: Grauhorn, Sonnkogel."""
+    if not a.kind == b.kind == "site":
+        return False
+    words = place_words(a.sentence.language)
+    return (
+        (a.grain, b.grain) in words.exclusive_sites and a.grain not in PROPER_SITES and not _share_head(a, b)
+    )
+
+
+def _are_proper_sites(a: Place, b: Place, _: Geography) -> bool:
+    return a.kind == b.kind == "site" and a.grain == b.grain and _is_proper(a) and _is_proper(b) and not (
+        a.name_key.startswith(b.name_key) or b.name_key.startswith(a.name_key)
+    )  # fmt: skip
 
 
 # Level, how sure a conflict is, check.
@@ -115,6 +130,7 @@ LEVELS: tuple[tuple[Level, str, Check], ...] = (
     (Level.CONFLICT, "hard", _are_countries),
     (Level.CONFLICT, "hard", _are_alike),
     (Level.CONFLICT, "soft", _are_towns),
+    (Level.CONFLICT, "soft", _are_proper_sites),
     (Level.CONFLICT, "site", _are_sites),
 )
 
@@ -147,8 +163,26 @@ def _is_site_noun(noun: str, words: PlaceWords) -> bool:
 
 
 def _share_head(a: Place, b: Place) -> bool:
-    left, right = (place_words(p.sentence.language).site_of(p.name_key)[0] or p.name_key for p in (a, b))
-    return left.endswith(right) or right.endswith(left)
+    """Whether two sites may be one: Halle in Turnhalle, Krankenhaus and Klinik."""
+    left, right = _head(a), _head(b)
+    if left.endswith(right) or right.endswith(left):
+        return True
+    words = place_words(a.sentence.language)
+    return any(left in row and right in row for row in words.same_sites)
+
+
+def _head(place: Place) -> str:
+    words = place_words(place.sentence.language)
+    for word in place.text.lower().split():
+        if head := words.site_of(word)[0]:
+            return head
+    return words.site_of(place.anchor)[0] or place.name_key
+
+
+def _is_proper(place: Place) -> bool:
+    """Whether a site has a name of its own: Teatro Aurora, Sonnkogel, but not Turnhalle."""
+    language = place.sentence.language
+    return " " in place.text or not (is_known_word(place.text, language) or place.text.islower())
 
 
 # --- a story --------------------------------------------------------------------------------------------------------
@@ -229,7 +263,17 @@ class PlaceFinder:
         found = self.identity.score(a.sentence, b.sentence, (a.name_key, b.name_key))
         if self._tells_another(a) != self._tells_another(b):
             found -= OTHER_OCCASION
+        if self._is_repeated(a, b) or self._is_repeated(b, a):
+            found += REPEATED
         return found + (MOVED if self.is_moved(a) or self.is_moved(b) else 0.0)
+
+    def _is_repeated(self, place: Place, against: Place) -> bool:
+        """Whether a third article places something there, and none of the two sides names the other's place."""
+        pair = {place.sentence.article, against.sentence.article}
+        return any(
+            p.role in TOLD_ROLES and same_key(p.name_key, place.name_key)
+            for article in self.story.articles if article.article.id not in pair for p in article.of(Place)
+        )  # fmt: skip
 
     def _tells_another(self, place: Place) -> bool:
         """Whether the clause speaks of the next or an earlier event of its kind."""
@@ -248,7 +292,7 @@ class PlaceFinder:
 
     def _stands_alone(self, a: Place, b: Place, sure: str) -> bool:
         """Whether neither article names the other's place, so that one cannot lie in or near the other."""
-        if a.kind == "direction" or b.kind == "direction" or sure == "site":
+        if "direction" in (a.kind, b.kind) or sure == "site":
             return True
         if self.is_moved(a) or self.is_moved(b):
             return True

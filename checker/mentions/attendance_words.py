@@ -48,6 +48,8 @@ class AttendanceWords:
     negators: Words
     agents: Words
     conjunctions: Words
+    distant_verbs: Words  # what is said, thought or decided needs no body on the spot
+    plan_words: Words
     session_prepositions: Words
     scene_prepositions: Words  # before any noun: neben, am
     motion_prepositions: Words  # before any noun after a verb of motion: über, auf
@@ -108,7 +110,8 @@ def attendance_words(language: str) -> AttendanceWords:
         patterns=tuple((concept, re.compile(pattern)) for concept, pattern in patterns),
         scene_nouns=words("scene_nouns"), figurative_nouns=words("figurative_nouns"),
         session_nouns=words("session_nouns"), trip_nouns=words("trip_nouns"), remote_verbs=words("remote_verbs"),
-        oblique_determiners=words("oblique_determiners"), negators=words("negators"), agents=words("agents"), conjunctions=words("conjunctions"),
+        oblique_determiners=words("oblique_determiners"), negators=words("negators"), agents=words("agents"), conjunctions=words("conjunctions"), distant_verbs=words("distant_verbs"),
+        plan_words=words("plan_words"),
         session_prepositions=words("session_prepositions"),
         scene_prepositions=words("scene_prepositions"), motion_prepositions=words("motion_prepositions"),
         both_present=words("both_present"),

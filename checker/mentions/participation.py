@@ -40,6 +40,8 @@ PLACE_REACH = 2
 SCENE_ROLES = frozenset({"event", "near", "destination", "speech"})
 SIGNING = "signing"
 MOTION = "motion"
+ACTING = "acting"
+BUILT = frozenset({"building", "open", "street", "hub", "room"})
 GENITIVE = frozenset({"'s", "’s"})
 IDIOM = "idiom"  # concept of phrases in which a verb of presence means something else
 HARD_BREAKS = frozenset(";:–—")
@@ -156,7 +158,12 @@ class _Reader:
             left = person.start if person.title_start is None else min(person.start, person.title_start)
             start, end = min(start, left), max(end, person.end)
         text = self.sentence.text[start - self.sentence.start : end - self.sentence.start]
-        planned = clause.told_as in PLANNED or clause.conditional
+        own = self._own_tokens(clause)
+        planned = (
+            clause.told_as in PLANNED
+            or clause.conditional
+            or any(t.lower in self.words.plan_words for t in own)
+        )
         return Participation(
             sentence=self.sentence, start=start, end=end, text=text, person=person, mode=cue.mode,
             evidence=cue.concept.evidence, planned=planned, concept=cue.concept.name, scene=cue.scene,
@@ -195,6 +202,14 @@ class _Reader:
         for name in (name for verb in verbs for name in self.words.predicates.get(verb, ())):
             if cue := self._cue(clause, tokens, name, None):
                 yield cue
+        if not idiom and (cue := self._acting(clause, tokens)):
+            yield cue
+
+    def _acting(self, clause: Clause, tokens: Sequence[Token]) -> _Cue | None:
+        """Any verb that is not of saying, thinking or deciding, beside something on the ground."""
+        if not clause.predicate or not clause.polarity or clause.predicate in self.words.distant_verbs:
+            return None
+        return self._cue(clause, tokens, ACTING, None)
 
     def _predicates(self, clause: Clause, tokens: Sequence[Token]) -> tuple[str, ...]:
         """The clause's predicate and its other finite verbs: the particle may belong to another clause."""
@@ -210,6 +225,8 @@ class _Reader:
         if concept.needs and not self._has_need(concept.needs, clause, tokens, scene):
             return None
         mode = concept.mode
+        if concept.is_away and any(t.kind == "duration" and _lies_in(clause, t.start) for t in self.times):
+            return None  # "fehlte drei Wochen lang": no one occasion
         if self._is_negated(clause, tokens, concept, match):
             if not concept.negated:
                 return None
@@ -270,10 +287,17 @@ class _Reader:
             if token.lower in prepositions and (
                 following.lower in self.cues.determiners or token.lower in self.place_words.contracted
             ):
-                noun = next((t for t in tokens if t.start > token.start and t.text[0].isupper()), None)
+                noun = next(
+                    (t for t in tokens if t.start > token.start and self._may_be_noun(t, following)), None
+                )
                 if noun is not None and not any(t.start <= noun.start < t.end for t in self.times):
                     return noun.lemma.lower()
         return ""
+
+    def _may_be_noun(self, token: Token, determiner: Token) -> bool:
+        if self.place_words.capitalises_nouns:
+            return token.text[0].isupper()
+        return token.start > determiner.start and token.is_word
 
     def _is_negated(
         self, clause: Clause, tokens: Sequence[Token], concept: AttendanceConcept, match: Match | None
@@ -340,9 +364,12 @@ class _Reader:
         if subjects and (self._is_relative(tokens) or self._is_elliptical(tokens)):
             return subjects[-1]
         genders = {self.cues.pronouns[t.lower] for t in tokens if t.lower in self.cues.pronouns}
+        named = [p for p in before if _fits(p, genders)]
+        if genders and len({p.name_key for p in named}) == 1:
+            return named[-1]
         if genders and not self.persons:
             found = self.memory.person_within(self.sentence, PRONOUN_REACH)
-            return found if found and (not found.gender or genders & {found.gender, ""}) else None
+            return found if found and _fits(found, genders) else None
         if cue.concept.name in FREE_CONCEPTS and not self._is_predicate(cue, clause):
             return subjects[-1] if subjects else self.memory.person_within(self.sentence, FRAGMENT_REACH)
         return None
@@ -414,6 +441,10 @@ class _Reader:
     def _before(self, person: Person) -> Sequence[Token]:
         start = person.start if person.title_start is None else min(person.start, person.title_start)
         return self.sentence.tokens_in(self.sentence.start, start)[-4:]
+
+
+def _fits(person: Person, genders: set[str]) -> bool:
+    return not person.gender or bool(genders & {person.gender, ""})
 
 
 def _whole(sentence: Sentence) -> Clause:

@@ -345,13 +345,21 @@ class _Scanner:
     ) -> Place:
         frame = self.frame(i)
         first, last = self.tokens[i], self.tokens[i + length - 1]
-        grain = known.grain if known else frame.grain
+        site = "" if known else self._site_kind(i, length)
+        grain = known.grain if known else (site or frame.grain)
         country = frame.country or (known.country if known else "") or self._country_after(i + length)
         return self._place(
-            first.start, last.end, name_key=key, country=country, grain=grain or ("town" if adjective else ""),
+            first.start, last.end, name_key=key, kind="site" if site else "name", country=country, grain=grain or ("town" if adjective else ""),
             preposition="" if adjective else frame.preposition, direction=frame.direction,
             role="" if adjective else self._role_of_name(i, frame, grain), anchor=key if frame.direction else "",
         )  # fmt: skip
+
+    def _site_kind(self, i: int, length: int) -> str:
+        """The kind of a capitalised site: Palazzo Serra, Wembley Stadium; "" for towns."""
+        if length < 2:
+            return ""
+        heads = (self.tokens[i].lower, self.tokens[i + length - 1].lower)
+        return next((self.words.site_heads[head] for head in heads if head in self.words.site_heads), "")
 
     def _country_after(self, i: int) -> str:
         """The country told behind a name: "in Andøya, Norway", "Rothenau (Hessen)", "Rothenau in Hessen"."""
@@ -398,6 +406,9 @@ class _Scanner:
         direction, rest = self.words.direction_of(token.text)
         noun = token.lemma.lower() if token.text[0].isupper() or not self.words.capitalises_nouns else ""
         head, kind = self.words.site_of(noun) if noun else ("", "")
+        if noun and not kind and not is_known_word(token.text, self.words.language):
+            noun = noun.removesuffix("s")  # a name in the genitive: des Grauhorns
+            head, kind = self.words.site_of(noun)
         if not direction and not kind:
             return None
         frame = self.frame(i)
@@ -407,12 +418,14 @@ class _Scanner:
             return None
         if direction and not rest and not kind and token.text[0].islower() and not self._is_measured_from(i):
             return None  # "nördlichen" of "am nördlichen Werkstor": the noun carries it; "westliche Staaten"
-        if not direction and (frame.in_compass or self._is_name_next(i)):
+        if not direction and (self._is_anchor(i, frame) or self._is_type(i)):
             return None  # the anchor of "im Süden des Geländes", the grain of "auf der Insel Öland"
-        direction = direction or frame.direction
+        direction = direction or ("" if frame.in_compass else frame.direction)
+        end = self._site_end(i) if kind else i + 1
         role = self.role(i, frame) if frame.preposition else ("event" if token.text[0].islower() else "")
+        name = " ".join((noun or token.lemma, *(t.text for t in self.tokens[i + 1 : end])))
         return self._place(
-            token.start, token.end, name_key=place_key(token.lemma), kind="direction" if direction else "site",
+            token.start, self.tokens[end - 1].end, name_key=place_key(name), kind="direction" if direction else "site",
             country=frame.country, direction=direction, preposition=frame.preposition, grain=kind,
             role=role, anchor=self._anchor(i, head or rest),
         )  # fmt: skip
@@ -428,14 +441,30 @@ class _Scanner:
             or (self.frame(i).has_article)
         )
 
-    def _is_name_next(self, i: int) -> bool:
-        """Whether a name follows the noun at i: Insel Öland, Chemiepark Wessenau, island of Bornholm."""
+    def _is_anchor(self, i: int, frame: _Frame) -> bool:
+        """Whether a site is only what a direction is told from; a proper name is a place of its own."""
+        return frame.in_compass and is_known_word(self.tokens[i].text, self.words.language)
+
+    def _is_type(self, i: int) -> bool:
+        """Whether a noun only tells the grain of the name behind it: Insel Öland, Chemiepark Wessenau."""
+        if self.tokens[i].lemma.lower() not in self.words.type_nouns:
+            return False
         following = self.tokens[i + 1 : i + 3]
         if following and self.words.prepositions.get(following[0].lower) == "part":
             following = following[1:]
-        return bool(following) and following[0].text[0].isupper() and (
-            bool(find_known([following[0].text])) or not is_known_word(following[0].text, self.words.language)
-        )  # fmt: skip
+        return bool(following) and self._is_proper(following[0])
+
+    def _is_proper(self, token: Token) -> bool:
+        if not token.text[0].isupper() or not token.is_word:
+            return False
+        return bool(find_known([token.text])) or not is_known_word(token.text, self.words.language)
+
+    def _site_end(self, i: int) -> int:
+        """The token after a site and its proper name: im Teatro Aurora, im Café Central."""
+        end = i + 1
+        while end < len(self.tokens) and end - i < MAX_NAME_WORDS and self._continues_name(end):
+            end += 1
+        return end
 
     def _anchor(self, i: int, head: str) -> str:
         """What a direction is told from: the name or noun after "von", "of" or in the genitive."""

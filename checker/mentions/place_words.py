@@ -37,6 +37,8 @@ class PlaceWords:
         str, str
     ]  # noun or last part of a compound -> building, ground, transport, nature, room
     longest_head: int
+    same_sites: tuple[Words, ...]  # words that two writers use for one site
+    exclusive_sites: frozenset[tuple[str, str]]
     compass_nouns: Mapping[str, str]
     compass_stems: Mapping[str, str]
     compass_prefixes: Mapping[str, str]
@@ -134,7 +136,9 @@ def place_words(language: str) -> PlaceWords:
         adverbs=words("adverbs"), name_prefixes=words("name_prefixes"), not_modifiers=words("not_modifiers"),
         adjective_endings=tuple(tree.get("adjective_endings") or ("",)),
         town_adjectives=words("town_adjectives"), type_nouns=by_kind("type_nouns"), site_heads=heads,
-        longest_head=max(map(len, heads), default=0), compass_nouns=dict(compass.get("nouns") or {}),
+        longest_head=max(map(len, heads), default=0),
+        same_sites=tuple(frozenset(row) for row in tree.get("same_sites") or ()),
+        exclusive_sites=frozenset((a, b) for a, _, b in (str(row).partition(" ") for row in tree.get("exclusive_sites") or ())), compass_nouns=dict(compass.get("nouns") or {}),
         compass_stems=dict(compass.get("stems") or {}), compass_prefixes=dict(compass.get("prefixes") or {}),
         compass_heads=frozenset(compass.get("heads") or ()), bodies=words("bodies"), residence=words("residence"), homes=words("homes"),
         speech=words("speech"), moves=words("moves"), neighbours=words("neighbours"),
