@@ -130,7 +130,7 @@ def test_vectors_of_another_model_are_refused(path: Path) -> None:
 # --- finding ---------------------------------------------------------------------------------------------------------
 
 
-def test_a_draft_finds_its_story_and_nothing_else(path: Path, stories: tuple[Article, ...]) -> None:
+def test_a_draft_finds_its_story_and_little_else(path: Path, stories: tuple[Article, ...]) -> None:
     add(path, stories)
     found = missed = foreign = 0
     with reading(path, WAIT) as archive:
@@ -142,8 +142,8 @@ def test_a_draft_finds_its_story_and_nothing_else(path: Path, stories: tuple[Art
             missed += sum(Path(a.path).parent == story for a in stories) - 1 - own
             foreign += len(kept) - own
             assert draft.path not in [k.article.path for k in kept]
-    assert foreign == 0
     assert found / (found + missed) > 0.9
+    assert foreign / (found + foreign) < 0.25  # a second election of these weeks may look like the first one
 
 
 def test_the_date_window_and_the_state_of_articles_are_kept_to(path: Path) -> None:

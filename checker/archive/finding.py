@@ -24,9 +24,9 @@ from checker.settings import Settings
 from checker.stories import Profile, build_profiles, kinship, lead_vector, profile_terms
 
 CANDIDATES = 5  # times `max_sources` are looked at more closely
-# Of the kinship that groups a mixed folder: growing from one article errs more easily. On the 64 labelled articles
-# the last true one joins at 0.30 to 0.6, the first foreign one at 0.24 to 0.31.
-JOINING_SHARE = 1.15
+# Of the kinship that groups a mixed folder: growing from one article errs more easily. On 100 labelled articles of
+# 21 stories, all in one archive, 96 of 100 of the story's articles join; 18 of 100 that join are foreign.
+JOINING_SHARE = 1.1
 # All but what was withdrawn or replaced by a later version.
 VALID = "NOT withdrawn AND NOT superseded"
 
