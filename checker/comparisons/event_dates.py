@@ -59,7 +59,15 @@ class EventDate:
 
     @cached_property
     def own_tokens(self) -> tuple[Token, ...]:
-        return _without_times(clause_tokens(self.clause) if self.clause else self.sentence.tokens, self)
+        """Those of its clause; of the sentence where signs cut the date off: "Im Herbst 2022, so heißt es, wurde …"."""
+        if self.clause is None or not self._stretch_around():
+            return self.all_tokens
+        return _without_times(clause_tokens(self.clause), self)
+
+    def _stretch_around(self) -> frozenset[str]:
+        spans = self.clause.parts if self.clause else ()
+        around = next((s for s in spans if s[0] <= self.temporal.start < s[1]), (self.sentence.start, self.sentence.end))
+        return lemmas_of(_without_times(self.sentence.tokens_in(*around), self), self.sentence.language)
 
     @cached_property
     def all_tokens(self) -> tuple[Token, ...]:
@@ -102,9 +110,18 @@ def event_date(temporal: Temporal, annotated: AnnotatedArticle) -> EventDate | N
     if temporal.sentence.kind is SentenceKind.META:
         return None
     clause = annotated.clause_at(temporal.sentence, temporal.start)
-    if clause and clause.predicate in telling(temporal.sentence.language).reporting:
+    if clause is not None and not clause.predicate:  # "Im Herbst 2022, so heißt es, …": the rest of the sentence tells
+        clause = None
+    language = temporal.sentence.language
+    if clause and clause.predicate in telling(language).reporting and not belongs_to_noun(temporal):
         return None  # the day of the saying
     return EventDate(temporal, annotated, clause, is_background(temporal, annotated))
+
+
+def belongs_to_noun(temporal: Temporal) -> bool:
+    """Das Unglück vom März 2021: the date of the noun, whatever the clause tells of it."""
+    before = [t for t in temporal.sentence.tokens if t.end <= temporal.start]
+    return bool(before) and before[-1].lower in _words(temporal.sentence.language, "noun_links")
 
 
 def is_background(temporal: Temporal, annotated: AnnotatedArticle) -> bool:
@@ -128,7 +145,8 @@ def judge_dates(ground: Ground, nearness: Nearness) -> Judge[EventDate]:
         evidence = weigh_evidence(left, right, ground)
         score = evidence.weight + cosine + NEAREST.get(rank, FARTHER)
         if level is not Level.CONFLICT:
-            return Edge(left, right, level, score) if score >= AGREEING else None
+            is_one = bool(evidence.in_clauses) or (evidence.classes > 0 and bool(evidence.in_sentences))
+            return Edge(left, right, level, score) if is_one and score >= AGREEING else None
         if rank > CLOSE_RANK or is_barred(left, right) or not evidence.is_enough(score, left.is_background):
             return None
         return Edge(left, right, level, score, words=evidence.weight, vectors=cosine)

@@ -17,6 +17,7 @@ from checker.model import AnnotatedArticle, Sentence, Temporal
 REACH = 30  # characters between a date and the word of birth that it belongs to
 LONGEST_LIFE = 120
 LONGEST_GAP = 60
+RECENT = 10  # years by which the age at a death in the news may be misprinted
 
 
 @dataclass(frozen=True)
@@ -50,22 +51,36 @@ def find_mismatches(annotated: AnnotatedArticle) -> Iterator[tuple[Sentence, Mis
 def age_mismatch(sentence: Sentence, rows: tuple[Temporal, ...], annotated: AnnotatedArticle) -> Mismatch | None:
     """Der 1960 geborene 58-Jährige in 2026."""
     births = [t for t in rows if t.first and "year" in t.stated and _is_beside(sentence, t, "birth_words")]
-    ages = [t for t in rows if t.kind == "duration" and t.unit == "year" and (t.is_age or _is_person(sentence, t))]
+    years = [t for t in rows if t.kind == "duration" and t.unit == "year"]
+    ages = [t for t in years if t.is_age or _is_person(sentence, t)]
+    deaths = [t for t in years if _is_age_at_death(sentence, t)]
     others = [t for t in rows if t.first and t.kind != "duration" and t not in births and not t.is_today and "year" in t.stated]
-    if len(births) != 1 or len(ages) != 1 or others:
+    if len(births) != 1 or len({*ages, *deaths}) != 1 or others:
         return None
-    birth, age = births[0], ages[0].count or 0
+    birth, told = births[0], (*ages, *deaths)[0]
+    age = told.count or 0
     if birth.first is None or birth.last is None or not 0 < age < LONGEST_LIFE:
         return None
     lived = [(oldest(birth.last, day), oldest(birth.first, day)) for day in possible_days(annotated)]
     if not lived or any(least <= age <= most for least, most in lived):
         return None
-    return mismatch(birth, ages[0], "–".join(dict.fromkeys(map(str, lived[0]))))
+    if not ages and min(abs(age - years) for span in lived for years in span) > RECENT:
+        return None  # died long ago
+    return mismatch(birth, told, "–".join(dict.fromkeys(map(str, lived[0]))))
 
 
 def oldest(born: dt.date, day: dt.date) -> int:
     """The age on a day of somebody born on another."""
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def _is_age_at_death(sentence: Sentence, temporal: Temporal) -> bool:
+    """Starb mit 49 Jahren, died at the age of 49: the news, unless the years say that it is long ago."""
+    before = [t for t in sentence.tokens if t.end <= temporal.start][-2:]
+    dying = _words(sentence.language, "death_words")
+    return any(t.lower in _words(sentence.language, "age_leads") for t in before) and any(
+        t.lower in dying or t.lemma.lower() in dying for t in sentence.tokens
+    )
 
 
 def _is_person(sentence: Sentence, temporal: Temporal) -> bool:

@@ -70,6 +70,12 @@ def can_date_clause(temporal: Temporal, clause: Clause) -> bool:
     return not before or not _belongs_to_noun(before, clause, language)
 
 
+def is_told_of_one_day(temporal: Temporal) -> bool:
+    """"Der 29. Februar gilt als …" tells of no year's day, "at least 31 June graduates" of no day at all."""
+    before, _ = _around(temporal)
+    return not before or before[-1].lower not in _words(temporal.sentence.language, "generic_leads")
+
+
 def _around(temporal: Temporal) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
     """The tokens of the sentence before and behind a date, up to the nearest comma."""
     tokens = temporal.sentence.tokens

@@ -29,6 +29,12 @@ def clock_time(parts: Parts) -> Expression | None:
     return with_daypart(found, parts["daypart"].value) if "daypart" in parts else found
 
 
+def plausible_clock(parts: Parts) -> Expression | None:
+    """Without a word for it, 28:25 is a score."""
+    found = clock_time(parts)
+    return None if found is None or found.impossible else found
+
+
 def before_hour(minute: int) -> Callable[[Parts], Expression | None]:
     """German halb acht and viertel acht count towards the hour that they name."""
 
@@ -82,7 +88,8 @@ CLOCKS = (
     P(f"clock:{NUMERAL} meridiem:meridiem zone:zone?", clock_time),
     P("clock:clock|dot-clock zone:zone", clock_time),
     P("clock:clock daypart:daypart-adverb", clock_time),
-    P("after=clock-at|clock-around|about|from|since|until|on-day|weekday|comma|deictic|date|year clock:clock", clock_time),
+    P("after=clock-at|clock-around clock:clock", clock_time),
+    P("after=about|from|since|until|on-day|weekday|comma|deictic|date|year clock:clock", plausible_clock),
     P("half:half side:direction|offset-behind hour:number", around_hour),
     P(f"half:half hour:number|ordinal {NO_COUNT}", before_hour(30)),
     P(f"minutes:quarter side:ago|after|until|offset-behind|direction hour:number|ordinal {NO_COUNT}", around_hour),

@@ -170,7 +170,7 @@ DAYS = (
     P(f"( weekday:{WEEKDAY} comma? article? )? day:number|ordinal {LINK} day2:number|ordinal month2:{MONTH} ( comma? year2:year )?", days_of_month),
     P(f"direction:direction weekday:weekday daypart:{DAYPART}? comma? article? day:ordinal month:{MONTH} {OF_YEAR}", deictic_day),
     P(f"direction:direction weekday:weekday daypart:{DAYPART}? comma? article? ( date:date|short-date | day_month:day-month {OF_YEAR} )", deictic_day),
-    P(f"{NAMED_WEEKDAY} day:ordinal|number hyphen? of? month:{MONTH} {OF_YEAR}", calendar),
+    P(f"{NAMED_WEEKDAY} day:ordinal|number hyphen? of? month:{MONTH} not-before=hyphen {OF_YEAR}", calendar),
     P(f"{NAMED_WEEKDAY} date:date", calendar),
     P(f"weekday:{WEEKDAY} comma? open? article? ( date:short-date | day_month:day-month|slashed {OF_YEAR} )", calendar),
     P("after=from|between day:ordinal ( until ( on-day|at )? article? | and article? | dash ) day2:ordinal not-before=name|ordinal|month|shy-month", days_of_month),

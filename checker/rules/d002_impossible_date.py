@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checker.comparisons.timeline import is_told_of_one_day
 from checker.model import AnnotatedArticle, Temporal
 from checker.rules.registry import Context, Hit, rule
 
@@ -21,7 +22,7 @@ def impossible_date(annotated: AnnotatedArticle, context: Context) -> Iterator[H
     """
     for temporal in annotated.of(Temporal):
         faulty = next((part for part in (temporal, *temporal.ends) if part.impossible), None)
-        if faulty:
+        if faulty and is_told_of_one_day(temporal):
             yield Hit(
                 evidence=(context.cite(temporal, value=faulty.value),), subject=temporal.text,
                 message=f"{temporal.text}: {faulty.impossible}", confidence=0.95,
