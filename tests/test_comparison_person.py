@@ -37,8 +37,16 @@ def first_person(text: str, language: str = "de") -> Person:
         ("Anna Weber sprach.", "Karl Weber sprach.", False),
         ("Vorstandschef Matthias Öhlmann sprach.", "Vorstandschef Markus Öhlmann sprach.", True),
         ("Die Lehrerin Anna Weber sprach.", "Die Ärztin Ute Weber sprach.", False),
-        ("Per Video sprach der britische Premier.", "Der britische Premierminister Sir Alan Keel sprach.", True),
-        ("Per Video sprach der britische Premier.", "Der belgische Premierminister Alain Keel sprach.", False),
+        (
+            "Per Video sprach der britische Premier.",
+            "Der britische Premierminister Sir Alan Keel sprach.",
+            True,
+        ),
+        (
+            "Per Video sprach der britische Premier.",
+            "Der belgische Premierminister Alain Keel sprach.",
+            False,
+        ),
         ("Anna Weber sprach.", "Anna Huber sprach.", False),
     ],
 )
@@ -158,7 +166,9 @@ class TestOfficeTable:
         assert table.holds("Angela", "Merkel", "head-of-state", dt.date(2015, 1, 1)) is None
 
     def test_an_open_end_claims_nothing_after_the_table_was_made(self) -> None:
-        assert load_office_table().holds("Friedrich", "Merz", "head-of-government", dt.date(2031, 1, 1)) is None
+        assert (
+            load_office_table().holds("Friedrich", "Merz", "head-of-government", dt.date(2031, 1, 1)) is None
+        )
 
     def test_spellings_find_one_person(self) -> None:
         table = load_office_table()
@@ -166,7 +176,9 @@ class TestOfficeTable:
 
     def test_a_users_table_extends_it(self, tmp_path) -> None:  # type: ignore[no-untyped-def]
         path = tmp_path / "facts.csv"
-        path.write_text("person,office_class,place,from,to\nMerle Sand,mayor,DE,2020-01-01,\n", encoding="utf-8")
+        path.write_text(
+            "person,office_class,place,from,to\nMerle Sand,mayor,DE,2020-01-01,\n", encoding="utf-8"
+        )
         table = load_office_table(str(path))
         assert table.holds("Merle", "Sand", "mayor", dt.date(2026, 1, 1)) is True
 

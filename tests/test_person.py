@@ -77,7 +77,11 @@ def test_ships_companies_and_places_are_no_persons(language: str, text: str) -> 
 @pytest.mark.parametrize(
     ("text", "last", "key_of"),
     [
-        ("Außenminister Andrij Melnytschenko sprach.", "Melnytschenko", "Außenminister Andriy Melnychenko sprach."),
+        (
+            "Außenminister Andrij Melnytschenko sprach.",
+            "Melnytschenko",
+            "Außenminister Andriy Melnychenko sprach.",
+        ),
         ("Präsident Wolodymyr Selenskyj sprach.", "Selenskyj", "Präsident Volodymyr Zelensky sprach."),
         ("Vorstandschef Matthias Öhlmann sprach.", "Öhlmann", "Vorstandschef Matthias Oehlmann sprach."),
         ("Kapitän Jonas Ekström sprach.", "Ekström", "Kapitän Jonas Ekstrom sprach."),
@@ -114,10 +118,20 @@ def test_initials_stay_initials() -> None:
     ("language", "text", "word", "name"),
     [
         ("de", "Rolf Kern kam spät. Er sagte nichts.", "Er", "Kern"),
-        ("de", "Dann redete Hella Brück. „Nein“, sagte die Verteidigungsministerin.", "Verteidigungsministerin", "Brück"),
+        (
+            "de",
+            "Dann redete Hella Brück. „Nein“, sagte die Verteidigungsministerin.",
+            "Verteidigungsministerin",
+            "Brück",
+        ),
         ("de", "Es kam der Norweger Halvor Lund. Der General schwieg.", "General", "Lund"),
         ("de", "Andrij Bondar sprach zuerst. Der Ukrainer nahm danach Platz.", "Ukrainer", "Bondar"),
-        ("de", "Das Gericht verurteilte Clemens Ahlhoff. Der 54-Jährige nahm es hin.", "54-Jährige", "Ahlhoff"),
+        (
+            "de",
+            "Das Gericht verurteilte Clemens Ahlhoff. Der 54-Jährige nahm es hin.",
+            "54-Jährige",
+            "Ahlhoff",
+        ),
         ("en", "Ann Pruitt arrived late. She said nothing.", "She", "Pruitt"),
         ("en", "Governor Ann Pruitt arrived. The governor said nothing.", "governor", "Pruitt"),
     ],
@@ -147,14 +161,34 @@ def test_a_holder_without_a_name_keeps_the_office() -> None:
 @pytest.mark.parametrize(
     ("language", "text", "status", "told"),
     [
-        ("de", "Arne Vogt, der bis zum vergangenen Herbst Bundestrainer gewesen war, lobte sie.", "former", "copula"),
+        (
+            "de",
+            "Arne Vogt, der bis zum vergangenen Herbst Bundestrainer gewesen war, lobte sie.",
+            "former",
+            "copula",
+        ),
         ("de", "Halvor Lund ist designierter Vorsitzender des Militärausschusses.", "designated", "copula"),
-        ("de", "Halvor Lund, der dem Ausschuss seit dem vergangenen Sommer vorsitzt, mahnte.", "incumbent", "leads"),
+        (
+            "de",
+            "Halvor Lund, der dem Ausschuss seit dem vergangenen Sommer vorsitzt, mahnte.",
+            "incumbent",
+            "leads",
+        ),
         ("de", "Halvor Lund tritt sein Amt am 1. Juli an.", "designated", "takes-office"),
         ("de", "Jens Holl ging, ehe Jens Holl den Klub im Februar verließ.", "former", "leaves-office"),
         ("en", "Elin Nord is due to be sworn in on Monday.", "designated", "takes-office"),
-        ("en", "The infrastructure chief, Elin Nord, takes the oath on Monday.", "designated", "takes-office"),
-        ("en", "Jerry Pargett, who left the trade department in 2023, gave evidence.", "former", "leaves-office"),
+        (
+            "en",
+            "The infrastructure chief, Elin Nord, takes the oath on Monday.",
+            "designated",
+            "takes-office",
+        ),
+        (
+            "en",
+            "Jerry Pargett, who left the trade department in 2023, gave evidence.",
+            "former",
+            "leaves-office",
+        ),
         ("en", "Jerry Pargett was trade minister at the time of his speech.", "then", "copula"),
     ],
 )

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 
 from checker.comparisons.person import Individual, days_between, is_misspelling
 from checker.comparisons.role import (
-    GENERIC, all_offices, compare_roles, differ, differ_in_organisation, is_office, is_same_office, shares_stem,
+    GENERIC,
+    all_offices,
+    compare_roles,
+    differ,
+    differ_in_organisation,
+    is_office,
+    is_same_office,
+    shares_stem,
 )
 from checker.comparisons.role_status import change_matcher, is_of_the_past, publication_days
 from checker.languages import concepts
@@ -19,7 +26,9 @@ SAME_TIME = 45  # days between articles whose titles are held against each other
 HELD = frozenset({"", "incumbent", "outgoing", "acting", "deputy"})
 TITLED = frozenset({"title", "apposition", "copula", "description"})
 # Offices that are of one country and in or for another.
-ABROAD = frozenset({"ambassador", "diplomat-other", "eu-commissioner", "mep", "commander", "coach", "national-coach"})
+ABROAD = frozenset(
+    {"ambassador", "diplomat-other", "eu-commissioner", "mep", "commander", "coach", "national-coach"}
+)
 # Offices of which a place has one, and a local story tells of one place.
 LOCAL = frozenset({
     "mayor", "county-head", "city-treasurer", "police-chief", "fire-chief", "school-head", "plant-manager",
@@ -80,7 +89,11 @@ def find_disputes(story: Story, individual: Individual) -> Iterator[OfficeDisput
                 if not go_together(a.role, b.role, held):
                     clashing += [a, b]
     if clashing:
-        others = [h for h in held if any(is_same_office(h.role, c.role) and h.role.office == c.role.office for c in clashing)]
+        others = [
+            h
+            for h in held
+            if any(is_same_office(h.role, c.role) and h.role.office == c.role.office for c in clashing)
+        ]
         yield OfficeDispute(individual.name, unique([*clashing, *others]))
 
 
@@ -89,7 +102,12 @@ def clash(a: Role, b: Role) -> bool:
     if compare_roles(a, b) is Level.CONFLICT:
         return True
     one, two = a.country.partition("-")[0], b.country.partition("-")[0]
-    return differ(one, two) and bool(all_offices(a) & all_offices(b) - ABROAD) and not a.organisation and not b.organisation
+    return (
+        differ(one, two)
+        and bool(all_offices(a) & all_offices(b) - ABROAD)
+        and not a.organisation
+        and not b.organisation
+    )
 
 
 def find_party_disputes(story: Story, individual: Individual) -> Iterator[OfficeDispute]:
@@ -140,8 +158,11 @@ def find_rivals(story: Story, people: Sequence[Individual]) -> Iterator[OfficeDi
             if pair in done or not are_rivals(one, a, two, b) or told:
                 continue
             done.add(pair)
-            mine = [Holding(h.person, h.role, h.published, i.name) for i, h in rows
-                    if i in (one, two) and is_same_office(h.role, a.role)]
+            mine = [
+                Holding(h.person, h.role, h.published, i.name)
+                for i, h in rows
+                if i in (one, two) and is_same_office(h.role, a.role)
+            ]
             yield OfficeDispute(a.role.text, unique(mine), confidence=0.7)
 
 
@@ -176,17 +197,21 @@ def is_exclusive(role: Role) -> bool:
     entry = concepts("offices", "").get(role.office, {})
     if entry.get("max"):
         return False
-    return bool(entry.get("exclusive")) or role.office in LOCAL or (role.office in GENERIC and bool(role.organisation))
+    return (
+        bool(entry.get("exclusive"))
+        or role.office in LOCAL
+        or (role.office in GENERIC and bool(role.organisation))
+    )
 
 
 def changed_articles(story: Story) -> bool:
     """Whether the story is about a change of office holders."""
-    return any(
-        change_matcher(s.language).find(s) for a in story.articles for s in a.sentences[:4]
-    )
+    return any(change_matcher(s.language).find(s) for a in story.articles for s in a.sentences[:4])
 
 
-def find_wrong_titles(story: Story, people: Sequence[Individual], table: OfficeTable) -> Iterator[OfficeDispute]:
+def find_wrong_titles(
+    story: Story, people: Sequence[Individual], table: OfficeTable
+) -> Iterator[OfficeDispute]:
     """A head of government called president: the table of office holders knows better."""
     for individual in people:
         tenures = table.of_person(individual.first, individual.last)
@@ -200,12 +225,19 @@ def find_wrong_titles(story: Story, people: Sequence[Individual], table: OfficeT
 def contradicts_table(holding: Holding, individual: Individual, table: OfficeTable) -> bool:
     """A bare "Präsident" for somebody who on that day is head of government of a country with another head of state."""
     role, day = holding.role, holding.published
-    if role.office not in {"generic-president", "head-of-state"} or role.organisation or role.specifier or role.status:
+    if (
+        role.office not in {"generic-president", "head-of-state"}
+        or role.organisation
+        or role.specifier
+        or role.status
+    ):
         return False
     tenures = table.of_person(individual.first, individual.last)
-    held = {t.office for t in tenures if day is not None and t.holds_on(day)} if day else {
-        t.office for t in tenures if t.end is None
-    }
+    held = (
+        {t.office for t in tenures if day is not None and t.holds_on(day)}
+        if day
+        else {t.office for t in tenures if t.end is None}
+    )
     if any(t.office == "head-of-state" for t in tenures):
         return False
     places = {t.place for t in tenures if t.office == "head-of-government"}

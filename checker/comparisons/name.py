@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from checker.comparisons.person import Individual, edit_distance, first_names, is_misspelling, shares_last_name
-from checker.comparisons.role import is_office, is_same_office, compare_roles
+from checker.comparisons.person import (
+    Individual,
+    edit_distance,
+    is_misspelling,
+)
+from checker.comparisons.role import compare_roles, is_office, is_same_office
 from checker.languages.morphology import is_known_word
 from checker.languages.names import fold, given_name, is_spelling_variant, same_given
 from checker.model import Level, Person, Story
@@ -21,7 +25,9 @@ def is_one_by_first(a: Individual, b: Individual, story: Story) -> bool:
         return False
     if differ_in_gender(a, b) or differ_in_age(a, b):
         return False
-    return have_common_role(a, b) or (look_alike(a.first, b.first) and not contradict(a, b) and not are_kin(a, b))
+    return have_common_role(a, b) or (
+        look_alike(a.first, b.first) and not contradict(a, b) and not are_kin(a, b)
+    )
 
 
 def is_one_by_last(a: Individual, b: Individual, story: Story) -> bool:
@@ -29,7 +35,11 @@ def is_one_by_last(a: Individual, b: Individual, story: Story) -> bool:
     if share_article(a, b) or not is_misspelling(a.last, b.last):
         return False
     if a.first and b.first:
-        return same_given(a.first, b.first) is True and not is_initial(a.first) and not contradict(a, b)
+        if same_given(a.first, b.first) is not True or is_initial(a.first) or contradict(a, b):
+            return False
+        return have_common_role(a, b) or not are_words(
+            a, b
+        )  # Hansen and Jansen, Müller and Möller are two names
     if not have_common_role(a, b):
         return False
     sounds_alike = a.key == b.key  # Beyer, Beier
@@ -70,6 +80,10 @@ def is_word(a: Individual, b: Individual) -> bool:
     return any(is_known_word(i.last, i.mentions[0].sentence.language) for i in (a, b))
 
 
+def are_words(a: Individual, b: Individual) -> bool:
+    return all(is_known_word(i.last, i.mentions[0].sentence.language) for i in (a, b))
+
+
 def differ_in_gender(a: Individual, b: Individual) -> bool:
     one, two = gender_of(a.first), gender_of(b.first)
     return bool(one and two and one != two)
@@ -97,8 +111,10 @@ def have_common_role(a: Individual, b: Individual) -> bool:
         return True
     roles_b = [r for _, r in b.roles()]
     return any(
-        (is_office(r) and is_office(s) and is_same_office(r, s)) or (r.office == s.office and r.office not in VAGUE)
-        for _, r in a.roles() for s in roles_b
+        (is_office(r) and is_office(s) and is_same_office(r, s))
+        or (r.office == s.office and r.office not in VAGUE)
+        for _, r in a.roles()
+        for s in roles_b
     )
 
 
@@ -110,7 +126,9 @@ def look_alike(a: str, b: str) -> bool:
     """First names that a hasty writer takes for each other: Sabine and Sabrina, Annegret and Annemarie."""
     x, y = fold(a).split(" ")[0], fold(b).split(" ")[0]
     distance = edit_distance(x, y, 4)
-    if distance <= max(1, min(len(x), len(y)) // 3) or (distance == 2 and min(len(x), len(y)) > 4 and x[0] == y[0]):
+    if distance <= max(1, min(len(x), len(y)) // 3) or (
+        distance == 2 and min(len(x), len(y)) > 4 and x[0] == y[0]
+    ):
         return True
     return len(x) > 4 and len(y) > 4 and x[:4] == y[:4]
 
@@ -122,9 +140,7 @@ def contradict(a: Individual, b: Individual) -> bool:
     if have_common_role(a, b):
         return False
     roles_b = [r for _, r in b.roles() if is_office(r)]
-    return any(
-        compare_roles(r, s) is Level.CONFLICT for _, r in a.roles() if is_office(r) for s in roles_b
-    )
+    return any(compare_roles(r, s) is Level.CONFLICT for _, r in a.roles() if is_office(r) for s in roles_b)
 
 
 def prefers(individual: Individual) -> tuple[int, int]:

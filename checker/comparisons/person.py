@@ -47,7 +47,8 @@ def shares_exclusive_office(a: Person, b: Person) -> bool:
         return a.name_key == b.name_key
     nameless, other = (a, b) if a.resolved_from == "office" else (b, a)
     return bool(
-        other.name_key and nameless.country == other.country
+        other.name_key
+        and nameless.country == other.country
         and any(set(r.offices) & set(s.offices) for r in nameless.roles for s in other.roles if not s.status)
     )
 
@@ -119,8 +120,10 @@ def split_by_first(key: str, mentions: Sequence[Person]) -> Iterator[Individual]
             by_article.setdefault(person.sentence.article, set()).add(row_of[person.first])
     for number, row in enumerate(firsts):
         own = [
-            p for p in mentions
-            if (row_of.get(p.first) if p.first else next(iter(by_article.get(p.sentence.article, {-1})), -1)) == number
+            p
+            for p in mentions
+            if (row_of.get(p.first) if p.first else next(iter(by_article.get(p.sentence.article, {-1})), -1))
+            == number
             and (p.first or len(by_article.get(p.sentence.article, ())) == 1)
         ]
         yield Individual(key, row[0], own[0].last, tuple(own))

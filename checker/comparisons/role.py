@@ -82,7 +82,9 @@ def department_of(specifier: str) -> str:
 
 def is_office(role: Role) -> bool:
     """Whether a role is an office or post rather than a trade, a rank or a part in the story."""
-    return bool(role.office) and not all(o in _person_nouns() | TITLES_FOR_LIFE for o in role.offices or (role.office,))
+    return bool(role.office) and not all(
+        o in _person_nouns() | TITLES_FOR_LIFE for o in role.offices or (role.office,)
+    )
 
 
 def compare_roles(a: Role, b: Role) -> Level:
@@ -101,7 +103,9 @@ def is_same_office(a: Role, b: Role) -> bool:
     """The same class, or one a wider word for the other; not in two countries, organisations or departments."""
     if differ(a.country, b.country) or differ_in_department(a, b) or is_deputy(a) != is_deputy(b):
         return False
-    if a.country != b.country and TEAM in all_offices(a) & all_offices(b):  # once of the country, now of a club
+    if a.country != b.country and TEAM in all_offices(a) & all_offices(
+        b
+    ):  # once of the country, now of a club
         return False
     shared = set(all_offices(a)) & set(all_offices(b))
     if shared and not (shared <= GENERIC and differ_in_organisation(a, b)):
@@ -121,7 +125,11 @@ def is_wider(wide: Role, narrow: Role) -> bool:
 
 def excludes(a: Role, b: Role) -> bool:
     """No reading of the one office goes with any of the other."""
-    if is_deputy(a) != is_deputy(b) and set(all_offices(a)) & set(all_offices(b)) and not differ(a.country, b.country):
+    if (
+        is_deputy(a) != is_deputy(b)
+        and set(all_offices(a)) & set(all_offices(b))
+        and not differ(a.country, b.country)
+    ):
         return not differ_in_organisation(a, b)
     if differ_in_department(a, b):
         return True
@@ -134,7 +142,21 @@ def _exclude(x: str, y: str) -> bool:
     supers = _supers()
     if supers.get(x) == supers.get(y) == "minister":
         return True
-    return any(x in ranks and y in ranks and ranks[x] != ranks[y] for ranks in _careers())
+    if any(x in ranks and y in ranks for ranks in _careers()):
+        return any(x in ranks and y in ranks and ranks[x] != ranks[y] for ranks in _careers())
+    return {x, y} <= _full_time() and frozenset((x, y)) not in _together()
+
+
+@lru_cache(maxsize=1)
+def _full_time() -> frozenset[str]:
+    ministers = {c for c, wide in _supers().items() if wide == "minister"} | {"minister"}
+    listed = topic("offices", "")["full_time"]
+    return frozenset(str(o) for o in listed) | ministers
+
+
+@lru_cache(maxsize=1)
+def _together() -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(pair) for pair in topic("offices", "")["together"])
 
 
 def is_deputy(role: Role) -> bool:
@@ -166,7 +188,9 @@ def shares_stem(x: str, y: str) -> bool:
 
 # Heads whose compounds name a department, whatever it is called.
 DEPARTMENTAL = frozenset({"board-member", "minister"})
-DEPARTMENTS_KNOWN = frozenset({"generic-chief", "generic-director", "spokesperson", "coach", "commissioner-for", "expert"})
+DEPARTMENTS_KNOWN = frozenset(
+    {"generic-chief", "generic-director", "spokesperson", "coach", "commissioner-for", "expert"}
+)
 
 
 def differ_in_department(a: Role, b: Role) -> bool:

@@ -11,10 +11,18 @@ from checker.comparisons.person import Individual, days_between
 from checker.comparisons.role import GENERIC, differ_in_organisation, is_office, is_same_office
 from checker.languages import concepts
 from checker.languages.matcher import PhraseMatcher
+from checker.languages.name_cues import name_cues
 from checker.model import AnnotatedArticle, Person, Role, Story, Temporal
 
 HOLDS, FORMER, DESIGNATED, ACTING, LEAVING = "incumbent", "former", "designated", "acting", "leaving"
-STANDS = {"": HOLDS, "incumbent": HOLDS, "outgoing": HOLDS, "former": FORMER, "designated": DESIGNATED, "acting": ACTING}
+STANDS = {
+    "": HOLDS,
+    "incumbent": HOLDS,
+    "outgoing": HOLDS,
+    "former": FORMER,
+    "designated": DESIGNATED,
+    "acting": ACTING,
+}
 EVENTS = frozenset({"takes-office", "leaves-office", "leads", "relation"})
 RECENT = 21  # days within which a departure is news that explains the older title
 SAME_WEEKS = 60  # days within which an unexplained "former" contradicts a title
@@ -44,8 +52,10 @@ def claims_of(story: Story, individual: Individual) -> tuple[Claim, ...]:
     """Everything the articles say about the offices of one person."""
     days = publication_days(story)
     return tuple(
-        claim for person, role in individual.roles()
-        if (claim := to_claim(story.article_of(person), person, role, days[person.sentence.article])) is not None
+        claim
+        for person, role in individual.roles()
+        if (claim := to_claim(story.article_of(person), person, role, days[person.sentence.article]))
+        is not None
     )
 
 
@@ -59,11 +69,15 @@ def publication_days(story: Story) -> dict[str, dt.date | None]:
     for a in story.articles:
         stated = [p.date for p in a.article.stated_dates]
         if first[a.article.id] is not None and stated:
-            first[a.article.id] = min([first[a.article.id] or middle, *stated], key=lambda d: abs((d - middle).days))
+            first[a.article.id] = min(
+                [first[a.article.id] or middle, *stated], key=lambda d: abs((d - middle).days)
+            )
     return first
 
 
-def to_claim(article: AnnotatedArticle, person: Person, role: Role, published: dt.date | None) -> Claim | None:
+def to_claim(
+    article: AnnotatedArticle, person: Person, role: Role, published: dt.date | None
+) -> Claim | None:
     """The claim of a role, None where it says nothing about the time of the text."""
     if role.told not in EVENTS and not is_office(role):
         return None
@@ -74,6 +88,9 @@ def to_claim(article: AnnotatedArticle, person: Person, role: Role, published: d
             return None
         past = is_long_past(role, when, published)
         return Claim(person, role, FORMER if past else LEAVING, published, when)
+    if role.status == "becoming":
+        comes = when is not None and published is not None and when > published
+        return Claim(person, role, DESIGNATED, published, when) if comes else None
     if role.told == "as" and not role.status:
         return None
     if stand == FORMER and when is not None and published is not None and when > published:
@@ -125,13 +142,19 @@ def find_contradiction(story: Story, individual: Individual) -> Contradiction | 
     holding = [c for c in claims if c.stand == HOLDS]
     if not holding:
         return None
-    for kind, explained in ((FORMER, explains_former), (DESIGNATED, explains_designated), (ACTING, explains_acting)):
+    for kind, explained in (
+        (FORMER, explains_former),
+        (DESIGNATED, explains_designated),
+        (ACTING, explains_acting),
+    ):
         against = [c for c in claims if c.stand == kind]
         own = {c.article for c in against}
         if kind == FORMER and against and is_change_told(story, individual, claims):
             continue
         pairs = [
-            (a, h) for a in against for h in holding
+            (a, h)
+            for a in against
+            for h in holding
             if h.article not in own and concerns_one_office(a, h, claims) and not explained(a, h)
         ]
         if pairs:
@@ -156,9 +179,17 @@ def concerns_one_office(a: Claim, h: Claim, claims: Sequence[Claim]) -> bool:
     if not a.names_office and not h.names_office:
         return bool(a.role.organisation and h.role.organisation)
     named, event = (a, h) if a.names_office else (h, a)
-    if named.role.office in GENERIC and not (named.role.organisation and event.role.organisation):
-        return named.role.status == DESIGNATED and bool(event.role.organisation)
-    own = [c for c in claims if c.article == event.article and c.names_office and c.stand == HOLDS and c is not named]
+    if named.role.office in GENERIC and not (named.role.organisation or named.role.specifier):
+        return False
+    if (
+        event.stand == FORMER
+    ):  # Amtsleiter X ist seit März im Ruhestand: the title stands beside the departure
+        return True
+    own = [
+        c
+        for c in claims
+        if c.article == event.article and c.names_office and c.stand == HOLDS and c is not named
+    ]
     return not any(is_same_office(c.role, named.role) for c in own)
 
 
@@ -184,7 +215,7 @@ def explains_designated(a: Claim, h: Claim) -> bool:
 
 def explains_acting(a: Claim, h: Claim) -> bool:
     gap = days_between(a.published, h.published)
-    return (gap is not None and abs(gap) > RECENT) or a.role.office != h.role.office
+    return (gap is not None and abs(gap) > RECENT) or (a.names_office and a.role.office != h.role.office)
 
 
 def is_change_told(story: Story, individual: Individual, claims: Sequence[Claim]) -> bool:
@@ -192,10 +223,26 @@ def is_change_told(story: Story, individual: Individual, claims: Sequence[Claim]
     if any(c.stand == LEAVING for c in claims):
         return True
     older = {c.person.sentence for c in claims if c.stand == FORMER and c.role.told in EVENTS}
+    if any(tells_of_a_departure(story, c) for c in claims if c.stand == FORMER):
+        return True
     return any(
-        person.resolved_from != "pronoun" and person.sentence not in older
+        person.resolved_from != "pronoun"
+        and person.sentence not in older
         and change_matcher(person.sentence.language).find(person.sentence)
         for person in individual.mentions
+    )
+
+
+def tells_of_a_departure(story: Story, claim: Claim) -> bool:
+    """Whether the sentence after a claim goes on with the departure: Sein Rücktritt …"""
+    sentences = story.article_of(claim.person).sentences
+    index = claim.person.sentence.index + 1
+    if index >= len(sentences):
+        return False
+    possessive = name_cues(sentences[index].language).possessive
+    following = sentences[index]
+    return any(t.lower in possessive for t in following.tokens) and bool(
+        change_matcher(following.language).find(following)
     )
 
 

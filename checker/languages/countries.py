@@ -64,8 +64,9 @@ def _add_adjective(found: dict[str, CountryWord], adjective: str, iso: str, lang
         found.setdefault(adjective.lower() + ending, CountryWord(iso, "adjective"))
 
 
-def _add_inhabitant(found: dict[str, CountryWord], noun: str, forms: dict[str, Any], iso: str,
-                    language: str) -> None:
+def _add_inhabitant(
+    found: dict[str, CountryWord], noun: str, forms: dict[str, Any], iso: str, language: str
+) -> None:
     lowered = noun.lower()
     found.setdefault(lowered, CountryWord(iso, "inhabitant", "m" if language == "de" else ""))
     if language != "de":

@@ -31,6 +31,8 @@ class NameCues:
     as_words: Words
     copulas: Words
     past_copulas: Words
+    becoming: Words
+    yet: Words
     relative: Words
     negations: Words
     not_verbs: Words  # conjunctions and the like that open a stretch
@@ -40,12 +42,37 @@ class NameCues:
     ambiguous_given: Words
     relation_nouns: Mapping[str, str]  # word -> predecessor, successor
     particles: Words
+    traits: Words
+    oblique: Words  # articles that mark no subject: des, dem, den
+    plural_articles: Words  # articles that may be plural's: die, den
+    plural_endings: tuple[str, ...]  # of verbs beside a pronoun that may be plural: sie kamen
+    age_endings: tuple[str, ...]  # of nouns made of an age: 58-Jährige
     seasons: Words  # capitalised nouns in -er that are no adjectives of a town
     conjunctions: Words
     agent_endings: tuple[str, ...]  # of nouns for persons
     telling: Words  # verbs that only persons are the subject of
     bare_prepositions: Words  # those after which a last name may stand alone that is a noun too
     before_names: Words  # verbs whose object is a person: named, ernannte
+
+    @property
+    def capitalises_nouns(self) -> bool:
+        """Whether every noun has a capital, so that a capital makes no name."""
+        return "capitalised-nouns" in self.traits
+
+    @property
+    def declines(self) -> bool:
+        """Whether articles and adjectives show gender and case."""
+        return "declension" in self.traits
+
+    @property
+    def joins_genitive(self) -> bool:
+        """Whether names take a genitive -s without an apostrophe."""
+        return "joined-genitive" in self.traits
+
+    @property
+    def is_verb_final(self) -> bool:
+        """Whether dependent clauses end in their verb."""
+        return "verb-final" in self.traits
 
     @property
     def determiners(self) -> Words:
@@ -78,6 +105,8 @@ def name_cues(language: str) -> NameCues:
         as_words=words("as"),
         copulas=words("copulas"),
         past_copulas=words("past_copulas"),
+        becoming=words("becoming"),
+        yet=words("yet"),
         relative=frozenset(_inverted(tree.get("relative"))),
         negations=words("negations"),
         not_verbs=words("not_verbs"),
@@ -92,6 +121,11 @@ def name_cues(language: str) -> NameCues:
         telling=words("telling"),
         before_names=words("before_names"),
         bare_prepositions=words("bare_prepositions"),
+        traits=words("traits"),
+        oblique=words("oblique"),
+        plural_articles=words("plural_articles"),
+        plural_endings=tuple(words("plural_endings")),
+        age_endings=tuple(words("age_endings")),
         particles=frozenset(str(p) for p in topic("given_names", "").get("particles", ())),
     )
 

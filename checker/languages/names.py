@@ -148,7 +148,9 @@ def _given() -> dict[str, GivenName]:
         for form in (*tree["single"][gender], *tree["more"][gender].split()):
             genders.setdefault(fold(form), set()).add(gender)
     return {
-        form: GivenName("" if form in both or len(found) > 1 else next(iter(found)), frozenset(sets.get(form, ())))
+        form: GivenName(
+            "" if form in both or len(found) > 1 else next(iter(found)), frozenset(sets.get(form, ()))
+        )
         for form, found in genders.items()
     }
 

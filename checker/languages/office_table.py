@@ -67,7 +67,9 @@ class OfficeTable:
         """The tenures of a person; both names must be given, so that a namesake's are not taken."""
         if not first or not last:
             return ()
-        return tuple(t for t in self._by_key.get(name_key(last), ()) if t.first and same_given(first, t.first))
+        return tuple(
+            t for t in self._by_key.get(name_key(last), ()) if t.first and same_given(first, t.first)
+        )
 
     def holds(self, first: str, last: str, office: str, day: dt.date) -> bool | None:
         """Whether the person holds the office on a day; None where the table does not know."""
@@ -101,7 +103,11 @@ def read_tenures(path: Path) -> Iterable[Tenure]:
         raise InputError(f"{path}: cannot be read: {error}") from error
     certain = CERTAIN.search(text)
     until = dt.date.fromisoformat(certain.group(1)) if certain else None
-    lines = [(n, line) for n, line in enumerate(text.splitlines(), start=1) if line.strip() and not line.startswith("#")]
+    lines = [
+        (n, line)
+        for n, line in enumerate(text.splitlines(), start=1)
+        if line.strip() and not line.startswith("#")
+    ]
     if not lines:
         return
     header = [cell.strip() for cell in next(csv.reader([lines[0][1]]))]
@@ -126,6 +132,11 @@ def _tenure(cells: dict[str, str], until: dt.date | None) -> Tenure:
     start = dt.date.fromisoformat(cells["from"])
     certain = until if until is None or until >= start else start
     return Tenure(
-        first, last, cells["office_class"], cells["place"].lower(), start,
-        dt.date.fromisoformat(end) if end else None, certain,
+        first,
+        last,
+        cells["office_class"],
+        cells["place"].lower(),
+        start,
+        dt.date.fromisoformat(end) if end else None,
+        certain,
     )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
 
 from checker.languages import concepts, topic
+from checker.languages.name_cues import name_cues
+from checker.languages.office_forms import Inflection
 from checker.model import Token
 
 LONGEST_COMPOUND = 60
@@ -53,9 +53,8 @@ class OfficeLexicon:
         self._phrases: dict[str, list[_Phrase]] = {}
         self._heads: dict[str, OfficeWord] = {}
         tree = topic("offices", language)
-        morphology: Mapping[str, Any] = tree.get("morphology", {})
-        self._rules = [(re.compile(r["end"]), r) for r in morphology.get("words", [])]
-        self._irregular: Mapping[str, list[str]] = morphology.get("irregular", {})
+        self._capitalised = name_cues(language).capitalises_nouns
+        self._inflection = Inflection(tree.get("morphology", {}))
         self._joined = tuple(p.lower() for p in tree.get("compounds", {}).get("de_level_prefix", []))
         for concept, entry in concepts("offices", language).items():
             for form in entry.get("forms") or []:
@@ -71,62 +70,18 @@ class OfficeLexicon:
 
     def _add(self, concept: str, form: str) -> None:
         words = form.split()
-        noun = self._noun_index(words)
-        before = tuple(_stem(w, self.language) for w in words[:noun])
+        noun = self._inflection.noun_index(words)
+        before = tuple(self._inflection.stem(w) for w in words[:noun])
         after = tuple(w.lower() for w in words[noun + 1 :])
-        for text, word in self._inflected(concept, words[noun], form):
+        for text, gender, plural in self._inflection.forms(words[noun]):
+            word = OfficeWord(concept, form, gender, plural)
             self._phrases.setdefault(text, []).append(_Phrase(before, word, after))
-
-    def _noun_index(self, words: Sequence[str]) -> int:
-        """The word that inflects: before a preposition or article, else the last."""
-        linking = LINKING.get(self.language, LINKING["en"])
-        for i, word in enumerate(words[1:], start=1):
-            if word.lower() in linking:
-                return i - 1
-        return len(words) - 1
-
-    def _inflected(self, concept: str, noun: str, lemma: str) -> Iterator[tuple[str, OfficeWord]]:
-        base = OfficeWord(concept, lemma)
-        if self.language != "de":
-            yield noun.lower(), replace(base, gender=_english_gender(noun))
-            yield plural_of(noun.lower()), replace(base, plural=True)
-            for male, female in EN_PAIRS:
-                if noun.lower().endswith(male):
-                    stem = noun.lower()[: -len(male)]
-                    yield stem + female, replace(base, gender="f")
-                    yield stem + "person", base
-            return
-        if noun in self._irregular:
-            feminine, plural = self._irregular[noun]
-            oblique = [noun + "s", noun + "en", noun + "n"]
-        else:
-            rule = next(((p, r) for p, r in self._rules if p.search(noun)), None)
-            if rule is None:
-                yield noun.lower(), base
-                return
-            pattern, row = rule
-            feminine = pattern.sub(row["f"], noun) if row["f"] else ""
-            plural = pattern.sub(row["p"], noun)
-            oblique = [pattern.sub(o, noun) for o in row["o"]]
-        adjectival = feminine.endswith("e") and noun.endswith("er")
-        yield noun.lower(), replace(base, gender="m")
-        for form in oblique:
-            yield form.lower(), replace(base, gender="" if adjectival else "m")
-        if adjectival:
-            yield feminine.lower(), base
-            yield noun.lower()[:-2] + "em", replace(base, gender="m")
-            return
-        yield plural.lower(), replace(base, plural=True)
-        yield plural.lower() + "n", replace(base, plural=True)
-        if feminine:
-            yield feminine.lower(), replace(base, gender="f")
-            yield feminine.lower() + "nen", replace(base, gender="f", plural=True)
 
     def _add_head(self, concept: str, forms: Sequence[str]) -> None:
         """A compound's last part, in all its forms."""
         for form in forms:
-            for text, word in self._inflected(concept, form, form):
-                self._heads.setdefault(text, word)
+            for text, gender, plural in self._inflection.forms(form):
+                self._heads.setdefault(text, OfficeWord(concept, form, gender, plural))
 
     def has_word(self, text: str) -> bool:
         """Whether the word alone is an office or a trade."""
@@ -135,7 +90,7 @@ class OfficeLexicon:
     def find(self, tokens: Sequence[Token], i: int, text: str = "") -> OfficeMatch | None:
         """The longest office form around the noun at token i; `text` stands for the token's own."""
         text = text or tokens[i].text
-        if self.language == "de" and not text[0].isupper():
+        if self._capitalised and not text[0].isupper():
             return None
         best: tuple[int, int, list[OfficeWord]] | None = None
         for phrase in self._phrases.get(text.lower(), ()):
@@ -169,7 +124,7 @@ class OfficeLexicon:
 
     def compound(self, text: str) -> OfficeWord | None:
         lowered = text.lower()
-        if self.language != "de" or len(text) > LONGEST_COMPOUND or lowered in self._not:
+        if not self._heads or len(text) > LONGEST_COMPOUND or lowered in self._not:
             return None
         front, hyphen, last = lowered.rpartition("-")
         if hyphen and front:
@@ -201,42 +156,18 @@ class OfficeLexicon:
         return replace(head, head=head.concept, specifier=_bare(front))
 
 
-# Words that open what follows a noun: Chef DES Kanzleramts, secretary OF state.
-LINKING = {
-    "de": frozenset("der des von ohne für im in vom".split()),
-    "en": frozenset("of for to in general without".split()),
-}
-EN_PAIRS = (("man", "woman"), ("king", "queen"), ("prince", "princess"), ("actor", "actress"))
-
-
 def _fits(lowered: str, stem: str) -> bool:
     """Whether a word begins with a stem; ~politisch fits every word that ends so: gesundheitspolitische."""
     return stem[1:] in lowered if stem.startswith("~") else lowered.startswith(stem)
 
 
-def _stem(word: str, language: str) -> str:
-    return re.sub("(?:er|e|es)$", "", word.lower()) if language == "de" else word.lower()
-
-
-def _english_gender(noun: str) -> str:
-    lowered = noun.lower()
-    if lowered.endswith("woman") or lowered in {"queen", "actress", "princess"}:
-        return "f"
-    return "m" if lowered.endswith("man") or lowered in {"king", "prince"} else ""
-
-
-def plural_of(noun: str) -> str:
-    """An English plural, regular but for -man."""
-    if noun.endswith("man"):
-        return noun[:-3] + "men"
-    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
-        return noun[:-1] + "ies"
-    return noun + ("es" if noun.endswith(("s", "ch", "sh", "x")) else "s")
-
-
 def _bare(specifier: str) -> str:
     """Without the linking -s: gesundheits -> gesundheit."""
-    return specifier[:-1] if len(specifier) > 4 and specifier.endswith("s") and specifier[-2] not in "s" else specifier
+    return (
+        specifier[:-1]
+        if len(specifier) > 4 and specifier.endswith("s") and specifier[-2] not in "s"
+        else specifier
+    )
 
 
 @lru_cache(maxsize=20_000)

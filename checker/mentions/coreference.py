@@ -12,38 +12,28 @@ Light and documented: the last fitting person of the article, and rather none th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from checker.languages import concepts
 from checker.languages.countries import country_word
-from checker.languages.name_cues import NameCues, name_cues
+from checker.languages.name_cues import name_cues
 from checker.mentions.role_phrases import RolePhrase, to_role
 from checker.mentions.role_summary import with_roles
+from checker.mentions.stand_ins import StandIn, stand_ins
 from checker.model import Person, Role, Sentence
 
 NOT_OFFICES = frozenset({
     "expert", "scientist", "journalist", "politician", "athlete", "artist", "occupation", "bystander", "accused",
     "military-rank", "generic-chief", "generic-chair", "generic-president", "generic-director", "professor",
 })  # fmt: skip
-QUOTES = frozenset("\"„“”»«")
+QUOTES = frozenset('"„“”»«')
 PAST = frozenset({"former", "then"})
 
 
-@dataclass(frozen=True, slots=True)
-class StandIn:
-    """A nameless word for a person: token range and what it tells."""
-
-    start: int
-    end: int
-    kind: str  # pronoun, description
-    gender: str
-    phrase: RolePhrase | None = None
-    country: str = ""
-
-
-def resolve(sentences: Sequence[Sentence], named: Sequence[Person],
-            phrases: Mapping[int, Sequence[RolePhrase]]) -> list[Person]:
+def resolve(
+    sentences: Sequence[Sentence], named: Sequence[Person], phrases: Mapping[int, Sequence[RolePhrase]]
+) -> list[Person]:
     """The named persons and, resolved, the pronouns and descriptions that stand for them."""
     by_sentence: dict[int, list[Person]] = {}
     for person in named:
@@ -53,82 +43,32 @@ def resolve(sentences: Sequence[Sentence], named: Sequence[Person],
     for sentence in sentences:
         here = by_sentence.get(sentence.index, [])
         rows: list[tuple[int, Person | StandIn]] = [(p.start, p) for p in here]
-        rows += [(sentence.tokens[s.start].start, s) for s in stand_ins(sentence, here, phrases[sentence.index])]
+        rows += [
+            (sentence.tokens[s.start].start, s) for s in stand_ins(sentence, here, phrases[sentence.index])
+        ]
         for _, row in sorted(rows, key=lambda r: r[0]):
-            person = row if isinstance(row, Person) else stand_for(row, sentence, antecedent(row, sentence, before, seen))
-            if person is not None:
-                seen.append(person)
+            found: Person | None = row if isinstance(row, Person) else None
+            if isinstance(row, StandIn):
+                found = stand_for(row, sentence, antecedent(row, sentence, before, seen), before)
+            if found is not None:
+                seen.append(found)
         before = sentence
     return seen
 
 
-def stand_ins(sentence: Sentence, here: Sequence[Person], phrases: Sequence[RolePhrase]) -> Iterator[StandIn]:
-    """Nameless words for persons in one sentence."""
-    cues, tokens = name_cues(sentence.language), sentence.tokens
-    taken = [(r.start, r.end) for p in here for r in p.roles] + [(p.start, p.end) for p in here]
-    for phrase in phrases:
-        first = tokens[phrase.start]
-        if phrase.plural or phrase.determiner not in cues.definite or _inside(first.start, taken):
-            continue
-        if any(w.plural for w in phrase.words) and not is_subject(sentence, phrase):
-            continue
-        yield StandIn(phrase.start, phrase.noun_end, "description", phrase.gender, phrase, phrase.country)
-    for i, token in enumerate(tokens):
-        if token.lower in cues.pronouns and is_personal(sentence, i, cues):
-            yield StandIn(i, i, "pronoun", cues.pronouns[token.lower])
-        elif i and tokens[i - 1].lower in cues.definite and not _inside(token.start, taken):
-            gender = cues.gendered.get(tokens[i - 1].lower, "")
-            word = country_word(token.text, sentence.language) if token.text[0].isupper() else None
-            if word and word.kind == "inhabitant" and sentence.language == "de":
-                if is_one_inhabitant(sentence, i, word.gender, cues):
-                    yield StandIn(i, i, "description", word.gender or gender, None, word.iso)
-            elif token.text[:2].isdigit() and token.text.lower().rstrip("nr").endswith("-jährige"):
-                yield StandIn(i, i, "description", gender)
-
-
-def _inside(offset: int, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= offset < end for start, end in spans)
-
-
-def is_subject(sentence: Sentence, phrase: RolePhrase) -> bool:
-    """Whether a noun of which singular and plural look alike (der Trainer, den Kunden) opens its sentence."""
-    before = [t for t in sentence.tokens[: phrase.start] if t.is_word]
-    return phrase.determiner not in {"die", "den"} and len(before) <= 1
-
-
-def is_one_inhabitant(sentence: Sentence, i: int, gender: str, cues: NameCues) -> bool:
-    """Der Franzose, not die Franzosen, der Amerikaner as a genitive, or the adjective in der Schweizer Bank."""
-    tokens = sentence.tokens
-    if i + 1 < len(tokens) and tokens[i + 1].text[0].isupper():
-        return False
-    article = tokens[i - 1].lower
-    if gender == "f":
-        return True
-    if article == "die" or (article == "den" and tokens[i].lower.endswith("n")):
-        return False
-    return article != "der" or i < 2 or not (tokens[i - 2].text[0].isupper() and tokens[i - 2].is_word)
-
-
-def is_personal(sentence: Sentence, i: int, cues: NameCues) -> bool:
-    """No address (Sie) inside a sentence, no plural: German sie is one where the verb beside it ends in -en."""
-    tokens = sentence.tokens
-    opens = not any(t.is_word for t in tokens[:i]) or tokens[i - 1].text in "\"„“”»«:"
-    if tokens[i].text[0].isupper() and not opens:
-        return False
-    if sentence.language != "de" or cues.pronouns[tokens[i].lower] != "f":
-        return True
-    beside = [tokens[k].lower for k in (i - 1, i + 1) if 0 <= k < len(tokens)]
-    return not any(w.endswith("en") or w == "sind" for w in beside)
-
-
-def antecedent(stand_in: StandIn, sentence: Sentence, before: Sentence | None, seen: Sequence[Person]) -> Person | None:
+def antecedent(
+    stand_in: StandIn, sentence: Sentence, before: Sentence | None, seen: Sequence[Person]
+) -> Person | None:
     """The last fitting person, None where none is sure enough."""
     fitting = [
-        p for p in reversed(seen)
+        p
+        for p in reversed(seen)
         if p.name_key and not (p.gender and stand_in.gender and p.gender != stand_in.gender)
     ]
     if stand_in.kind == "pronoun":
         return _of_pronoun(stand_in, sentence, before, fitting)
+    if stand_in.phrase is not None and not stand_in.country:
+        stand_in = replace(stand_in, country=country_in_focus(sentence, before))
     if stand_in.phrase is not None:
         found = _by_office(stand_in, fitting, seen)
         if found is not None:
@@ -142,7 +82,9 @@ def antecedent(stand_in: StandIn, sentence: Sentence, before: Sentence | None, s
     return _recent(stand_in, sentence, before, fitting, seen)
 
 
-def _of_pronoun(stand_in: StandIn, sentence: Sentence, before: Sentence | None, fitting: Sequence[Person]) -> Person | None:
+def _of_pronoun(
+    stand_in: StandIn, sentence: Sentence, before: Sentence | None, fitting: Sequence[Person]
+) -> Person | None:
     inside = [p for p in fitting if p.sentence is sentence and p.gender]
     if inside:
         return inside[0]
@@ -168,7 +110,11 @@ def _opens_with_thing(stand_in: StandIn, before: Sentence, near: Sequence[Person
     """Whether the sentence before opens with another noun that the pronoun may stand for: Der Bundesrat … Er …"""
     cues = name_cues(before.language)
     tokens = before.tokens
-    if before.language != "de" or len(tokens) < 3 or cues.gendered.get(tokens[0].lower, "?") not in {stand_in.gender, ""}:
+    if (
+        not cues.declines
+        or len(tokens) < 3
+        or cues.gendered.get(tokens[0].lower, "?") not in {stand_in.gender, ""}
+    ):
         return False
     if not (tokens[1].text[0].isupper() or (tokens[1].text[0].isalpha() and tokens[2].text[0].isupper())):
         return False
@@ -178,7 +124,8 @@ def _opens_with_thing(stand_in: StandIn, before: Sentence, near: Sequence[Person
 def _by_office(stand_in: StandIn, fitting: Sequence[Person], seen: Sequence[Person]) -> Person | None:
     """Who was given this office before: the same words, or a wider or narrower class of them."""
     phrase = stand_in.phrase
-    assert phrase is not None
+    if phrase is None:
+        return None
     wanted = {w.concept for w in phrase.words}
     wider = wanted | {w.head for w in phrase.words if w.head}
     for classes in (wanted, wider):
@@ -187,14 +134,20 @@ def _by_office(stand_in: StandIn, fitting: Sequence[Person], seen: Sequence[Pers
             matching = [r for r in roles if classes & {*r.offices, r.office, r.head}]
             if not matching or _differs(stand_in.country, roles):
                 continue
-            if stand_in.country and wanted - NOT_OFFICES and person.country != stand_in.country and (
-                not any(r.country == stand_in.country for r in roles)
+            if (
+                stand_in.country
+                and wanted - NOT_OFFICES
+                and person.country != stand_in.country
+                and (not any(r.country == stand_in.country for r in roles))
             ):
                 continue
             if phrase.status not in PAST and all(r.status in PAST for r in matching):
                 continue
-            if classes is wider and wanted - NOT_OFFICES and any(r.office not in wanted | NOT_OFFICES and r.office != r.head
-                                                                for r in matching):
+            if (
+                classes is wider
+                and wanted - NOT_OFFICES
+                and any(r.office not in wanted | NOT_OFFICES and r.office != r.head for r in matching)
+            ):
                 continue
             return person
     return None
@@ -213,20 +166,26 @@ def may_be_recent(stand_in: StandIn, sentence: Sentence) -> bool:
     """Whether a description may name somebody not yet given this office: a trade or rank, or a gendered office that
     speaks or acts (die Ministerin)."""
     phrase = stand_in.phrase
-    assert phrase is not None
+    if phrase is None:
+        return False
     tokens, cues = sentence.tokens, name_cues(sentence.language)
     after = tokens[phrase.end + 1].lower if phrase.end + 1 < len(tokens) else ""
     if after in {"'s", "’s"} or phrase.status or phrase.organisation:
         return False
     if {w.concept for w in phrase.words} <= NOT_OFFICES:
         return True
-    if sentence.language == "de" and not phrase.country:
+    if cues.declines and not phrase.country:
         return True
     return any(t.lower in cues.speech for t in tokens[max(0, phrase.start - 3) : phrase.end + 3])
 
 
-def _recent(stand_in: StandIn, sentence: Sentence, before: Sentence | None, fitting: Sequence[Person],
-            seen: Sequence[Person]) -> Person | None:
+def _recent(
+    stand_in: StandIn,
+    sentence: Sentence,
+    before: Sentence | None,
+    fitting: Sequence[Person],
+    seen: Sequence[Person],
+) -> Person | None:
     """The one person of this sentence or the one before whom nothing known contradicts."""
     cues, phrase = name_cues(sentence.language), stand_in.phrase
     lead = sentence.tokens[max(0, stand_in.start - 3) : stand_in.start]
@@ -235,8 +194,11 @@ def _recent(stand_in: StandIn, sentence: Sentence, before: Sentence | None, fitt
         if near is None or near.paragraph != sentence.paragraph:
             continue
         found = {
-            p.name_key: p for p in fitting
-            if p.sentence is near and not _differs(stand_in.country, _roles_of(p, seen)) and _is_open(stand_in, p, seen)
+            p.name_key: p
+            for p in fitting
+            if p.sentence is near
+            and not _differs(stand_in.country, _roles_of(p, seen))
+            and _is_open(stand_in, p, seen)
         }
         if len(found) == 1:
             return next(iter(found.values()))
@@ -252,22 +214,49 @@ def _is_open(stand_in: StandIn, person: Person, seen: Sequence[Person]) -> bool:
     return all(r.office in NOT_OFFICES or not r.office for r in _roles_of(person, seen))
 
 
-def stand_for(stand_in: StandIn, sentence: Sentence, person: Person | None) -> Person | None:
+def country_in_focus(sentence: Sentence, before: Sentence | None) -> str:
+    """The country that the sentence before begins with: Kanada lässt sich vertreten. Die Ministerin …"""
+    if before is None or before.paragraph != sentence.paragraph:
+        return ""
+    words = [t for t in before.tokens[:8] if t.is_word and t.text[0].isalpha()]
+    known = country_word(words[0].text, before.language) if words else None
+    return known.iso if known is not None and known.kind == "name" else ""
+
+
+def stand_for(
+    stand_in: StandIn, sentence: Sentence, person: Person | None, before: Sentence | None = None
+) -> Person | None:
     """The mention of the person behind a stand-in, or of a nameless holder of an office."""
     tokens = sentence.tokens
     start, end = tokens[stand_in.start].start, tokens[stand_in.end].end
     text = sentence.text[start - sentence.start : end - sentence.start]
     roles = (to_role(sentence, stand_in.phrase, told="description"),) if stand_in.phrase else ()
     if person is None:
+        if roles and not roles[0].country:
+            roles = (replace(roles[0], country=country_in_focus(sentence, before)),)
         key = office_key(roles[0], sentence.language) if roles else ""
         if not key:
             return None
-        nameless = Person(sentence=sentence, start=start, end=end, text=text, name_key=key, gender=stand_in.gender,
-                          resolved_from="office")
+        nameless = Person(
+            sentence=sentence,
+            start=start,
+            end=end,
+            text=text,
+            name_key=key,
+            gender=stand_in.gender,
+            resolved_from="office",
+        )
         return with_roles(nameless, roles)
     resolved = Person(
-        sentence=sentence, start=start, end=end, text=text, first=person.first, last=person.last,
-        name_key=person.name_key, gender=person.gender or stand_in.gender, country=person.country,
+        sentence=sentence,
+        start=start,
+        end=end,
+        text=text,
+        first=person.first,
+        last=person.last,
+        name_key=person.name_key,
+        gender=person.gender or stand_in.gender,
+        country=person.country,
         resolved_from=stand_in.kind,
     )
     return with_roles(resolved, roles)

@@ -6,34 +6,31 @@ apposition after it, or the same last name elsewhere in the article. Ships, comp
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from checker.languages.countries import country_word
-from checker.languages.morphology import is_known_word, lemma
+from checker.languages.morphology import lemma
 from checker.languages.name_cues import NameCues, name_cues
 from checker.languages.names import given_name
 from checker.languages.offices import OfficeLexicon, office_lexicon
-from checker.mentions.role_phrases import role_reader
+from checker.mentions.name_words import (
+    AFTER_TITLES,
+    NameSpan,
+    age_after,
+    all_given,
+    gender_of,
+    is_compound,
+    is_initial,
+    is_known,
+    is_shouted,
+    split_name,
+    title_before,
+)
 from checker.model import Sentence, Token
 
-AFTER_TITLES = frozenset({"a", "i", "D", "R"})  # of "a. D.", "i. R."
 QUOTES = frozenset("\"„“”»«‚‘’'")
 LONGEST_RUN = 6
-AGES = range(4, 111)
-
-
-@dataclass(frozen=True, slots=True)
-class NameSpan:
-    """A name; token indices are inclusive. `evidence` says why it is one: given, title, context, bare."""
-
-    first_token: int
-    last_token: int
-    first: str
-    last: str
-    evidence: str
-    gender: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +53,7 @@ class NameReader:
     def find(self, sentence: Sentence) -> list[NameSpan]:
         """The names that stand in full or after a title, without a look at the rest of the article."""
         tokens = sentence.tokens
-        if _is_shouted(tokens):
+        if is_shouted(tokens):
             return []
         found: list[NameSpan] = []
         i = 0
@@ -73,7 +70,11 @@ class NameReader:
 
     def _is_joined(self, tokens: Sequence[Token], before: NameSpan, i: int) -> bool:
         """Whether a name stands right before, with an and between."""
-        return i == before.last_token + 2 and tokens[i - 1].lower in self.cues.conjunctions and bool(before.first)
+        return (
+            i == before.last_token + 2
+            and tokens[i - 1].lower in self.cues.conjunctions
+            and bool(before.first)
+        )
 
     def _joined(self, tokens: Sequence[Token], i: int) -> NameSpan | None:
         """The second of two names: Steve Witkoff und Jared Kushner."""
@@ -81,12 +82,21 @@ class NameReader:
         words = self._trim(run) if run else ()
         if run is None or len(words) < 2 or is_known(words[0], self.language) or self._is_office(words[-1]):
             return None
-        if any(self._is_place(w) for w in words) or words[-1] in self.cues.organisation_nouns or self._is_thing(tokens, run):
+        if (
+            any(self._is_place(w) for w in words)
+            or words[-1] in self.cues.organisation_nouns
+            or self._is_thing(tokens, run)
+        ):
             return None
         return self._span(run, words, "context")
 
     def _span_at(self, tokens: Sequence[Token], i: int) -> NameSpan | None:
-        if is_initial(tokens, i) and i > 1 and tokens[i - 1].text == "." and tokens[i - 2].text in "ai":  # a. D.
+        if (
+            is_initial(tokens, i)
+            and i > 1
+            and tokens[i - 1].text == "."
+            and tokens[i - 2].text in AFTER_TITLES
+        ):  # a. D.
             return None
         run = self._run(tokens, i)
         if run is None or self._is_thing(tokens, run):
@@ -96,7 +106,11 @@ class NameReader:
             span = self._titled(tokens, run)
             if span:
                 return span
-        elif len(run.words) > 1 and self._has_agent_noun(tokens, i) and not is_known(run.words[0], self.language):
+        elif (
+            len(run.words) > 1
+            and self._has_agent_noun(tokens, i)
+            and not is_known(run.words[0], self.language)
+        ):
             return self._titled(tokens, run)
         if known and not self._is_determined(tokens, i, run):
             span = self._given(tokens, run)
@@ -128,7 +142,7 @@ class NameReader:
     def _leads_on(self, tokens: Sequence[Token], j: int, words: Sequence[str]) -> bool:
         """Whether a particle goes on with a last name: Ursula von der Leyen, not Judith Amrhein der Belegschaft."""
         opened = words[-1] in self.cues.particles
-        if not opened and (tokens[j].lower in self.cues.determiners or not _all_given(words)):
+        if not opened and (tokens[j].lower in self.cues.determiners or not all_given(words)):
             return False
         for k in range(j + 1, min(j + 3, len(tokens))):
             if self._is_name_word(tokens, k):
@@ -160,7 +174,7 @@ class NameReader:
             return False
         if self.offices.find(tokens, i - 1):  # a plural: die Richter Anna Amann und Bernd Bode
             return True
-        long = len(before.text) > 6 and (before.text[0].isupper() or self.language != "de")
+        long = len(before.text) > 6 and (before.text[0].isupper() or not self.cues.capitalises_nouns)
         return long and before.lower.endswith(self.cues.agent_endings) and not self._is_place(before.text)
 
     def _is_thing(self, tokens: Sequence[Token], run: _Run) -> bool:
@@ -179,20 +193,18 @@ class NameReader:
         """Whether an article stands right before: "the Aurelia Star", not "der Livia B."."""
         if not i or run.words[-1].endswith(".") or tokens[i - 1].lower not in self.cues.determiners:
             return False
-        if self.language != "de" or self._is_ambiguous(run.words[0]):
+        if not self.cues.declines or self._is_ambiguous(run.words[0]):
             return True
         if i > 1 and tokens[i - 2].text == ",":  # no article but a relative pronoun: die Andreas Vogt nannte
             return False
         gender = self.cues.gendered.get(tokens[i - 1].lower, "")
-        return bool(gender) and _gender(run.words[0]) not in {gender, ""}  # die Wilhelm Gustloff
+        return bool(gender) and gender_of(run.words[0]) not in {gender, ""}  # die Wilhelm Gustloff
 
     def _titled(self, tokens: Sequence[Token], run: _Run) -> NameSpan | None:
         """A name after a title: Landrat Wübbena, Kapitän Jonas Ekström."""
         words = self._trim(run)
         if len(words) >= 2:
-            if given_name(words[0]) or not (self._is_common(words[0]) or self._is_function_word(words[0])):
-                return self._span(run, words, "title")
-            return None
+            return self._span(run, words, "title") if self._may_follow_title(tokens, run, words) else None
         if words and tokens[run.start - 1].lower in self.cues.honorifics:
             return self._span(run, words, "title")
         if not words or self._is_common(words[0]) or self._is_place(words[0]):
@@ -201,13 +213,26 @@ class NameReader:
             return None
         return self._span(run, words, "title")
 
+    def _may_follow_title(self, tokens: Sequence[Token], run: _Run, words: Sequence[str]) -> bool:
+        """Two words after a title: the first unknown to the dictionary, or the last, or no article before the title."""
+        if given_name(words[0]) or not (self._is_common(words[0]) or self._is_function_word(words[0])):
+            return True
+        if self._is_function_word(words[0]) or self._is_office(words[0]):
+            return False
+        if not self.cues.capitalises_nouns:
+            return False
+        if not is_known(words[-1], self.language):
+            return not is_compound(words[-1], self.language)
+        title = run.start - 1
+        return title == 0 or tokens[title - 1].lower in self.cues.speech
+
     def _given(self, tokens: Sequence[Token], run: _Run) -> NameSpan | None:
         """A known first name with a last name."""
         words = self._trim(run)
         if len(words) < 2:
             age = age_after(tokens, run.start + 1)
             if len(words) == 1 and age is not None:
-                return NameSpan(run.start, run.start, words[0], "", "given", _gender(words[0]))
+                return NameSpan(run.start, run.start, words[0], "", "given", gender_of(words[0]))
             return None
         if words[-1] in self.cues.organisation_nouns and not self._has_context(tokens, run, len(words)):
             return None
@@ -221,14 +246,21 @@ class NameReader:
     def _alone(self, tokens: Sequence[Token], run: _Run) -> NameSpan | None:
         """One unknown word that a verb of speech makes a name: sagte Stojković, Reents said."""
         word = run.words[0]
-        if len(run.words) != 1 or is_known(word, self.language) or self._is_place(word) or is_compound(word, self.language):
+        if (
+            len(run.words) != 1
+            or is_known(word, self.language)
+            or self._is_place(word)
+            or is_compound(word, self.language)
+        ):
             return None
         if word in self.cues.organisation_nouns or self._is_determined(tokens, run.start, run) or "-" in word:
             return None
         before = tokens[run.start - 1] if run.start else None
         after = tokens[run.end].lower if run.end < len(tokens) else ""
         opens = before is None or not before.is_word
-        says = (before is not None and before.lower in self.cues.telling) or (opens and after in self.cues.telling)
+        says = (before is not None and before.lower in self.cues.telling) or (
+            opens and after in self.cues.telling
+        )
         return NameSpan(run.start, run.start, "", word, "context") if says and not given_name(word) else None
 
     def _from_context(self, tokens: Sequence[Token], run: _Run) -> NameSpan | None:
@@ -269,7 +301,7 @@ class NameReader:
             match = self.offices.find(tokens, k)
             if match and not all(w.plural for w in match.words):
                 return True
-            if k == start and self.language != "de" and text.lower() in self.cues.relative:
+            if k == start and not self.cues.declines and text.lower() in self.cues.relative:
                 return True
         return False
 
@@ -295,7 +327,7 @@ class NameReader:
     def _span(self, run: _Run, words: tuple[str, ...], evidence: str) -> NameSpan:
         end = self._end_token(run, len(words))
         first, last = split_name(words, self.cues)
-        return NameSpan(run.start, end, first, last, evidence, _gender(first))
+        return NameSpan(run.start, end, first, last, evidence, gender_of(first))
 
     @staticmethod
     def _end_token(run: _Run, count: int) -> int:
@@ -308,150 +340,17 @@ class NameReader:
             return True
         if not is_known(word, self.language):
             return False
-        return self.language != "de" or lemma(word, "de")[0].isupper()
+        return not self.cues.capitalises_nouns or lemma(word, self.language)[0].isupper()
 
     def _is_function_word(self, word: str) -> bool:
         lowered = word.lower()
-        return lowered in self.cues.determiners | self.cues.possessive | self.cues.prepositions | self.cues.not_verbs
+        return (
+            lowered
+            in self.cues.determiners | self.cues.possessive | self.cues.prepositions | self.cues.not_verbs
+        )
 
     def _is_office(self, word: str) -> bool:
         return self.offices.split(word) is not None or self.offices.has_word(word)
 
     def _is_place(self, word: str) -> bool:
         return country_word(word, self.language) is not None
-
-
-def _all_given(words: Sequence[str]) -> bool:
-    return len(words) == 1 or all(given_name(w) or w.endswith(".") for w in words)
-
-
-def title_before(tokens: Sequence[Token], i: int, cues: NameCues, offices: OfficeLexicon) -> int | None:
-    """The index of the title noun right before token i, academic degrees between skipped."""
-    k = i - 1
-    while k >= 0 and (tokens[k].text == "." or tokens[k].lower in cues.academic or tokens[k].text in AFTER_TITLES):
-        k -= 1
-    if k < 0:
-        return None
-    if tokens[k].lower in cues.honorifics or tokens[k].lower in cues.titles_before_name:
-        return k
-    if k < i - 1 and tokens[i - 1].text == "." and tokens[k + 1].lower in cues.academic:
-        return k + 1
-    match, _ = role_reader(offices.language).match_at(tokens, k)
-    if match and not all(w.plural for w in match.words):
-        return k
-    return None
-
-
-def is_initial(tokens: Sequence[Token], j: int) -> bool:
-    """A single capital, or Th, Ch, with a dot right after it."""
-    text = tokens[j].text
-    if not text[0].isupper() or not (len(text) == 1 or text in {"Th", "Ch", "St", "Ph"}):
-        return False
-    return j + 1 < len(tokens) and tokens[j + 1].text == "." and tokens[j + 1].start == tokens[j].end
-
-
-def age_after(tokens: Sequence[Token], end: int) -> int | None:
-    """An age in brackets or between commas: Wiedenroth (44), Zielinski, 38, who …"""
-    if end + 2 < len(tokens) and tokens[end].text in "(," and tokens[end + 1].text.isdigit():
-        age = int(tokens[end + 1].text) if len(tokens[end + 1].text) < 4 else 0
-        if age in AGES and tokens[end + 2].text in "),.":
-            return age
-    return None
-
-
-def split_name(words: Sequence[str], cues: NameCues) -> tuple[str, str]:
-    """First and last name of a name's words; particles go with the last."""
-    if len(words) == 1:
-        return "", words[0]
-    for k in range(1, len(words)):
-        if words[k].lower() in cues.particles:
-            return " ".join(words[:k]), " ".join(words[k:])
-    return " ".join(words[:-1]), words[-1]
-
-
-def _gender(first: str) -> str:
-    known = given_name(first.split(" ")[0]) if first else None
-    return known.gender if known else ""
-
-
-def _is_shouted(tokens: Sequence[Token]) -> bool:
-    """A headline in capitals tells names from nouns by nothing."""
-    words = [t.text for t in tokens if t.text.isalpha() and len(t.text) > 2]
-    return len(words) > 2 and sum(w.isupper() for w in words) > len(words) * 0.7
-
-
-def bare_names(sentence: Sentence, taken: Sequence[NameSpan], known: dict[str, tuple[str, str, str]],
-               language: str) -> Iterator[NameSpan]:
-    """Last names alone that the article gives in full elsewhere; `known` maps them to first, last and gender."""
-    cues = name_cues(language)
-    covered = {k for span in taken for k in range(span.first_token, span.last_token + 1)}
-    for i, token in enumerate(sentence.tokens):
-        if i in covered or not token.text[0].isupper():
-            continue
-        key = _known_key(token.text, known, language)
-        if key is None or not _may_stand_bare(sentence.tokens, i, key, cues, language):
-            continue
-        first, last, gender = known[key]
-        start = _first_name_before(sentence.tokens, i, covered, language)
-        if start < i:  # a first name that no list has: Aliaksandr Yarashevich, later Mr Yarashevich
-            first, gender = sentence.tokens[start].text, ""
-        yield NameSpan(start, i, first, last, "bare", gender)
-
-
-def _first_name_before(tokens: Sequence[Token], i: int, covered: set[int], language: str) -> int:
-    """The index of an unknown capitalised word right before a known last name, else i."""
-    if not i or i - 1 in covered:
-        return i
-    word = tokens[i - 1].text
-    plain = word[0].isupper() and word.isalpha() and not word.isupper() and len(word) > 2
-    if not plain or is_known(word, language) or is_compound(word, language) or country_word(word, language):
-        return i
-    if office_lexicon(language).split(word) or office_lexicon(language).has_word(word):
-        return i
-    return i - 1
-
-
-def _known_key(text: str, known: dict[str, tuple[str, str, str]], language: str) -> str | None:
-    lowered = text.lower()
-    if lowered in known:
-        return lowered
-    if lowered.endswith(("s", "’")) and language == "de" and lowered[:-1] in known:
-        return lowered[:-1]
-    return None
-
-
-def _may_stand_bare(tokens: Sequence[Token], i: int, key: str, cues: NameCues, language: str) -> bool:
-    """A last name that is a noun too (Sommer, Brandt) must not follow an article or an adjective."""
-    if i + 1 < len(tokens) and tokens[i + 1].text in cues.organisation_nouns:
-        return False
-    if not is_known(key.capitalize(), language):
-        return True
-    before = tokens[i - 1] if i else None
-    if before is None or before.text in QUOTES:
-        return language == "de" or not is_known(key, language)
-    if before.lower in cues.determiners or (before.text[0].islower() and before.lower[-2:] in ADJECTIVE_ENDS):
-        return False
-    return before.lower not in cues.prepositions or before.lower in cues.bare_prepositions
-
-
-@lru_cache(maxsize=20_000)
-def is_compound(word: str, language: str) -> bool:
-    """Whether a German word not in the dictionary is put together of two that are: Wach|firma."""
-    if language != "de" or len(word) < 8:
-        return False
-    lowered = word.lower()
-    for cut in range(3, len(word) - 3):
-        last = lowered[cut:].capitalize()
-        if is_known_word(last, "de") and lemma(last, "de")[0].isupper() and len(last) > 3 and not given_name(last):
-            first = lowered[:cut]
-            if is_known(first.capitalize(), "de") or is_known(first.removesuffix("s").capitalize(), "de"):
-                return True
-    return False
-
-
-def is_known(word: str, language: str) -> bool:
-    """Whether the dictionary has the word in this form or in lower case."""
-    return is_known_word(word, language) or is_known_word(word.lower(), language)
-
-
-ADJECTIVE_ENDS = frozenset({"em", "er", "en", "es"})

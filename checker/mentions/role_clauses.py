@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from checker.languages import concepts, topic
-from checker.languages.matcher import BREAKS, Match, PhraseMatcher
+from checker.languages.matcher import BREAKS, Match
 from checker.languages.name_cues import name_cues
 from checker.languages.names import fold
+from checker.languages.office_events import EVENT_STATUS, office_events
 from checker.mentions.role_phrases import YEAR, RolePhrase, role_reader, to_role
 from checker.mentions.role_summary import with_roles
 from checker.model import Person, Role, Sentence, Token
@@ -18,33 +16,9 @@ NEAR_COPULA = 9  # tokens between a copula and its office
 STATUS_REACH = 6  # tokens before an office that may say since or until when
 
 
-@dataclass(frozen=True)
-class OfficeEvents:
-    """The verbs of taking, leaving and holding office, with the words of tense and the nouns for a post."""
-
-    strong: PhraseMatcher
-    weak: PhraseMatcher
-    past: frozenset[str]
-    future: frozenset[str]
-    posts: frozenset[str]
-
-
-@lru_cache(maxsize=8)
-def office_events(language: str) -> OfficeEvents:
-    tree = topic("office_events", language)
-
-    def words(key: str) -> frozenset[str]:
-        return frozenset(str(w).lower() for w in tree.get(key) or ())
-
-    def matcher(key: str) -> PhraseMatcher:
-        rows = concepts("office_events", language).items()
-        return PhraseMatcher([(c, f) for c, e in rows if c in EVENT_STATUS for f in e.get(key) or ()], language)
-
-    return OfficeEvents(matcher("forms"), matcher("weak"), words("past"), words("future"), words("posts"))
-
-
-def clause_roles(sentences: Sequence[Sentence], persons: Sequence[Person],
-                 phrases: Mapping[int, Sequence[RolePhrase]]) -> list[Person]:
+def clause_roles(
+    sentences: Sequence[Sentence], persons: Sequence[Person], phrases: Mapping[int, Sequence[RolePhrase]]
+) -> list[Person]:
     """The persons, each with the roles that the clauses it is the subject of give it."""
     by_sentence: dict[int, list[int]] = {}
     for number, person in enumerate(persons):
@@ -77,9 +51,9 @@ class ClauseReader:
         ends = {t.end: i for i, t in enumerate(self.tokens)}
         self.places = [(starts.get(p.start, 0), ends.get(p.end, starts.get(p.start, 0))) for p in persons]
         taken = {r.start for p in persons for r in p.roles}
-        self.phrases = [p for p in phrases if not any(
-            self.tokens[k].start in taken for k in range(p.start, p.noun + 1)
-        )]
+        self.phrases = [
+            p for p in phrases if not any(self.tokens[k].start in taken for k in range(p.start, p.noun + 1))
+        ]
 
     def roles(self) -> Iterator[tuple[int, Role]]:
         """(index of the person, role) for every role a clause gives."""
@@ -105,7 +79,7 @@ class ClauseReader:
         """The person a stretch speaks of: before its relative pronoun, else the first that no preposition governs."""
         first = self.tokens[start].lower
         if first in self.cues.relative and start and self.tokens[start - 1].text == ",":
-            if self.sentence.language != "de" or self._is_verb_final(start, stop):
+            if not self.cues.is_verb_final or self._is_verb_final(start, stop):
                 before = [n for n, (_, end) in enumerate(self.places) if end < start]
                 if before and self._touches(self.places[before[-1]][1], start):
                     return before[-1]
@@ -137,9 +111,12 @@ class ClauseReader:
     def _touches(self, end: int, start: int) -> bool:
         """Whether only brackets, an age and the comma stand between a name and what follows."""
         between = self.tokens[end + 1 : start]
-        return len(between) <= 8 and all(
-            not t.is_word or t.text.isdigit() or b != len(between) - 1 for b, t in enumerate(between)
-        ) and sum(t.text == "," for t in between) <= 2 and not any(t.text in ".;" for t in between)
+        return (
+            len(between) <= 8
+            and all(not t.is_word or t.text.isdigit() or b != len(between) - 1 for b, t in enumerate(between))
+            and sum(t.text == "," for t in between) <= 2
+            and not any(t.text in ".;" for t in between)
+        )
 
     def _is_verb_final(self, start: int, stop: int) -> bool:
         last = self.tokens[stop - 1]
@@ -154,7 +131,7 @@ class ClauseReader:
                 return True
             if token.lower in self.cues.copulas or token.lower in self.cues.speech:
                 return False
-            if token.lower in {"des", "dem"}:
+            if token.lower in self.cues.oblique - self.cues.plural_articles:
                 return True
             if token.text[0].islower() and not token.lower.endswith(("e", "er", "en", "em")):
                 return False
@@ -169,7 +146,11 @@ class ClauseReader:
         at, end = self.places[subject]
         relative = not start <= at < stop
         for phrase in self.phrases:
-            if not start <= phrase.start <= phrase.noun < stop or phrase.start <= at <= phrase.noun or phrase.plural:
+            if (
+                not start <= phrase.start <= phrase.noun < stop
+                or phrase.start <= at <= phrase.noun
+                or phrase.plural
+            ):
                 continue
             if self._has_preposition(phrase):
                 continue
@@ -179,18 +160,31 @@ class ClauseReader:
             if not relative and not (abs(at - near) <= 2 or abs(end - near) <= 2):
                 continue
             if self._is_negated(start, stop):
-                yield self._role(phrase, "former" if self._says(start, stop, self.cues.no_longer) else "not", "copula")
+                yield self._role(
+                    phrase, "former" if self._says(start, stop, self.cues.no_longer) else "not", "copula"
+                )
                 continue
             past = any(self.tokens[c].lower in self.cues.past_copulas for c in copulas)
-            yield self._role(phrase, self._time_status(start, stop, past=past), "copula", start if relative else None)
+            if any(self.tokens[c].lower in self.cues.becoming for c in copulas):
+                yield self._role(
+                    phrase, "becoming", "copula", start if relative else at if at < phrase.start else None
+                )
+                continue
+            yield self._role(
+                phrase, self._time_status(start, stop, past=past), "copula", start if relative else None
+            )
 
     def _has_preposition(self, phrase: RolePhrase) -> bool:
         k = phrase.start - 1
-        if k >= 0 and (self.tokens[k].lower in self.cues.determiners or self.tokens[k].lower in self.cues.possessive):
-            if self.tokens[k].lower in {"des", "dem", "den"}:
+        if k >= 0 and (
+            self.tokens[k].lower in self.cues.determiners or self.tokens[k].lower in self.cues.possessive
+        ):
+            if self.tokens[k].lower in self.cues.oblique:
                 return True
             k -= 1
-        return k >= 0 and (self.tokens[k].lower in self.cues.prepositions or self.tokens[k].lower in self.cues.as_words)
+        return k >= 0 and (
+            self.tokens[k].lower in self.cues.prepositions or self.tokens[k].lower in self.cues.as_words
+        )
 
     def _is_negated(self, start: int, stop: int) -> bool:
         return self._says(start, stop, self.cues.negations)
@@ -242,37 +236,42 @@ class ClauseReader:
             posts = any(t.lower in self.events.posts or t.lemma.lower() in self.events.posts for t in stretch)
             office = any(start <= p.start < stop for p in self.phrases)
             matches = self.events.weak.find(self.sentence, stretch) if posts or office else []
+        negated = self._is_negated(start, stop)
+        not_yet = negated and self._says(start, stop, self.cues.yet)
         for match in matches:
-            if not self._is_negated(start, stop):
-                yield self._event(match, stretch)
+            if not negated or (not_yet and match.concept == "takes-office"):
+                yield self._event(match, stretch, not_yet)
 
-    def _event(self, match: Match, stretch: Sequence[Token]) -> Role:
+    def _event(self, match: Match, stretch: Sequence[Token], not_yet: bool) -> Role:
         past = any(t.lower in self.events.past for t in stretch)
         future = any(t.lower in self.events.future for t in stretch)
-        status = EVENT_STATUS[match.concept][0 if future and not past else 1 if past else 2]
+        status = EVENT_STATUS[match.concept][0 if not_yet or (future and not past) else 1 if past else 2]
+        if match.concept == "leads" and status == "incumbent":  # leitet das Haus kommissarisch
+            status = next(
+                (s for t in stretch if (s := self.status.words.get(t.lower, "")) == "acting"), status
+            )
+        if status == "then" and any(self.status.adverbs.get(t.lower, "") == "former-until" for t in stretch):
+            status = "former"
         organisation = next(
-            (fold(t.lemma) for t in stretch if t.text[0].isupper() and (t.lower in self.events.posts or len(t.text) > 9)
-             and not match.start <= t.start < match.end), "",
+            (
+                fold(t.lemma)
+                for t in stretch
+                if t.text[0].isupper()
+                and (t.lower in self.events.posts or len(t.text) > 9)
+                and not match.start <= t.start < match.end
+            ),
+            "",
         )
         years = tuple(int(t.text) for t in stretch if YEAR.match(t.text))
         first, last = stretch[0].start, stretch[-1].end
         text = self.sentence.text[first - self.sentence.start : last - self.sentence.start]
-        return Role(office="", text=text, start=first, end=last, status=status, organisation=organisation,
-                    told=match.concept, years=years)
-
-
-# Status by tense: future, past, present.
-EVENT_STATUS = {
-    "takes-office": ("designated", "incumbent", "designated"),
-    "leaves-office": ("outgoing", "former", "outgoing"),
-    "leads": ("designated", "then", "incumbent"),
-}
-
-
-def without_repeats(roles: Sequence[Role]) -> tuple[Role, ...]:
-    """One role a place, the more telling first."""
-    found: dict[int, Role] = {}
-    for role in roles:
-        if role.start not in found or (role.status and not found[role.start].status):
-            found[role.start] = replace(role)
-    return tuple(found[k] for k in sorted(found))
+        return Role(
+            office="",
+            text=text,
+            start=first,
+            end=last,
+            status=status,
+            organisation=organisation,
+            told=match.concept,
+            years=years,
+        )

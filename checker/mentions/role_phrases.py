@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
-from checker.languages import concepts, topic
 from checker.languages.countries import country_word
 from checker.languages.name_cues import NameCues, name_cues
 from checker.languages.names import fold
 from checker.languages.offices import OfficeLexicon, OfficeMatch, OfficeWord, office_lexicon
+from checker.languages.status_words import status_words
 from checker.model import Role, Sentence, Token
 
 ADJECTIVE = re.compile(r"[a-zäöüß][\w-]*(?:e|er|en|em|es)$")
@@ -37,38 +38,6 @@ class RolePhrase:
     gender: str = ""
     plural: bool = False
     noun_end: int = 0  # of the office words alone
-
-
-@dataclass(frozen=True)
-class StatusWords:
-    """What tells whether an office is still held: stems of adjectives, prefixes, suffixes, adverbs."""
-
-    words: Mapping[str, str]  # word or stem -> status
-    prefixes: tuple[tuple[str, str], ...]
-    suffixes: tuple[tuple[str, str], ...]
-    adverbs: Mapping[str, str]
-    since: frozenset[str]
-    after: tuple[tuple[re.Pattern[str], str], ...]  # marks after the noun: a. D.
-
-
-@lru_cache(maxsize=8)
-def status_words(language: str) -> StatusWords:
-    tree = topic("role_status", language)
-    statuses: Mapping[str, str] = tree.get("statuses", {})
-    words: dict[str, str] = {}
-    for concept, entry in concepts("role_status", language).items():
-        status = statuses.get(concept, "")
-        for form in entry.get("forms") or []:
-            if status and " " not in form and "|" not in form and form[0].islower():
-                words.setdefault(form.lower(), status)
-
-    def pairs(key: str) -> tuple[tuple[str, str], ...]:
-        found = [(str(f).lower(), status) for status, forms in (tree.get(key) or {}).items() for f in forms]
-        return tuple(sorted(found, key=lambda row: -len(row[0])))
-
-    return StatusWords(words, pairs("prefixes"), pairs("suffixes"), dict(pairs("adverbs")),
-                       frozenset(str(w) for w in tree.get("since") or ()),
-                       tuple((re.compile(p), status) for status, p in (tree.get("after") or {}).items()))
 
 
 class RoleReader:
@@ -117,7 +86,7 @@ class RoleReader:
     def _longest(self, tokens: Sequence[Token], i: int) -> OfficeMatch | None:
         """In English the noun of a phrase comes late (chief executive officer): look one and two words on."""
         match = self.offices.find(tokens, i)
-        if self.language == "de":
+        if self.cues.declines:
             return match
         for k in (i + 1, i + 2):
             if k < len(tokens):
@@ -127,24 +96,27 @@ class RoleReader:
         return match
 
     def _phrase(self, tokens: Sequence[Token], match: OfficeMatch, status: str) -> RolePhrase:
-        start, country, determiner = match.first, "", ""
+        start, country, determiner, owner = match.first, "", "", ""
         k = match.first - 1
         while k >= 0 and match.first - k <= MOST_MODIFIERS:
             text, lowered = tokens[k].text, tokens[k].lower
             word = country_word(text, self.language)
-            if word and word.kind in {"adjective", "genitive", "name"} and (text[0].islower() or self.language != "de"
-                                                                         or word.kind == "genitive"):
+            if (
+                word
+                and word.kind in {"adjective", "genitive", "name"}
+                and (text[0].islower() or not self.cues.declines or word.kind == "genitive")
+            ):
                 country, start = country or word.iso, k
             elif marker := self._status_of(lowered):
                 status, start = status or marker, k
             elif lowered in self.cues.determiners or lowered in self.cues.possessive:
                 determiner = lowered
                 break
-            elif text in "'’" or lowered in {"'s", "’s"}:
-                pass
+            elif lowered in {"'s", "’s"} and k:
+                owner = fold(tokens[k - 1].text)
             elif not self._is_modifier(tokens[k]):
                 break
-            elif self.language == "de":
+            elif self.cues.declines:
                 start = k
             k -= 1
         status, noun_end = self._mark_after(tokens, match.last, status)
@@ -152,9 +124,17 @@ class RoleReader:
         country = country or self._specifier_country(words)
         organisation, end = self._organisation(tokens, noun_end + 1)
         return RolePhrase(
-            start=start, end=end, noun=match.noun, words=words, status=status, country=country,
-            organisation=organisation, determiner=determiner, gender=self._gender(words, determiner),
-            plural=all(w.plural for w in words), noun_end=noun_end,
+            start=start,
+            end=end,
+            noun=match.noun,
+            words=words,
+            status=status,
+            country=country,
+            organisation=organisation or owner,
+            determiner=determiner,
+            gender=self._gender(words, determiner),
+            plural=all(w.plural for w in words),
+            noun_end=noun_end,
         )
 
     def _mark_after(self, tokens: Sequence[Token], last: int, status: str) -> tuple[str, int]:
@@ -162,7 +142,10 @@ class RoleReader:
         following = tokens[last + 1 : last + 6]
         if not self.status.after or not following:
             return status, last
-        spaces = [following[0].start - tokens[last].end, *(b.start - a.end for a, b in zip(following, following[1:], strict=False))]
+        spaces = [
+            following[0].start - tokens[last].end,
+            *(b.start - a.end for a, b in pairwise(following)),
+        ]
         text = "".join(" " * min(gap, 1) + t.text for gap, t in zip(spaces, following, strict=True))
         for pattern, marked in self.status.after:
             found = pattern.match(text)
@@ -178,7 +161,7 @@ class RoleReader:
         words = self.status.words
         if lowered in words:
             return words[lowered]
-        if self.language == "de":
+        if self.cues.declines:
             for ending in ("er", "en", "em", "es", "e"):
                 if lowered.endswith(ending) and lowered[: -len(ending)] in words:
                     return words[lowered[: -len(ending)]]
@@ -188,7 +171,7 @@ class RoleReader:
         text, lowered = token.text, token.lower
         if self._is_function_word(lowered):
             return False
-        if self.language != "de":
+        if not self.cues.declines:
             return text[0].islower() and text.isalpha()
         if CITY_ADJECTIVE.match(text) and text.lower() not in self.cues.seasons:
             return True
@@ -196,7 +179,12 @@ class RoleReader:
 
     def _is_function_word(self, lowered: str) -> bool:
         cues = self.cues
-        return lowered in cues.prepositions or lowered in cues.copulas or lowered in cues.speech or lowered in cues.relative
+        return (
+            lowered in cues.prepositions
+            or lowered in cues.copulas
+            or lowered in cues.speech
+            or lowered in cues.relative
+        )
 
     @staticmethod
     def _fitting(words: tuple[OfficeWord, ...]) -> tuple[OfficeWord, ...]:
@@ -211,7 +199,7 @@ class RoleReader:
         return ""
 
     def _gender(self, words: Sequence[OfficeWord], determiner: str) -> str:
-        if words[0].gender == "f" or (words[0].gender == "m" and self.language != "de"):
+        if words[0].gender == "f" or (words[0].gender == "m" and not self.cues.declines):
             return words[0].gender
         return self.cues.gendered.get(determiner, "") or words[0].gender
 
@@ -223,33 +211,49 @@ class RoleReader:
         end = k - 1
         for j in range(k, min(k + LONGEST_ORGANISATION, len(tokens))):
             token = tokens[j]
-            if token.lower in self.cues.of or token.lower in self.cues.determiners or token.lower in self.cues.possessive:
+            if (
+                token.lower in self.cues.of
+                or token.lower in self.cues.determiners
+                or token.lower in self.cues.possessive
+            ):
                 if words:
                     break
             elif token.text[0].isupper() and token.is_word:
                 words.append(token.text)
                 end = j
             elif words or not ADJECTIVE.match(token.text):
-                if self.language == "de" or words or not token.text.isalpha():
+                if self.cues.declines or words or not token.text.isalpha():
                     break
                 words.append(token.text)
                 end = j
         return fold(" ".join(words)), end if words else k - 1
 
 
-def to_role(sentence: Sentence, phrase: RolePhrase, *, told: str, status: str = "", start: int | None = None) -> Role:
+def to_role(
+    sentence: Sentence, phrase: RolePhrase, *, told: str, status: str = "", start: int | None = None
+) -> Role:
     """The role a phrase gives; `start` widens its words to an earlier token."""
     tokens = sentence.tokens
     first = tokens[phrase.start if start is None else min(start, phrase.start)]
     word = phrase.words[0]
-    after, through = ("", phrase.noun_end) if phrase.status else status_after(sentence, phrase.end, phrase.noun_end)
+    after, through = (
+        ("", phrase.noun_end) if phrase.status else status_after(sentence, phrase.end, phrase.noun_end)
+    )
     last = tokens[through]
     status = phrase.status or status or after
     return Role(
-        office=word.concept, text=sentence.text[first.start - sentence.start : last.end - sentence.start],
-        start=first.start, end=last.end, offices=tuple(dict.fromkeys(w.concept for w in phrase.words)),
-        head=word.head, specifier=fold(word.specifier), status=status,
-        organisation=phrase.organisation, country=phrase.country, told=told, years=years_of(sentence),
+        office=word.concept,
+        text=sentence.text[first.start - sentence.start : last.end - sentence.start],
+        start=first.start,
+        end=last.end,
+        offices=tuple(dict.fromkeys(w.concept for w in phrase.words)),
+        head=word.head,
+        specifier=fold(word.specifier),
+        status=status,
+        organisation=phrase.organisation,
+        country=phrase.country,
+        told=told,
+        years=years_of(sentence),
     )
 
 
@@ -273,7 +277,8 @@ def years_of(sentence: Sentence) -> tuple[int, ...]:
     tokens = sentence.tokens
     since = role_reader(sentence.language).status.since
     return tuple(
-        int(t.text) for i, t in enumerate(tokens)
+        int(t.text)
+        for i, t in enumerate(tokens)
         if YEAR.match(t.text) and not any(w.lower in since for w in tokens[max(0, i - 3) : i])
     )
 

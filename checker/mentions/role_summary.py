@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from checker.model import Person, Role
 
-MARKED = frozenset({"former", "then", "later", "acting", "designated", "deputy", "outgoing", "incumbent", "candidate"})
+MARKED = frozenset(
+    {"former", "then", "later", "acting", "designated", "deputy", "outgoing", "incumbent", "candidate"}
+)
 
 
 def with_roles(person: Person, roles: Iterable[Role]) -> Person:
@@ -15,7 +17,10 @@ def with_roles(person: Person, roles: Iterable[Role]) -> Person:
     everything = tuple(sorted({*person.roles, *roles}, key=lambda r: (r.start, r.end, r.office)))
     offices = tuple(dict.fromkeys(o for r in everything for o in (r.offices or (r.office,)) if o))
     return replace(
-        person, roles=everything, offices=offices, titles=tuple(r.text for r in everything if r.office),
+        person,
+        roles=everything,
+        offices=offices,
+        titles=tuple(r.text for r in everything if r.office),
         status=next((r.status for r in everything if r.status in MARKED), ""),
         organisation=next((r.organisation for r in everything if r.organisation), ""),
         country=next((r.country for r in everything if r.country), person.country),

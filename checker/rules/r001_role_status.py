@@ -35,13 +35,17 @@ def role_status(story: Story, context: Context) -> Iterator[Hit]:
 def to_hit(individual: Individual, found: Contradiction, context: Context) -> Hit:
     """All claims of both kinds as evidence."""
     evidence = tuple(
-        cite_claim(context, claim, side) for side, claims in ((found.kind, found.against), ("incumbent", found.holding))
+        cite_claim(context, claim, side)
+        for side, claims in ((found.kind, found.against), ("incumbent", found.holding))
         for claim in claims
     )
     weak = found.kind == ACTING and not found.is_explicit
     return Hit(
-        evidence=evidence, subject=individual.name, key=f"R001:{individual.key}:{individual.first}",
-        severity=Severity.INFO if weak else None, confidence=0.9 if found.is_explicit else 0.8,
+        evidence=evidence,
+        subject=individual.name,
+        key=f"R001:{individual.key}:{individual.first}",
+        severity=Severity.INFO if weak else None,
+        confidence=0.9 if found.is_explicit else 0.8,
     )
 
 

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.comparisons.holders import Holding, OfficeDispute, find_disputes, find_party_disputes, find_rivals, find_wrong_titles
+from checker.comparisons.holders import (
+    Holding,
+    OfficeDispute,
+    find_disputes,
+    find_party_disputes,
+    find_rivals,
+    find_wrong_titles,
+)
 from checker.comparisons.person import find_individuals
 from checker.comparisons.role_status import find_contradiction
 from checker.model import Evidence, Severity, Story
@@ -40,8 +47,12 @@ def role_conflict(story: Story, context: Context) -> Iterator[Hit]:
 def to_hit(dispute: OfficeDispute, context: Context) -> Hit:
     evidence = tuple(cite_holding(h, context) for h in dispute.holdings)
     return Hit(
-        evidence=evidence, subject=dispute.subject, message=dispute.message, key=f"R002:{dispute.subject}",
-        severity=Severity(dispute.severity) if dispute.severity else None, confidence=dispute.confidence,
+        evidence=evidence,
+        subject=dispute.subject,
+        message=dispute.message,
+        key=f"R002:{dispute.subject}",
+        severity=Severity(dispute.severity) if dispute.severity else None,
+        confidence=dispute.confidence,
     )
 
 

@@ -1,0 +1,44 @@
+"""Verbs of taking, leaving and holding office, read from languages/<code>/office_events.yml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from checker.languages import concepts, topic
+from checker.languages.matcher import PhraseMatcher
+
+
+@dataclass(frozen=True)
+class OfficeEvents:
+    """The verbs of taking, leaving and holding office, with the words of tense and the nouns for a post."""
+
+    strong: PhraseMatcher
+    weak: PhraseMatcher
+    past: frozenset[str]
+    future: frozenset[str]
+    posts: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def office_events(language: str) -> OfficeEvents:
+    tree = topic("office_events", language)
+
+    def words(key: str) -> frozenset[str]:
+        return frozenset(str(w).lower() for w in tree.get(key) or ())
+
+    def matcher(key: str) -> PhraseMatcher:
+        rows = concepts("office_events", language).items()
+        return PhraseMatcher(
+            [(c, f) for c, e in rows if c in EVENT_STATUS for f in e.get(key) or ()], language
+        )
+
+    return OfficeEvents(matcher("forms"), matcher("weak"), words("past"), words("future"), words("posts"))
+
+
+# Status by tense: future, past, present.
+EVENT_STATUS = {
+    "takes-office": ("designated", "incumbent", "designated"),
+    "leaves-office": ("outgoing", "former", "outgoing"),
+    "leads": ("designated", "then", "incumbent"),
+}

@@ -1,0 +1,139 @@
+"""What stands around a name: titles before it, appositions after it, the party in brackets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from checker.languages import topic
+from checker.languages.name_cues import name_cues
+from checker.mentions.name_words import NameSpan, age_after
+from checker.mentions.role_phrases import RolePhrase, role_reader
+from checker.model import Role, Sentence
+
+LONGEST_APPOSITION = 14  # tokens
+
+
+def party_of(sentence: Sentence, span: NameSpan, titles: Sequence[RolePhrase]) -> Role | None:
+    """The party in brackets after a name, in a compound before it (SPD-Politikerin), or in the noun (die Grüne)."""
+    tokens, words, members = sentence.tokens, party_words(sentence.language), member_words(sentence.language)
+    k = span.last_token + 1
+    bracket = tokens[k + 1 : k + 6] if k < len(tokens) and tokens[k].text == "(" else ()
+    named = [(t, words.get(t.lower, "")) for t in bracket]
+    if span.first_token:
+        before = tokens[span.first_token - 1]
+        specifier = next((w.specifier.lower() for p in titles for w in p.words if w.specifier), "")
+        named += [(before, words.get(specifier, "") or members.get(before.lower, ""))]
+    for token, party in named:
+        if party:
+            return Role("party-member", token.text, token.start, token.end, specifier=party, told="party")
+    return None
+
+
+@lru_cache(maxsize=8)
+def party_words(language: str) -> dict[str, str]:
+    rows = (topic("parties", language).get("parties") or {}).items()
+    return {str(form).lower(): party for party, forms in rows for form in forms if " " not in str(form)}
+
+
+@lru_cache(maxsize=8)
+def member_words(language: str) -> dict[str, str]:
+    rows = (topic("parties", language).get("members") or {}).items()
+    return {str(form).lower(): party for party, forms in rows for form in forms}
+
+
+def relation_before(sentence: Sentence, span: NameSpan) -> Role | None:
+    """Ihr Vorgänger Georg Anhalt: a former holder of the office that the text speaks of."""
+    if not span.first_token:
+        return None
+    before = sentence.tokens[span.first_token - 1]
+    relation = name_cues(sentence.language).relation_nouns.get(before.lower, "")
+    if relation != "predecessor":
+        return None
+    return Role(
+        office="", text=before.text, start=before.start, end=before.end, status="former", told="relation"
+    )
+
+
+def title_phrases(sentence: Sentence, span: NameSpan, phrases: Sequence[RolePhrase]) -> list[RolePhrase]:
+    """Role phrases right before a name, a comma or an organisation between at most."""
+    tokens, cues = sentence.tokens, name_cues(sentence.language)
+    edge = span.first_token
+    while edge > 0 and (
+        (tokens[edge - 1].text == "." and edge > 1 and tokens[edge - 2].lower in cues.academic)
+        or tokens[edge - 1].lower in cues.academic
+        or tokens[edge - 1].lower in cues.honorifics
+    ):
+        edge -= 1
+    found: list[RolePhrase] = []
+    for phrase in reversed(phrases):
+        if phrase.noun >= span.first_token or phrase.plural:
+            continue
+        between = [t.text for t in tokens[phrase.end + 1 : edge]]
+        short = [t.text for t in tokens[phrase.noun_end + 1 : edge]]
+        touching = not short or not between
+        with_comma = between == [","] and bool(phrase.determiner) and phrase.end < edge
+        if not (touching or with_comma):
+            break
+        found.append(phrase)
+        edge = phrase.start
+        if tokens[edge - 1].lower in {"und", "and"} if edge else False:
+            edge -= 1
+        elif phrase.determiner:
+            break
+    return found
+
+
+def appositions(
+    sentence: Sentence, span: NameSpan, phrases: Sequence[RolePhrase], spans: Sequence[NameSpan]
+) -> Iterator[tuple[RolePhrase, str, int]]:
+    """Role phrases between the commas right after a name, with the status that an adverb tells."""
+    tokens = sentence.tokens
+    cues, adverbs = name_cues(sentence.language), role_reader(sentence.language).status.adverbs
+    k = span.last_token + 1
+    if k < len(tokens) and tokens[k].text == "(":
+        while k < len(tokens) and tokens[k].text != ")":
+            k += 1
+        k += 1
+    if k + 1 < len(tokens) and tokens[k].text == "," and age_after(tokens, k) is not None:
+        k += 2
+    if k >= len(tokens) or tokens[k].text != ",":
+        return
+    start = k + 1
+    stop = next(
+        (
+            j
+            for j in range(start, min(start + LONGEST_APPOSITION, len(tokens)))
+            if tokens[j].text in {",", ".", ";", ":", "?", "!"}
+        ),
+        min(start + LONGEST_APPOSITION, len(tokens)),
+    )
+    inner = [p for p in phrases if start <= p.start and p.noun < stop]
+    if not inner or any(start <= n.first_token < stop and n is not span for n in spans):
+        return
+    if any(p.plural for p in inner[:1]):
+        return
+    lead = tokens[start : inner[0].start]
+    if any(
+        t.lower in cues.copulas or t.lower in cues.speech or t.lower in cues.relative - cues.determiners
+        for t in lead
+    ):
+        return
+    timed = any(t.lower in adverbs for t in lead)
+    if not timed and (len(lead) > 3 or any(t.lower in cues.prepositions or t.text.isdigit() for t in lead)):
+        return
+    if is_verb_final(sentence, start, stop):
+        return
+    status = next((adverbs[t.lower] for t in lead if t.lower in adverbs), "")
+    status = {"former-until": "former", "hitherto": ""}.get(status, status)
+    yield inner[0], status, start if status else inner[0].start
+
+
+def is_verb_final(sentence: Sentence, start: int, stop: int) -> bool:
+    """Whether what follows the comma is a German relative clause: it opens with its pronoun and ends in a verb."""
+    tokens = sentence.tokens
+    cues = name_cues(sentence.language)
+    if not cues.is_verb_final or tokens[start].lower not in cues.relative or stop - start < 3:
+        return False
+    last = tokens[stop - 1]
+    return last.text[0].islower() and last.lower not in cues.prepositions
