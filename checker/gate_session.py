@@ -95,6 +95,8 @@ class GateSession:
             for name in request.drafts:
                 try:
                     settings = _settings_of(name, request)
+                    self._encoder(settings).warm_up()
+                    check_names(settings)
                     drafts = _read_draft(name, request, settings, problems)
                 except CheckerError as error:
                     problems.append(str(error))
@@ -153,16 +155,19 @@ class GateSession:
 
 
 def _settings_of(name: str, request: Request) -> Settings:
-    """The settings of a draft, with every rule they name known. Raises ConfigError."""
+    """The settings that hold where a draft lies. Raises ConfigError."""
     start = Path(request.stdin_filename or ".") if name == STANDARD_INPUT else Path(name)
-    settings = load_settings(start, request.flags, config=request.config, isolated=request.isolated)
+    return load_settings(start, request.flags, config=request.config, isolated=request.isolated)
+
+
+def check_names(settings: Settings) -> None:
+    """Raises ConfigError where the settings name a rule that nobody knows, or select none."""
     require_known(rule for a in settings.suppressions for rule in a.rules)
     for override in settings.overrides:
         for key in ("select", "ignore", "severity"):
             require_known(override.values.get(key, ()))
     if not selected_rules(settings):
         raise ConfigError("no rule is selected, so nothing would be checked; see --select and --ignore")
-    return settings
 
 
 def _read_draft(name: str, request: Request, settings: Settings, problems: list[str]) -> Sequence[Article]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 
@@ -42,9 +43,17 @@ class RememberingEncoder:
         self.embedded = 0  # sentences that were not remembered
         self._load = load
         self._encoder: Encoder | None = None
+        self._loading: Future[Encoder] | None = None
         self._file = file
         self._version = model_version(name)
         self._known: dict[bytes, Vectors] = {}
+
+    def warm_up(self) -> None:
+        """Begin to load the model, while other work is done: most of it happens outside of Python."""
+        if self._encoder is None and self._loading is None:
+            threads = ThreadPoolExecutor(1)
+            self._loading = threads.submit(self._load, self.name)
+            threads.shutdown(wait=False)
 
     def learn(self, texts: Sequence[str], vectors: Vectors) -> None:
         """Take over vectors that an archive holds."""
@@ -69,7 +78,7 @@ class RememberingEncoder:
 
     def _embed(self, texts: Sequence[str]) -> Vectors:
         if self._encoder is None:
-            self._encoder = self._load(self.name)
+            self._encoder = self._loading.result() if self._loading else self._load(self.name)
         self.embedded += len(texts)
         return np.ascontiguousarray(self._encoder.encode(texts), dtype=np.float32)
 
