@@ -252,7 +252,7 @@ def test_an_article_from_standard_input(articles: Path) -> None:
 
 
 def test_an_unknown_model_or_settings_file_is_one_error(articles: Path, tmp_path: Path) -> None:
-    assert_one_error(call("run", articles, "--model", "no/such-model"), "no/such-model")
+    assert_one_error(call("run", articles, "--model", "./no-such-model"), "no-such-model")
     assert_one_error(call("run", articles, "--config", tmp_path / "missing.toml"), "missing.toml")
     assert_one_error(call("run", articles, "--report-language", "xx"), "'xx'")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from checker.model import Report
+from checker.model import Article, Evidence, Finding, Report
 from checker.reporters.edition import Edition, edition_of
 
 COLUMNS = (
@@ -46,45 +46,21 @@ def render(report: Report | Edition, language: str = "") -> str:
     import pandas as pd
 
     edition = edition_of(report)
-    rows = []
-    for f in edition.findings:
-        for e in f.evidence:
-            article = edition.by_id.get(e.article)
-            published = article.published if article else None
-            rows.append(
-                (
-                    f.id,
-                    f.story,
-                    f.rule,
-                    f.name,
-                    f.family,
-                    f.relation.value,
-                    f.severity.value,
-                    f.confidence,
-                    f.subject,
-                    f.message,
-                    f.why,
-                    f.origins,
-                    f.odd_one_out,
-                    f.suppressed,
-                    f.baselined,
-                    e.article,
-                    article.source if article else "",
-                    published.date.isoformat() if published else "",
-                    published.origin if published else "none",
-                    e.path,
-                    e.line,
-                    e.column,
-                    e.start,
-                    e.end,
-                    e.side,
-                    e.value,
-                    e.quote,
-                    e.sentence,
-                )
-            )
+    rows = [_row(f, e, edition.by_id.get(e.article)) for f in edition.findings for e in f.evidence]
     cells = [tuple(_harmless(c) if isinstance(c, str) else c for c in row) for row in rows]
     return pd.DataFrame(cells, columns=list(COLUMNS)).to_csv(index=False, lineterminator="\n")
+
+
+def _row(f: Finding, e: Evidence, article: Article | None) -> tuple[object, ...]:
+    """The cells of one piece of evidence, in the order of COLUMNS."""
+    published = article.published if article else None
+    day, origin = (published.date.isoformat(), published.origin) if published else ("", "none")
+    source = article.source if article else ""
+    return (
+        f.id, f.story, f.rule, f.name, f.family, f.relation.value, f.severity.value, f.confidence, f.subject,
+        f.message, f.why, f.origins, f.odd_one_out, f.suppressed, f.baselined, e.article, source, day, origin,
+        e.path, e.line, e.column, e.start, e.end, e.side, e.value, e.quote, e.sentence,
+    )  # fmt: skip
 
 
 def _harmless(cell: str) -> str:
