@@ -7,6 +7,7 @@ persons and houses stand everywhere, and figures have years of their own.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -14,7 +15,7 @@ from os.path import commonprefix
 
 from checker.comparisons.context_overlap import PART_WEIGHT, fold, lemmas_of, matches
 from checker.comparisons.disagreements import Edge, Judge
-from checker.comparisons.event_words import classes_of_clause
+from checker.comparisons.event_words import classes_of_clause, noun_class
 from checker.comparisons.intervals import apposed_dates
 from checker.comparisons.statement import Ground, clause_tokens
 from checker.comparisons.temporal import compare
@@ -35,7 +36,7 @@ TWO_THINGS = 1.75  # score from which two things are
 AGREEING = 1.1
 CLOSE_RANK = 2
 WEEKS_APART = 14
-CLASS_KEYS = ("recurring_classes", "meeting_classes")
+CLASS_KEYS = ("periodic_classes", "recurring_classes", "meeting_classes")
 LEAD = 6  # sentences that tell an article's news
 
 
@@ -136,18 +137,20 @@ Nearness = Callable[[Sentence, Sentence], tuple[float, int]]  # cosine and rank
 
 def judge_dates(ground: Ground, nearness: Nearness) -> Judge[EventDate]:
     """Decides of two dates whether they belong to one event, and whether they agree."""
+    sentences = sum(len(article.sentences) for article in ground.articles.values()) + 1.0
+    rare = min(RARE, math.log(sentences / 2) / math.log(sentences) - 1e-9) if sentences > 2 else 0.0  # two sentences' word
 
     def judge(left: EventDate, right: EventDate) -> Edge[EventDate] | None:
         level = compare(left.temporal, right.temporal)
         if level is Level.NULL or left.is_background != right.is_background:
             return None
         cosine, rank = nearness(left.sentence, right.sentence)
-        evidence = weigh_evidence(left, right, ground)
+        evidence = weigh_evidence(left, right, ground, rare)
         score = evidence.weight + cosine + NEAREST.get(rank, FARTHER)
         if level is not Level.CONFLICT:
             is_one = bool(evidence.in_clauses) or (evidence.classes > 0 and bool(evidence.in_sentences))
             return Edge(left, right, level, score) if is_one and score >= AGREEING else None
-        if rank > CLOSE_RANK or is_barred(left, right) or not evidence.is_enough(score, left.is_background):
+        if rank > CLOSE_RANK or is_barred(left, right, evidence) or not evidence.is_enough(score, left.is_background):
             return None
         return Edge(left, right, level, score, words=evidence.weight, vectors=cosine)
 
@@ -161,6 +164,7 @@ class Evidence:
     in_clauses: tuple[float, ...]
     in_sentences: tuple[float, ...]
     has_exact: bool  # a shared thing is the same word, not a part of a longer one
+    has_other: bool  # a shared thing is not the event's own noun
     classes: float
 
     @property
@@ -176,21 +180,22 @@ class Evidence:
         return is_background and len(self.in_clauses) == 1 and self.has_exact and self.classes >= 0 and score >= ONE_THING
 
 
-def weigh_evidence(left: EventDate, right: EventDate, ground: Ground) -> Evidence:
-    in_clauses = list(shared_things(left, right, left.own_tokens, right.own_tokens, ground))
-    in_sentences = list(shared_things(left, right, left.all_tokens, right.all_tokens, ground))
+def weigh_evidence(left: EventDate, right: EventDate, ground: Ground, rare: float) -> Evidence:
+    in_clauses = list(shared_things(left, right, left.own_tokens, right.own_tokens, ground, rare))
+    in_sentences = list(shared_things(left, right, left.all_tokens, right.all_tokens, ground, rare))
     both = left.classes & right.classes
     classes = SAME_CLASS if both else OTHER_CLASS if left.classes and right.classes else 0.0
     return Evidence(
-        tuple(weight for weight, _ in in_clauses), tuple(weight for weight, _ in in_sentences),
-        any(is_exact for _, is_exact in in_clauses), classes,
+        tuple(weight for weight, _, _ in in_clauses), tuple(weight for weight, _, _ in in_sentences),
+        any(is_exact for _, is_exact, _ in in_clauses), any(not is_event for _, _, is_event in in_sentences), classes,
     )  # fmt: skip
 
 
 def shared_things(
-    left: EventDate, right: EventDate, a: tuple[Token, ...], b: tuple[Token, ...], ground: Ground
-) -> Iterator[tuple[float, bool]]:
-    """Weights of the rare things that two runs of tokens share, and whether each is one word in both."""
+    left: EventDate, right: EventDate, a: tuple[Token, ...], b: tuple[Token, ...], ground: Ground,
+    rare: float,
+) -> Iterator[tuple[float, bool, bool]]:
+    """Rare things that two runs of tokens share: weight, whether it is one word in both, whether it names the event."""
     here, there = left.sentence.language, right.sentence.language
     mine, other = _things(a, here, ground), _things(b, there, ground)
     found = [(x, y, part) for x, y, part in matches(mine, other)]
@@ -201,8 +206,9 @@ def shared_things(
             taken.add(y)
             found.append((x, y, DERIVED))
     for x, y, part in found:
-        if min(ground.weigh(x), ground.weigh(y)) >= RARE:
-            yield part * (ground.weigh(x) + ground.weigh(y)) / 2, part != PART_WEIGHT
+        if min(ground.weigh(x), ground.weigh(y)) >= rare:
+            is_event = bool(noun_class(x, here) or noun_class(y, there))
+            yield part * (ground.weigh(x) + ground.weigh(y)) / 2, part != PART_WEIGHT, is_event
 
 
 def _things(tokens: tuple[Token, ...], language: str, ground: Ground) -> frozenset[str]:
@@ -218,15 +224,19 @@ def is_derived(a: str, b: str, language: str) -> bool:
     return len(stem) >= MIN_STEM and a[len(stem) :] in endings and b[len(stem) :] in endings
 
 
-def is_barred(left: EventDate, right: EventDate) -> bool:
+def is_barred(left: EventDate, right: EventDate, evidence: Evidence) -> bool:
     """Two dates of one thing that are no dates of one event."""
     if left.has_figure and right.has_figure and left.temporal.grain in LONG_GRAINS:
         return True  # last year's profit and this year's
     if phase_of(left) * phase_of(right) < 0:
         return True  # begun in 2019, finished in 2022
-    recurring = _words("mul", "recurring_classes")
+    if are_occasions_apart(left, right):
+        return True  # each the news of its own day
     both = left.classes & right.classes
-    return bool(both) and both <= recurring and left.is_background
+    if not both or not left.is_background:
+        return False
+    periodic, recurring = _words("mul", "periodic_classes"), _words("mul", "recurring_classes")
+    return both <= periodic or (both <= periodic | recurring and not evidence.has_other)
 
 
 def phase_of(date: EventDate) -> int:
@@ -240,19 +250,24 @@ def are_two_meetings(left: EventDate, right: EventDate, nearness: Nearness) -> b
     meeting = _words("mul", "meeting_classes")
     if not left.classes & right.classes & meeting or nearness(left.sentence, right.sentence)[1] > CLOSE_RANK:
         return False
+    leads = all(date.sentence.index in [s.index for s in date.article.prose[:LEAD]] for date in (left, right))
+    return leads and are_occasions_apart(left, right) and share_place(left, right)
+
+
+def are_occasions_apart(left: EventDate, right: EventDate) -> bool:
+    """Two days, each within three of its article's own, in articles that lie weeks apart."""
     published = left.article.article.published, right.article.article.published
     if published[0] is None or published[1] is None or abs((published[0].date - published[1].date).days) < WEEKS_APART:
         return False
-    return is_news(left) and is_news(right) and share_place(left, right)
+    return is_news(left) and is_news(right)
 
 
 def is_news(date: EventDate) -> bool:
-    """A day within three of the article's own, in one of its first sentences."""
+    """A day within three of the article's own."""
     published, first = date.article.article.published, date.temporal.first
     if published is None or first is None or date.temporal.grain not in ("day", "minute", "part-of-day"):
         return False
-    leads = [s.index for s in date.article.prose[:LEAD]]
-    return abs((first - published.date).days) <= 3 and date.sentence.index in leads
+    return abs((first - published.date).days) <= 3
 
 
 def share_place(left: EventDate, right: EventDate) -> bool:

@@ -36,10 +36,9 @@ def possible_dates(temporal: Temporal, annotated: AnnotatedArticle, story: Story
     published = possible_days(annotated)
     if temporal.first and published:
         yield temporal.first
-        years = {p.year for p in published}
+        years = set(years_nearby(temporal, annotated))
         if any(abs((temporal.first - p).days) > FAR for p in published):
             years |= {temporal.first.year - 1, temporal.first.year + 1}
-        years |= set(years_nearby(temporal, annotated))
     else:
         years = set(years_of(annotated))
         for other in story.articles:

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from checker.mentions.timex_expressions import Expression, time_of
 from checker.mentions.timex_grammar import parse
-from checker.mentions.timex_resolution import FUTURE, PAST, Anchor, Resolved, resolve, resolve_ends
+from checker.mentions.timex_resolution import FUTURE, PAST, PRESENT, Anchor, Resolved, resolve, resolve_ends
 from checker.model import Article, Clause, Mention, Sentence, Temporal
 
-TENSES = {"past": PAST, "future": FUTURE, "planned": FUTURE}
+TENSES = {"past": PAST, "future": FUTURE, "planned": FUTURE, "present": PRESENT}
 KINDS = {"clock": "time", "part": "time", "duration": "duration", "rolling": "date", "set": "set"}
 STATED = ("weekday", "day", "month", "year")
 
@@ -32,6 +32,8 @@ def extract(
     for sentence in sentences:
         for expression in parse(sentence.text, sentence.language):
             tense = tense_at(clauses.get(sentence.index, ()), sentence.start + expression.start)
+            if tense == PRESENT and not sentence.is_prose:  # headlines tell the past in the present
+                tense = ""
             published = article.published
             day, time = (published.date, published.time) if published else (None, None)
             mention = to_mention(expression, sentence, Anchor(day, time, told, tense, recent))
@@ -42,7 +44,7 @@ def extract(
 
 
 def tense_at(clauses: Sequence[Clause], offset: int) -> str:
-    """Past, future or "" by the innermost clause with a verb around a body offset, else by the sentence's first."""
+    """Past, present, future or "" by the innermost clause with a verb around a body offset, else by the sentence's first."""
     verbal = [clause for clause in clauses if clause.predicate]
     around = [clause for clause in verbal if clause.start <= offset < clause.end]
     clause = min(around, key=lambda c: c.end - c.start, default=verbal[0] if verbal else None)

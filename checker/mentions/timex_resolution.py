@@ -16,8 +16,9 @@ from checker.mentions.calendar import (
 )  # fmt: skip
 from checker.mentions.timex_expressions import Expression, time_of
 
-PAST, FUTURE = "past", "future"
+PAST, PRESENT, FUTURE = "past", "present", "future"
 DIRECTIONS = {"following": 1, "previous": -1, "same": 0}
+JUST_NOW = dt.timedelta(days=14)  # the present tense tells of these days and of what is to come
 WEEKEND_REACH = dt.timedelta(days=7)
 GRAINS = {"workweek": "week", "half-year": "quarter", "century": "decade", "night": "day"}
 UNIT_LETTERS = {"year": "Y", "month": "M", "week": "W", "day": "D", "night": "D", "quarter": "Q", "decade": "DE", "century": "CE", "weekend": "WE",
@@ -31,7 +32,7 @@ class Anchor:
     published: dt.date | None = None
     time: dt.time | None = None
     told: dt.date | None = None
-    tense: str = ""  # past, future, "" where nothing tells
+    tense: str = ""  # past, present, future, "" where nothing tells
     recent: dt.date | None = None  # where the last named stretch of any length begins: "2019 … three years later"
 
     @property
@@ -223,7 +224,7 @@ def _in_nearest_year(expression: Expression, anchor: Anchor, base: dt.date) -> R
     if not fitting or nearest in fitting:
         return nearest
     best = min(fitting, key=lambda c: _distance(c, base))
-    return nearest if _is_slip(nearest, best, base) else best
+    return nearest if anchor.tense != PRESENT and _is_slip(nearest, best, base) else best
 
 
 def _distance(candidate: Resolved, base: dt.date) -> int:
@@ -236,7 +237,8 @@ def _distance(candidate: Resolved, base: dt.date) -> int:
 def _fits_tense(candidate: Resolved, base: dt.date, tense: str) -> bool:
     if candidate.first is None or candidate.last is None:
         return False
-    return {PAST: candidate.first <= base, FUTURE: candidate.last >= base}.get(tense, True)
+    lately = base - JUST_NOW
+    return {PAST: candidate.first <= base, PRESENT: candidate.last >= lately, FUTURE: candidate.last >= base}.get(tense, True)
 
 
 def _is_slip(nearest: Resolved, fitting: Resolved, base: dt.date) -> bool:
@@ -251,7 +253,7 @@ def _resolve_weekday(expression: Expression, anchor: Anchor) -> Resolved:
     weekday = expression.weekday or 0
     if anchor.published is None:
         return Resolved(f"XXXX-WXX-{weekday + 1}")
-    day = weekday_near(anchor.published, weekday, is_future=anchor.tense == FUTURE)
+    day = weekday_near(anchor.published, weekday, is_future=anchor.tense in (PRESENT, FUTURE))
     return Resolved(day.isoformat(), day, day, "day", "publication", (day - anchor.published).days)
 
 
