@@ -12,6 +12,7 @@ from checker.comparisons.role import GENERIC, differ_in_organisation, is_office,
 from checker.languages import concepts
 from checker.languages.matcher import PhraseMatcher
 from checker.languages.name_cues import name_cues
+from checker.languages.status_words import status_words
 from checker.model import AnnotatedArticle, Person, Role, Story, Temporal
 
 HOLDS, FORMER, DESIGNATED, ACTING, LEAVING = "incumbent", "former", "designated", "acting", "leaving"
@@ -82,7 +83,7 @@ def to_claim(
     if role.told not in EVENTS and not is_office(role):
         return None
     stand = STANDS.get(role.status, "")
-    when = day_of(article, person, role)
+    when = day_of(article, person, role, published)
     if role.told == "leaves-office":
         if role.status not in {"former", "outgoing"}:
             return None
@@ -100,13 +101,26 @@ def to_claim(
     return Claim(person, role, stand, published, when)
 
 
-def day_of(article: AnnotatedArticle, person: Person, role: Role) -> dt.date | None:
+def day_of(
+    article: AnnotatedArticle, person: Person, role: Role, published: dt.date | None
+) -> dt.date | None:
     """The day that the role's words name; of an entry or departure, the one of its sentence where they name none."""
     times = [t for t in article.within(person.sentence, Temporal) if t.first is not None]
     inside = [t for t in times if role.start <= t.start < role.end]
     if not inside and role.told in EVENTS | {"copula"}:
         inside = times
-    return next((t.first for t in inside), None)
+    found = next(iter(inside), None)
+    if found is None or found.first is None:
+        return None
+    if published is not None and found.first > published and is_since(found):
+        return found.first - dt.timedelta(days=365)  # since a month to come: the one of the year before
+    return found.first
+
+
+def is_since(time: Temporal) -> bool:
+    """Whether the words say since when."""
+    words = [t.lower for t in time.sentence.tokens if t.end <= time.end]
+    return bool(frozenset(words[-4:]) & status_words(time.sentence.language).since)
 
 
 def is_long_past(role: Role, when: dt.date | None, published: dt.date | None) -> bool:

@@ -170,7 +170,9 @@ def may_be_recent(stand_in: StandIn, sentence: Sentence) -> bool:
         return False
     tokens, cues = sentence.tokens, name_cues(sentence.language)
     after = tokens[phrase.end + 1].lower if phrase.end + 1 < len(tokens) else ""
-    if after in {"'s", "’s"} or phrase.status or phrase.organisation:
+    linking = tokens[phrase.noun_end + 1].lower if phrase.noun_end + 1 < len(tokens) else ""
+    belongs = phrase.organisation and (linking not in cues.prepositions or linking in cues.bare_prepositions)
+    if after in {"'s", "’s"} or phrase.status or belongs:
         return False
     if {w.concept for w in phrase.words} <= NOT_OFFICES:
         return True
