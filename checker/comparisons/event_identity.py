@@ -13,18 +13,20 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from checker.comparisons.context_overlap import Rarity, content_lemmas, matches
+from checker.comparisons.context_overlap import Rarity, content_lemmas, lemmas_of, matches
 from checker.languages import concepts
 from checker.languages.matcher import PhraseMatcher
+from checker.mentions.place_words import place_words
 from checker.model import AnnotatedArticle, Quantity, Sentence, Story, Temporal
 
 LEAD_SENTENCES = 4  # prose sentences that tell what an article is about
 SAME_CLASS = 1.0
-OTHER_CLASS = -0.5
+OTHER_CLASS = -0.25
 SAME_MINUTE = 1.0
 SAME_DAY = 0.5
 SAME_NUMBER = 0.5
 RARE_WORD = 0.5
+LEAST_CONTENT = 0.5  # day, place in the article and similarity alone prove nothing
 MOST_WORDS = 1.5
 BOTH_LEADS = 0.5
 NEIGHBOURS = 0.5
@@ -45,13 +47,25 @@ class EventIdentity:
     def score(self, a: Sentence, b: Sentence, ignored: Iterable[str] = ()) -> float:
         """The summed signs; `ignored` are folded words, those of the places at issue, that count for nothing."""
         times = self._times(a, b)
-        if times <= EXCLUDED:
-            return times
+        content = self._classes(a, b) + self._numbers(a, b) + self._words(a, b, frozenset(ignored))
+        if times <= EXCLUDED or content + (times >= SAME_MINUTE) < LEAST_CONTENT:
+            return EXCLUDED
         return (
-            times + self._classes(a, b) + self._numbers(a, b) + self._words(a, b, frozenset(ignored))
+            times + content
             + (BOTH_LEADS if self.is_lead(a) and self.is_lead(b) else 0.0)
             + (NEIGHBOURS if self.rank(a, b) <= CLOSE_RANK else 0.0)
         )  # fmt: skip
+
+    def is_spread(self, a: Sentence, b: Sentence) -> bool:
+        """Whether all that the sentences share is a kind of event that happens in many places on one day."""
+        shared = event_classes(a) & event_classes(b)
+        return bool(shared) and shared <= spread_classes()
+
+    def is_aftermath(self, sentence: Sentence, start: int, end: int) -> bool:
+        """Whether a stretch of a sentence tells what came before or after an event: "nach der Premiere …"."""
+        aside = place_words(sentence.language).asides
+        matched = _event_matcher(sentence.language).find(sentence)
+        return any(start <= m.start < end and _is_aside(sentence, m.start, aside) for m in matched)
 
     def is_lead(self, sentence: Sentence) -> bool:
         """Whether a sentence is a headline or one of the first that tell something."""
@@ -108,10 +122,15 @@ class EventIdentity:
         return {(q.value, q.dimension) for s in near for q in article.within(s, Quantity) if q.value > 3}
 
     def _words(self, a: Sentence, b: Sentence, ignored: frozenset[str]) -> float:
-        shared = matches(content_lemmas(a) - ignored, content_lemmas(b) - ignored)
+        left, right = (content_lemmas(s) - ignored - self._calendar_words(s) for s in (a, b))
+        shared = matches(left, right)
         rare = self.rare_from
         found = sum(RARE_WORD * part for x, y, part in shared if min(self.weigh(x), self.weigh(y)) >= rare)
         return min(found, MOST_WORDS)
+
+    def _calendar_words(self, sentence: Sentence) -> frozenset[str]:
+        times = self.story.article_of(sentence).within(sentence, Temporal)
+        return frozenset().union(*(lemmas_of(sentence.tokens_in(t.start, t.end), sentence.language) for t in times))
 
     @cached_property
     def rare_from(self) -> float:
@@ -138,7 +157,9 @@ def _overlap(a: Temporal, b: Temporal) -> bool:
 @lru_cache(maxsize=20_000)
 def event_classes(sentence: Sentence) -> frozenset[str]:
     """The classes of events.yml that a sentence names."""
-    found = {m.concept for m in _event_matcher(sentence.language).find(sentence)}
+    aside = place_words(sentence.language).asides
+    matched = _event_matcher(sentence.language).find(sentence)
+    found = {m.concept for m in matched if not _is_aside(sentence, m.start, aside)}
     for token in sentence.tokens:
         if token.text[0].isupper():
             word = token.lemma.lower()
@@ -146,6 +167,17 @@ def event_classes(sentence: Sentence) -> frozenset[str]:
                 name for head, name in _event_heads(sentence.language) if word.endswith(head) and word != head
             )
     return frozenset(found)
+
+
+@lru_cache(maxsize=1)
+def spread_classes() -> frozenset[str]:
+    """Classes of events of which one day sees many: elections, strikes, storms."""
+    return frozenset(name for name, entry in concepts("events", "").items() if entry.get("spread"))
+
+
+def _is_aside(sentence: Sentence, start: int, asides: frozenset[str]) -> bool:
+    """Whether an event is only named to tell the time: "nach der Premiere"."""
+    return any(t.lower in asides for t in sentence.tokens_in(sentence.start, start)[-2:])
 
 
 @lru_cache(maxsize=8)

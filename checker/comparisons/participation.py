@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from checker.languages.names import same_given
-from checker.model import AnnotatedArticle, Level, Participation, Person, Place, Sentence, Story, Temporal
+from checker.mentions.attendance_words import attendance_words
+from checker.model import AnnotatedArticle, Level, Participation, Person, Place, Sentence, Story, Temporal, Token
 
 AWAY = frozenset({"virtual", "absent", "represented"})
 STAYED = frozenset(
@@ -81,6 +82,32 @@ def _is_elsewhere(a: Participation, b: Participation, story: Story) -> bool:
     return bool(_stay_places(away, story) & _seen_places(present, story))
 
 
+def _is_seen_off(a: Participation, b: Participation, story: Story) -> bool:
+    """The person was seen in another town than that of the meeting, or at another time or round of it."""
+    away, present = (a, b) if a.mode in AWAY else (b, a)
+    words = attendance_words(present.sentence.language)
+    if words.find_noun(_clause_tokens(present, story), words.earlier_words):
+        return True
+    rounds = [attendance_words(p.sentence.language) for p in (a, b)]
+    told = [{t.lower for t in p.sentence.tokens} & w.rounds for p, w in zip((a, b), rounds, strict=True)]
+    if told[0] and told[1] and not told[0] & told[1]:
+        return True
+    meeting = _event_towns(away, story) if away.concept not in STAYED - {"virtual"} else frozenset()
+    seen = _event_towns(present, story)
+    return bool(meeting and seen) and not meeting & seen
+
+
+def _clause_tokens(participation: Participation, story: Story) -> tuple[Token, ...]:
+    sentence = participation.sentence
+    clause = story.article_of(participation).clause_at(sentence, participation.end - 1)
+    return sentence.tokens_in(clause.start, clause.end) if clause else sentence.tokens
+
+
+def _event_towns(participation: Participation, story: Story) -> frozenset[str]:
+    places = story.article_of(participation).within(participation.sentence, Place)
+    return frozenset(p.name_key for p in places if p.kind == "name" and p.grain == "city" and p.role == "event")
+
+
 def _is_apart(a: Participation, b: Participation, story: Story) -> bool:
     return are_days_apart(a, b, story)
 
@@ -91,6 +118,7 @@ LEVELS: tuple[tuple[Level, Check], ...] = (
     (Level.EQUAL, _agrees),
     (Level.COMPATIBLE, _may_both_be),
     (Level.COMPATIBLE, _is_elsewhere),
+    (Level.COMPATIBLE, _is_seen_off),
     (Level.SCOPE, _is_apart),
 )
 

@@ -25,12 +25,14 @@ PROPER_GRAINS = frozenset(
     {"state", "island", "airport", "station", "district", "junction", "court", "mountain", "road"}
 )
 TOWNS = frozenset({"city", "", "town"})
+LOOSE_SITES = frozenset({"area", "nature", "room"})  # writers name them as they like
 PROPER_SITES = frozenset({"mountain", "water", "nature", "area"})  # generic ones are parts of each other
 NOT_TOLD = frozenset({"planned", "hypothetical"})
 # The identity score that a pair needs, by how sure it is that the two places are apart.
 NEEDED = {"hard": 1.5, "soft": 2.0, "site": 2.5}
 MOVED = 1.0
 REPEATED = 0.5
+SPREAD = 1.0
 OTHER_OCCASION = 1.5
 AGREEING = 1.0  # less for a source that repeats one of the two places
 
@@ -116,9 +118,10 @@ def _are_sites(a: Place, b: Place, _: Geography) -> bool:
 
 
 def _are_proper_sites(a: Place, b: Place, _: Geography) -> bool:
-    return a.kind == b.kind == "site" and a.grain == b.grain and _is_proper(a) and _is_proper(b) and not (
-        a.name_key.startswith(b.name_key) or b.name_key.startswith(a.name_key)
-    )  # fmt: skip
+    if not (a.kind == b.kind == "site" and a.grain == b.grain and a.grain not in LOOSE_SITES):
+        return False
+    inside = a.name_key.startswith(b.name_key) or b.name_key.startswith(a.name_key)
+    return _is_proper(a) and _is_proper(b) and not inside
 
 
 # Level, how sure a conflict is, check.
@@ -254,7 +257,7 @@ class PlaceFinder:
         if level is not Level.CONFLICT or not self._stands_alone(a, b, sure):
             return None
         score = self.score(a, b)
-        if score < NEEDED[sure]:
+        if score < NEEDED[sure] + (SPREAD if self.identity.is_spread(a.sentence, b.sentence) else 0.0):
             return None
         return PlaceConflict(self._agreeing(a, b), self._agreeing(b, a), score, sure)
 
@@ -278,7 +281,10 @@ class PlaceFinder:
     def _tells_another(self, place: Place) -> bool:
         """Whether the clause speaks of the next or an earlier event of its kind."""
         words = place_words(place.sentence.language)
-        return any(words.is_other_occasion(t.lower) for t in self._clause_tokens(place))
+        tokens = self._clause_tokens(place)
+        return any(words.is_other_occasion(t.lower) for t in tokens) or (
+            bool(tokens) and self.identity.is_aftermath(place.sentence, tokens[0].start, tokens[-1].end)
+        )
 
     def is_moved(self, place: Place) -> bool:
         """Whether the clause tells that the event was moved there: "ins benachbarte Obertann verlegt"."""

@@ -1,4 +1,4 @@
-"""What is known about places: countries, cities and regions in every spelling, adjectives of countries and cities."""
+"""What is known about places: countries, cities and regions in every spelling, adjectives of towns."""
 
 from __future__ import annotations
 
@@ -103,28 +103,6 @@ def _inflections(word: str) -> tuple[str, ...]:
     if word.endswith("s") and len(word) > MIN_TOWN + 1:
         return (word, word[:-1].rstrip("'’"))
     return (word,)
-
-
-@lru_cache(maxsize=8)
-def _country_adjectives(language: str) -> Mapping[str, str]:
-    """Folded adjective without its ending -> country or, for regions, their country."""
-    found: dict[str, str] = {}
-    for code, entry in topic("demonyms", language)["concepts"].items():
-        for form in (entry.get("forms") or {}).get("adj", ()):
-            found.setdefault(fold(str(form)), code.partition("-")[0])
-    return found
-
-
-@lru_cache(maxsize=5000)
-def country_of_adjective(word: str, language: str) -> str:
-    """ISO code of "schwedischen" or "Swedish", "" for other words."""
-    table = _country_adjectives(language)
-    folded = fold(word)
-    for cut in range(min(3, len(folded))):
-        stem = folded[: len(folded) - cut]
-        if stem in table and (cut == 0 or folded[len(stem) :] in {"e", "en", "er", "es", "em"}):
-            return table[stem]
-    return ""
 
 
 def town_bases(adjective: str) -> tuple[str, ...]:

@@ -50,6 +50,8 @@ class AttendanceWords:
     conjunctions: Words
     distant_verbs: Words  # what is said, thought or decided needs no body on the spot
     plan_words: Words
+    earlier_words: Words  # damals, once: an act of another time
+    rounds: Words  # sessions of which each is another: semi-final, final
     session_prepositions: Words
     scene_prepositions: Words  # before any noun: neben, am
     motion_prepositions: Words  # before any noun after a verb of motion: über, auf
@@ -111,7 +113,7 @@ def attendance_words(language: str) -> AttendanceWords:
         scene_nouns=words("scene_nouns"), figurative_nouns=words("figurative_nouns"),
         session_nouns=words("session_nouns"), trip_nouns=words("trip_nouns"), remote_verbs=words("remote_verbs"),
         oblique_determiners=words("oblique_determiners"), negators=words("negators"), agents=words("agents"), conjunctions=words("conjunctions"), distant_verbs=words("distant_verbs"),
-        plan_words=words("plan_words"),
+        plan_words=words("plan_words"), earlier_words=words("earlier_words"), rounds=words("rounds"),
         session_prepositions=words("session_prepositions"),
         scene_prepositions=words("scene_prepositions"), motion_prepositions=words("motion_prepositions"),
         both_present=words("both_present"),

@@ -45,7 +45,7 @@ BUILT = frozenset({"building", "open", "street", "hub", "room"})
 GENITIVE = frozenset({"'s", "’s"})
 IDIOM = "idiom"  # concept of phrases in which a verb of presence means something else
 HARD_BREAKS = frozenset(";:–—")
-FREE_CONCEPTS = frozenset({"broken-line", "absent"})  # told of a thing (the line, a chair) that is a person's
+FREE_CONCEPTS = frozenset({"broken-line", "absent", "kept-away"})  # told of a thing (the line, a chair) that is a person's
 MAX_CONJUNCT = 90  # characters between two joined names with their titles
 
 
@@ -171,9 +171,11 @@ class _Reader:
 
     def _by_country(self, person: Person) -> Person:
         """A nameless office after its country ("Kanada lässt sich vertreten. Die Ministerin selbst …") is that country's."""
-        if person.resolved_from != "description":
+        if person.resolved_from not in ("description", "office"):
             return person
-        country = self._country_after(person) or self.memory.owner_of(person, self.sentence)
+        country = self._country_after(person)
+        if not country and person.resolved_from == "description":
+            country = self.memory.owner_of(person, self.sentence)
         if not country or country == person.country:
             return person
         return replace(person, name_key="", first="", last="", country=country, resolved_from="country")
@@ -266,20 +268,16 @@ class _Reader:
 
     def _scene(self, clause: Clause, tokens: Sequence[Token], concept: AttendanceConcept) -> str:
         """What in the clause is on the ground: a scene noun, a site or, where nothing is figurative, a named place."""
-        if self.words.find_noun(tokens, self.words.figurative_nouns):
-            return ""
         noun = self.words.find_noun(tokens, self.words.scene_nouns)
-        if noun:
+        if noun or self.words.find_noun(tokens, self.words.figurative_nouns):
             return noun
-        places = [
-            p
-            for p in self.places
-            if p.role in SCENE_ROLES and p.grain != "country" and _lies_in(clause, p.start)
-        ]
-        prepositions = (
-            self.words.motion_prepositions if concept.name == MOTION else self.words.scene_prepositions
-        )
-        return next((p.name_key for p in places), "") or self._thing_after(tokens, prepositions)
+        places = [p for p in self.places if p.role in SCENE_ROLES and _lies_in(clause, p.start)]
+        if concept.name == ACTING:
+            return next((p.name_key for p in places if p.kind == "site" and p.grain in BUILT), "")
+        found = next((p.name_key for p in places if p.grain != "country"), "")
+        is_motion = concept.name == MOTION
+        prepositions = self.words.motion_prepositions if is_motion else self.words.scene_prepositions
+        return found or self._thing_after(tokens, prepositions)
 
     def _thing_after(self, tokens: Sequence[Token], prepositions: frozenset[str]) -> str:
         """The noun after one of the prepositions and its article: "neben dem Fahrer", "über die Sandsäcke"."""
@@ -321,6 +319,8 @@ class _Reader:
         own = [p for p in self.persons if _lies_in(clause, p.start) and not self._is_parted(p, cue)]
         is_signing = cue.concept.name == SIGNING
         found = next((p for p in own if not self.is_oblique(p) or (is_signing and self._is_agent(p))), None)
+        if found is None and own and cue.concept.name in FREE_CONCEPTS and not self._is_predicate(cue, clause):
+            return own[:1]  # "der Platz von X blieb leer", "fever kept X in bed"
         if found is None:
             found = self._antecedent(clause, cue) or self._nameless(clause)
             return [found] if found else []

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from checker.languages.matcher import BREAKS
 from checker.languages.morphology import is_known_word
@@ -17,20 +16,19 @@ from checker.languages.names import fold
 from checker.languages.places import (
     KnownPlace,
     ambiguous_names,
-    country_of_adjective,
     find_known,
     place_key,
     town_bases,
 )
+from checker.mentions.place_frames import GENITIVE, Frame, FrameReader, country_of_adjective
 from checker.mentions.place_words import PlaceWords, place_words
 from checker.model import Article, Mention, Place, Sentence, SentenceKind, Token
 
 DATELINE_SENTENCES = 8  # a dateline stands among the first lines
 MAX_NAME_WORDS = 4
-MAX_FRAME = 8  # words between a preposition and its place: "vor der Südspitze der schwedischen Insel Öland"
 MAX_ANCHOR = 4
+TYPE_GRAINS = frozenset({"island", "city", "district", "region", "water", "mountain"})  # of nouns that are no site
 APPOSITION = frozenset({",", "(", "/"})
-GENITIVE = frozenset({"'s", "’s"})
 MIN_NAME = 3
 
 
@@ -77,22 +75,6 @@ def _datelines(sentence: Sentence, words: PlaceWords) -> Iterator[Place]:
         )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """What stands before a place."""
-
-    preposition: str = ""
-    kind: str = ""  # event, near, destination, origin
-    first: int = -1  # token of the preposition
-    has_article: bool = False
-    has_adjective: bool = False  # one that towns have: "ins benachbarte Obertann"
-    is_closed: bool = False  # an article ends the noun phrase: only a noun it belongs to may go on
-    in_compass: bool = False  # inside "im Süden des …"
-    country: str = ""  # of an adjective between them
-    grain: str = ""  # of a type noun between them
-    direction: str = ""
-
-
 class _Scanner:
     """One sentence, read for places."""
 
@@ -103,116 +85,11 @@ class _Scanner:
             frozenset()
         )  # keys of unknown names that some sentence showed to be places
         self.tokens: Sequence[Token] = sentence.tokens
+        self.frames = FrameReader(sentence.tokens, words)
         capitals = sum(t.text[0].isupper() for t in self.tokens if t.is_word)
         self._is_headline = not words.capitalises_nouns and capitals > 0.7 * max(
             1, sum(t.is_word for t in self.tokens)
         )
-
-    # --- what stands before -----------------------------------------------------------------------------------
-
-    def frame(self, i: int) -> _Frame:
-        """The preposition before token i and what stands between them."""
-        frame, j = _Frame(), i - 1
-        while j >= max(0, i - MAX_FRAME):
-            token = self.tokens[j]
-            kind = self._preposition_kind(j)
-            if kind == "part" and self._is_place_noun(
-                j - 1
-            ):  # "off the southern end of Öland": look further out
-                j -= 1
-                continue
-            if kind:
-                has_article = frame.has_article or token.lower in self.words.contracted
-                return replace(frame, preposition=token.lower, kind=kind, first=j, has_article=has_article)
-            taken = self._take_modifier(frame, j)
-            if taken is None or (frame.is_closed and not taken.direction and not self._is_place_noun(j)):
-                break
-            frame, j = taken, j - 1
-        return frame
-
-    def _preposition_kind(self, j: int) -> str:
-        kind = self.words.prepositions.get(self.tokens[j].lower, "")
-        if kind == "origin" and self._is_place_noun(j - 1):
-            return "part"  # "des Hafens von Hillersiel", "südlich von Stockholm"
-        return kind
-
-    def _is_place_noun(self, j: int) -> bool:
-        """Whether token j is a noun that a place's name may follow: Insel, end, Hafen, südlich."""
-        if j < 0:
-            return False
-        noun = self.tokens[j].lemma.lower()
-        return (
-            noun in self.words.type_nouns or noun in self.words.compass_heads or bool(self.words.site_of(noun)[0])
-            or bool(self.words.direction_of(self.tokens[j].text)[0])
-        )  # fmt: skip
-
-    def _take_modifier(self, frame: _Frame, j: int) -> _Frame | None:
-        """The frame with what token j adds to it; None where j does not belong to the place."""
-        token = self.tokens[j]
-        if token.lower in self.words.determiners:
-            return replace(frame, has_article=True, is_closed=True)
-        country = country_of_adjective(token.text, self.words.language)
-        if country:
-            return replace(frame, country=country, has_adjective=True)
-        direction = self.words.direction_of(token.text)[0]
-        if direction:
-            return replace(
-                frame,
-                direction=frame.direction or direction,
-                is_closed=False,
-                in_compass=frame.in_compass or token.text[0].isupper(),
-            )
-        grain = self.words.type_nouns.get(token.lemma.lower(), "")
-        if grain or self._is_place_noun(j):
-            return replace(frame, grain=frame.grain or grain, is_closed=False)
-        if token.text in GENITIVE or (token.text[0].isupper() and self.tokens[j + 1].text in GENITIVE):
-            return replace(frame, has_article=True)  # "in Finland's far north"
-        if token.lower in self.words.coordinators or self._is_coordinated(j):
-            return frame
-        if token.text[0].islower() and self._is_modifier(token):
-            is_town = self.words.is_town_adjective(token.lower)
-            return replace(frame, has_adjective=frame.has_adjective or is_town)
-        return None
-
-    def _is_modifier(self, token: Token) -> bool:
-        """A word that may stand between preposition and place: an adjective, "ganz", but no verb."""
-        if not token.text.isalpha() or token.lower in self.words.not_modifiers:
-            return False
-        return token.lower.endswith(self.words.adjective_endings) or token.lower in self.words.adverbs
-
-    def _is_coordinated(self, j: int) -> bool:
-        """The first of two places that share a preposition: "in Kalmar and Karlskrona"."""
-        return self.tokens[j].text[0].isupper() and self.tokens[j + 1].lower in self.words.coordinators
-
-    def stretch(self, i: int) -> list[Token]:
-        """The tokens around i between clause-breaking signs."""
-        left = i
-        while left > 0 and self.tokens[left - 1].text not in BREAKS:
-            left -= 1
-        right = i
-        while right < len(self.tokens) and self.tokens[right].text not in BREAKS:
-            right += 1
-        return list(self.tokens[left:right])
-
-    def role(self, i: int, frame: _Frame) -> str:
-        """What the place at token i is to its clause."""
-        stretch = self.stretch(i)
-        lemmas = {t.lemma.lower() for t in stretch if t.text[0].islower() or not self.words.capitalises_nouns}
-        nouns = {t.lemma.lower() for t in stretch if t.text[0].isupper()}
-        if frame.kind == "destination":
-            return "event" if lemmas & (self.words.moves | self.words.event_moves) else "destination"
-        if not frame.kind and frame.direction:
-            return "near"  # "südlich von Öland"
-        if frame.kind not in ("event", "near"):
-            return frame.kind
-        before = self.tokens[frame.first - 1] if frame.first > 0 else None
-        if before is not None and {before.lower, before.lemma.lower()} & self.words.bodies:
-            return "seat"
-        if lemmas & self.words.residence or nouns & self.words.homes:
-            return "residence"
-        if lemmas & self.words.speech:
-            return "speech"
-        return frame.kind
 
     # --- names --------------------------------------------------------------------------------------------------
 
@@ -238,7 +115,7 @@ class _Scanner:
         """Whether the words before token i show that an unknown name begins there."""
         if not self._may_be_name(i):
             return False
-        frame = self.frame(i)
+        frame = self.frames.frame(i)
         if not self.words.capitalises_nouns:
             return frame.preposition in self.words.bare and not (
                 i > 0 and self.tokens[i - 1].text[0].isupper()
@@ -282,7 +159,7 @@ class _Scanner:
             for match in pattern.finditer(self.sentence.text):
                 start, end = self.sentence.start + match.start(), self.sentence.start + match.end()
                 i = next((n for n, t in enumerate(self.tokens) if t.end > start), 0)
-                frame = self.frame(i)
+                frame = self.frames.frame(i)
                 yield self._place(
                     start,
                     end,
@@ -290,7 +167,7 @@ class _Scanner:
                     kind="road",
                     grain="road",
                     preposition=frame.preposition,
-                    role=self.role(i, frame),
+                    role=self.frames.role(i, frame),
                 )
 
     def _place_at(self, i: int) -> tuple[Place | None, int]:
@@ -311,13 +188,15 @@ class _Scanner:
                 town = self._town_of(i)
                 if town:
                     return self._named(i, 1, town, None, adjective=True), 1
-        return self._side_of_country(i) or self._site(i), 1
+        place = self._side_of_country(i) or self._site(i)
+        taken = [t for t in self.tokens[i + 1 :] if place and t.start < place.end]
+        return place, 1 + len(taken)
 
     def _is_place_here(self, i: int, token: Token) -> bool:
         """A known name that is an everyday word as well needs a bare preposition; a headline in capitals is none."""
         if fold(token.text) not in ambiguous_names():
             return not (token.text.isupper() and len(token.text) <= 3 and token.text != "USA")
-        frame = self.frame(i)
+        frame = self.frames.frame(i)
         return frame.first == i - 1 and frame.preposition in self.words.bare
 
     def _town_of(self, i: int) -> str:
@@ -343,7 +222,7 @@ class _Scanner:
     def _named(
         self, i: int, length: int, key: str, known: KnownPlace | None, *, adjective: bool = False
     ) -> Place:
-        frame = self.frame(i)
+        frame = self.frames.frame(i)
         first, last = self.tokens[i], self.tokens[i + length - 1]
         site = "" if known else self._site_kind(i, length)
         grain = known.grain if known else (site or frame.grain)
@@ -368,10 +247,10 @@ class _Scanner:
         known = find_known([t.text for t in self.tokens[i + 1 : i + 4]])
         return known[0].country if known and known[0].grain in ("country", "state", "region") else ""
 
-    def _role_of_name(self, i: int, frame: _Frame, grain: str) -> str:
+    def _role_of_name(self, i: int, frame: Frame, grain: str) -> str:
         """As `role`; "Angriffe auf die Ukraine", "gegenüber Moskau" tell no place where something happened."""
         allowed = self.words.name_prepositions.get(grain)
-        role = self.role(i, frame)
+        role = self.frames.role(i, frame)
         return (
             ""
             if allowed
@@ -394,10 +273,10 @@ class _Scanner:
         country = country_of_adjective(self.tokens[i - 1].text, self.words.language)
         if not country:
             return None
-        frame = self.frame(i)
+        frame = self.frames.frame(i)
         return self._place(
             self.tokens[i - 1].start, self.tokens[i].end, name_key=country, country=country, grain="country",
-            preposition=frame.preposition, role=self.role(i, frame),
+            preposition=frame.preposition, role=self.frames.role(i, frame),
         )  # fmt: skip
 
     def _site(self, i: int) -> Place | None:
@@ -411,7 +290,7 @@ class _Scanner:
             head, kind = self.words.site_of(noun)
         if not direction and not kind:
             return None
-        frame = self.frame(i)
+        frame = self.frames.frame(i)
         if not direction and (
             not frame.preposition or (not frame.has_article and self.words.capitalises_nouns)
         ):
@@ -422,7 +301,7 @@ class _Scanner:
             return None  # the anchor of "im Süden des Geländes", the grain of "auf der Insel Öland"
         direction = direction or ("" if frame.in_compass else frame.direction)
         end = self._site_end(i) if kind else i + 1
-        role = self.role(i, frame) if frame.preposition else ("event" if token.text[0].islower() else "")
+        role = self.frames.role(i, frame) if frame.preposition else ("event" if token.text[0].islower() else "")
         name = " ".join((noun or token.lemma, *(t.text for t in self.tokens[i + 1 : end])))
         return self._place(
             token.start, self.tokens[end - 1].end, name_key=place_key(name), kind="direction" if direction else "site",
@@ -438,16 +317,16 @@ class _Scanner:
         return (
             following in self.words.determiners
             or self.words.prepositions.get(following) in ("part", "origin")
-            or (self.frame(i).has_article)
+            or (self.frames.frame(i).has_article)
         )
 
-    def _is_anchor(self, i: int, frame: _Frame) -> bool:
+    def _is_anchor(self, i: int, frame: Frame) -> bool:
         """Whether a site is only what a direction is told from; a proper name is a place of its own."""
         return frame.in_compass and is_known_word(self.tokens[i].text, self.words.language)
 
     def _is_type(self, i: int) -> bool:
         """Whether a noun only tells the grain of the name behind it: Insel Öland, Chemiepark Wessenau."""
-        if self.tokens[i].lemma.lower() not in self.words.type_nouns:
+        if self.words.type_nouns.get(self.tokens[i].lemma.lower(), "") not in TYPE_GRAINS:
             return False
         following = self.tokens[i + 1 : i + 3]
         if following and self.words.prepositions.get(following[0].lower) == "part":
@@ -464,6 +343,8 @@ class _Scanner:
         end = i + 1
         while end < len(self.tokens) and end - i < MAX_NAME_WORDS and self._continues_name(end):
             end += 1
+        if end == i + 1 and self.tokens[i].lower in self.words.named_sites and self._is_noun(end):
+            return end + 1  # "im Hotel Löwen": the name is an everyday word
         return end
 
     def _anchor(self, i: int, head: str) -> str:
@@ -479,7 +360,9 @@ class _Scanner:
             if token.text in BREAKS:
                 break
             if token.text[0].isupper() or self.words.site_of(token.lower)[0]:
-                if self._is_town_adjective(n) or country_of_adjective(token.text, self.words.language):
+                if self._is_town_adjective(n) or self._is_type(n):
+                    continue
+                if country_of_adjective(token.text, self.words.language):
                     continue
                 known = find_known([token.text])
                 site = self.words.site_of(token.lemma.lower())[0]

@@ -22,6 +22,7 @@ class PlaceWords:
     prepositions: Mapping[str, str]  # word -> event, near, destination, origin
     bare: Words
     name_prepositions: Mapping[str, Words]  # grain -> those after which something happened there
+    asides: Words  # prepositions that make an event a mere time: nach der Premiere
     other_occasions: Words  # words that tell of another event of the same kind
     determiners: Words
     contracted: Words  # prepositions that hold an article: im, zur
@@ -44,6 +45,11 @@ class PlaceWords:
     compass_prefixes: Mapping[str, str]
     compass_heads: Words
     bodies: Words
+    part_nouns: Words  # parts of a place: Fuß, Rand
+    named_sites: Words  # sites that bear any name: Hotel, Café
+    additives: Words  # auch, also: another event of the kind
+    aftermath: Words  # verbs of what is done elsewhere afterwards: treat, bury
+    departures: Words  # verbs whose place is left behind
     residence: Words  # verbs that place a person, not the event
     homes: Words  # nouns that do
     speech: Words
@@ -128,7 +134,7 @@ def place_words(language: str) -> PlaceWords:
     roads = zip(tree.get("road_classes") or (), tree.get("roads") or (), strict=True)
     dateline = tree.get("dateline")
     return PlaceWords(
-        language=language, prepositions=by_kind("prepositions"), bare=words("bare"), other_occasions=words("other_occasions"),
+        language=language, prepositions=by_kind("prepositions"), bare=words("bare"), other_occasions=words("other_occasions"), asides=words("asides"),
         name_prepositions={grain: frozenset(rows) for grain, rows in (tree.get("name_prepositions") or {}).items()},
        
         determiners=words("determiners"), contracted=words("contracted"),
@@ -140,7 +146,9 @@ def place_words(language: str) -> PlaceWords:
         same_sites=tuple(frozenset(row) for row in tree.get("same_sites") or ()),
         exclusive_sites=frozenset((a, b) for a, _, b in (str(row).partition(" ") for row in tree.get("exclusive_sites") or ())), compass_nouns=dict(compass.get("nouns") or {}),
         compass_stems=dict(compass.get("stems") or {}), compass_prefixes=dict(compass.get("prefixes") or {}),
-        compass_heads=frozenset(compass.get("heads") or ()), bodies=words("bodies"), residence=words("residence"), homes=words("homes"),
+        compass_heads=frozenset(compass.get("heads") or ()), bodies=words("bodies"), residence=words("residence"), part_nouns=words("part_nouns"), named_sites=words("named_sites"),
+        additives=words("additives"), aftermath=words("aftermath"), departures=words("departures"),
+        homes=words("homes"),
         speech=words("speech"), moves=words("moves"), neighbours=words("neighbours"),
         event_moves=words("event_moves"),
         not_places=words("not_places"), not_sites=words("not_sites"),
