@@ -1,0 +1,163 @@
+"""What stands before a place: its preposition, article and adjectives, and what the place is to its clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from checker.languages.countries import country_word
+from checker.languages.matcher import BREAKS
+from checker.mentions.place_words import PlaceWords
+from checker.model import Token
+
+MAX_FRAME = 8  # words between a preposition and its place: "vor der Südspitze der schwedischen Insel Öland"
+GENITIVE = frozenset({"'s", "’s"})
+
+
+def country_of_adjective(word: str, language: str) -> str:
+    """ISO code of "schwedischen" or "Swedish", "" for other words."""
+    known = country_word(word, language)
+    return known.iso.partition("-")[0] if known and known.kind == "adjective" else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands before a place."""
+
+    preposition: str = ""
+    kind: str = ""  # event, near, destination, origin
+    first: int = -1  # token of the preposition
+    has_article: bool = False
+    has_adjective: bool = False  # one that towns have: "ins benachbarte Obertann"
+    is_closed: bool = False  # an article ends the noun phrase: only a noun it belongs to may go on
+    in_compass: bool = False  # inside "im Süden des …"
+    country: str = ""  # of an adjective between them
+    grain: str = ""  # of a type noun between them
+    direction: str = ""
+
+
+class FrameReader:
+    """The frames of one sentence's tokens."""
+
+    def __init__(self, tokens: Sequence[Token], words: PlaceWords) -> None:
+        self.tokens = tokens
+        self.words = words
+
+    def frame(self, i: int) -> Frame:
+        """The preposition before token i and what stands between them."""
+        frame, j = Frame(), i - 1
+        while j >= max(0, i - MAX_FRAME):
+            token = self.tokens[j]
+            kind = self._preposition_kind(j)
+            if kind == "part" and self.is_place_noun(
+                j - 1
+            ):  # "off the southern end of Öland": look further out
+                j -= 1
+                continue
+            if kind:
+                has_article = frame.has_article or token.lower in self.words.contracted
+                return replace(frame, preposition=token.lower, kind=kind, first=j, has_article=has_article)
+            taken = self._take_modifier(frame, j)
+            if taken is None or (frame.is_closed and not taken.direction and not self.is_place_noun(j)):
+                break
+            frame, j = taken, j - 1
+        return frame
+
+    def _preposition_kind(self, j: int) -> str:
+        kind = self.words.prepositions.get(self.tokens[j].lower, "")
+        if kind == "origin" and self.is_place_noun(j - 1):
+            return "part"  # "des Hafens von Hillersiel", "südlich von Stockholm"
+        return kind
+
+    def is_place_noun(self, j: int) -> bool:
+        """Whether token j is a noun that a place's name may follow: Insel, end, Hafen, südlich."""
+        if j < 0:
+            return False
+        noun = self.tokens[j].lemma.lower()
+        return (
+            noun in self.words.type_nouns or noun in self.words.part_nouns or noun in self.words.compass_heads or bool(self.words.site_of(noun)[0])
+            or bool(self.words.direction_of(self.tokens[j].text)[0])
+        )  # fmt: skip
+
+    def _take_modifier(self, frame: Frame, j: int) -> Frame | None:
+        """The frame with what token j adds to it; None where j does not belong to the place."""
+        token = self.tokens[j]
+        if token.lower in self.words.determiners:
+            return replace(frame, has_article=True, is_closed=True)
+        country = country_of_adjective(token.text, self.words.language)
+        if country:
+            return replace(frame, country=country, has_adjective=True)
+        direction = self.words.direction_of(token.text)[0]
+        if direction:
+            return replace(
+                frame,
+                direction=frame.direction or direction,
+                is_closed=False,
+                in_compass=frame.in_compass or token.text[0].isupper(),
+            )
+        grain = self.words.type_nouns.get(token.lemma.lower(), "")
+        if grain or self.is_place_noun(j):
+            return replace(frame, grain=frame.grain or grain, is_closed=False)
+        if token.text in GENITIVE or (token.text[0].isupper() and self.tokens[j + 1].text in GENITIVE):
+            return replace(frame, has_article=True)  # "in Finland's far north"
+        if token.lower in self.words.coordinators or self._is_coordinated(j):
+            return frame
+        if token.text[0].islower() and self._is_modifier(token):
+            is_town = self.words.is_town_adjective(token.lower)
+            return replace(frame, has_adjective=frame.has_adjective or is_town)
+        return None
+
+    def _is_modifier(self, token: Token) -> bool:
+        """A word that may stand between preposition and place: an adjective, "ganz", but no verb."""
+        if not token.text.isalpha() or token.lower in self.words.not_modifiers:
+            return False
+        return token.lower.endswith(self.words.adjective_endings) or token.lower in self.words.adverbs
+
+    def _is_coordinated(self, j: int) -> bool:
+        """The first of two places that share a preposition: "in Kalmar and Karlskrona"."""
+        return self.tokens[j].text[0].isupper() and self.tokens[j + 1].lower in self.words.coordinators
+
+    def stretch(self, i: int) -> list[Token]:
+        """The tokens around i between clause-breaking signs."""
+        left = i
+        while left > 0 and self.tokens[left - 1].text not in BREAKS:
+            left -= 1
+        right = i
+        while right < len(self.tokens) and self.tokens[right].text not in BREAKS:
+            right += 1
+        return list(self.tokens[left:right])
+
+    def role(self, i: int, frame: Frame) -> str:
+        """What the place at token i is to its clause."""
+        words = self.words
+        stretch = self.stretch(i)
+        lemmas = {t.lemma.lower() for t in stretch if t.text[0].islower() or not words.capitalises_nouns}
+        nouns = {t.lemma.lower() for t in stretch if t.text[0].isupper()}
+        if frame.kind == "destination":
+            return "event" if lemmas & (words.moves | words.event_moves) else "destination"
+        if not frame.kind and frame.direction:
+            return "near"  # "südlich von Öland"
+        if frame.kind not in ("event", "near"):
+            return frame.kind
+        if self._follows_body(frame):
+            return "seat"
+        for role, found in (
+            ("residence", lemmas & words.residence or nouns & words.homes),
+            ("aftermath", lemmas & words.aftermath), ("origin", lemmas & words.departures),
+            ("speech", lemmas & words.speech), ("also", self._is_additional(i, frame)),
+        ):  # fmt: skip
+            if found:
+                return role
+        return frame.kind
+
+    def _follows_body(self, frame: Frame) -> bool:
+        """ "Polizei in Kalmar": a seat; not "in einer Klinik in Kalmar", where the clinic itself is the place."""
+        body = frame.first - 1
+        if body < 0 or not {self.tokens[body].lower, self.tokens[body].lemma.lower()} & self.words.bodies:
+            return False
+        return self.frame(body).kind not in ("event", "near")
+
+    def _is_additional(self, i: int, frame: Frame) -> bool:
+        """ "auch in Odessa", "in Mombasa, too": another event of the kind."""
+        around = (self.tokens[frame.first - 1 : frame.first] if frame.first > 0 else [], self.tokens[i + 1 : i + 3])
+        return any(t.lower in self.words.additives for tokens in around for t in tokens)
