@@ -13,10 +13,12 @@ import hashlib
 import json
 import os
 import shutil
+import socket
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Protocol
+from urllib.parse import urlsplit
 
 import numpy as np
 import numpy.typing as npt
@@ -78,7 +80,9 @@ class TransformersEncoder:
                 f"model {name!r} needs the extra: pip install 'checker[sentence-transformers]'"
             ) from error
         try:
-            self._model = SentenceTransformer(name, device="cpu", trust_remote_code=False)
+            # What lies on this disk is never asked for elsewhere; a hub that does not answer is not waited for.
+            local = Path(name).exists() or not _is_hub_reachable()
+            self._model = SentenceTransformer(name, device="cpu", trust_remote_code=False, local_files_only=local)
         except Exception as error:  # the library raises many kinds for a missing or broken model
             reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
             raise ConfigError(
@@ -92,6 +96,17 @@ class TransformersEncoder:
             self._model.encode(list(texts), normalize_embeddings=True, show_progress_bar=False),
             dtype=np.float32,
         )
+
+
+def _is_hub_reachable() -> bool:
+    from huggingface_hub import constants
+
+    host = urlsplit(constants.ENDPOINT).hostname or ""
+    try:
+        socket.create_connection((host, 443), timeout=3).close()
+    except OSError:
+        return False
+    return not constants.HF_HUB_OFFLINE
 
 
 # --- the bundled model's files ---------------------------------------------------------------------------------------
