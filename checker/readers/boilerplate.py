@@ -23,8 +23,29 @@ SPEECH = re.compile(r"[:,] ?[\"„“»«]\w|\w[,.!?]?[\"”“»«],? \w")
 SURE = 3.0  # a block of this weight is dropped anywhere
 LIKELY = 0.4  # what the blocks at the end of an article must weigh together to be its furniture
 LONGEST_FURNITURE = 900
+LONG_NAME = 6  # letters of a word of the outlet's name that stands for the outlet
 SIGNATURE_ENDS = (")", *"abcdefghijklmnopqrstuvwxyzäöü")
 OPENING = 0.4  # what its first block, or first list, must weigh
+
+
+# What each kind of cue weighs, and how many of a kind count.
+CUES = {
+    "address": (0.8, 2),  # speaks to the reader
+    "own": (0.6, 1),  # speaks of the outlet as we
+    "closing": (1.15, 2),  # what comes next, where more is to be had, who pays for it
+    "contact": (1.0, 1),  # addresses of the web
+    "price": (1.0, 1),  # four weeks for 1 euro
+    "ornament": (1.5, 1),  # >> … <<, +++ … +++
+}
+
+
+@dataclass(frozen=True)
+class Cue:
+    """Patterns of one kind of furniture."""
+
+    patterns: tuple[re.Pattern[str], ...]
+    weight: float
+    most: int
 
 
 @dataclass(frozen=True)
@@ -36,12 +57,8 @@ class FurnitureWords:
     line_start: re.Pattern[str]
     anywhere: re.Pattern[str]
     patterns: tuple[re.Pattern[str], ...]
-    address: tuple[re.Pattern[str], ...]
-    own: tuple[re.Pattern[str], ...]
-    contact: tuple[re.Pattern[str], ...]
-    ornament: tuple[re.Pattern[str], ...]
-    signature: re.Pattern[str]
-    closing: tuple[re.Pattern[str], ...]
+    cues: tuple[Cue, ...]
+    signature: re.Pattern[str]  # of authors or agencies behind the last sentence
     media: frozenset[str]
     media_parts: tuple[str, ...]
 
@@ -64,12 +81,8 @@ def furniture_words(language: str) -> FurnitureWords:
         line_start=_alternation([f for f in every if f not in of_place["line"]], r"^\W*", r"(?!\w)"),
         anywhere=_alternation(of_place["anywhere"], r"(?<!\w)", r"(?!\w)"),
         patterns=_compiled(p for entry in tree.values() for p in entry.get("patterns", ())),
-        address=_compiled(tail.get("address", ())),
-        own=_compiled(tail.get("own", ())),
-        contact=_compiled((*tail.get("contact", ()), *tail.get("price", ()))),
-        ornament=_compiled(tail.get("ornament", ())),
+        cues=tuple(Cue(_compiled(tail.get(kind, ())), *values) for kind, values in CUES.items()),
         signature=re.compile(tree.get("author-code", {}).get("at-end", "(?!)")),
-        closing=_compiled(tail.get("closing", ())),
         media=frozenset(str(tail.get("media", "")).split()),
         media_parts=tuple(str(p).lower() for p in tail.get("media-parts", ())),
     )
@@ -100,15 +113,9 @@ def weigh(block: Block, words: FurnitureWords, source: str = "") -> float:
         weight += 2.0
     if len(text) <= 200 and any(p.search(text) for p in words.patterns):
         weight += 4.0
-    weight += (
-        0.8 * min(2, sum(1 for p in words.address if p.search(text)))
-        + 0.6 * _any(words.own, text)
-        + 1.2 * _any(words.closing, text)
-    )
-    weight += (
-        1.0 * _any(words.contact, text) + 1.5 * _any(words.ornament, text) + 0.8 * _names_source(text, source)
-    )
-    weight += 0.8 * block.emphasised + 0.6 * block.after_rule
+    for cue in words.cues:
+        weight += cue.weight * min(cue.most, sum(1 for pattern in cue.patterns if pattern.search(text)))
+    weight += 0.8 * _names_source(text, source) + 0.8 * block.emphasised + 0.6 * block.after_rule
     # "Facebook wies das zurück" is news: what media offer counts in full only beside another cue.
     weight += (0.8 if weight > 0 else 0.3) * min(3, _count_media(text, words))
     if is_sentence(text):
@@ -121,10 +128,6 @@ def is_sentence(text: str) -> bool:
     return bool(SENTENCE_END.search(text)) and text.count(" ") >= 2
 
 
-def _any(patterns: tuple[re.Pattern[str], ...], text: str) -> bool:
-    return any(p.search(text) for p in patterns)
-
-
 def _count_media(text: str, words: FurnitureWords) -> int:
     lower = text.lower()
     return len(words.media.intersection(WORD.findall(lower))) + sum(
@@ -134,10 +137,10 @@ def _count_media(text: str, words: FurnitureWords) -> int:
 
 def _names_source(text: str, source: str) -> bool:
     """Whether the block speaks of the outlet itself."""
-    names = re.findall(r"\w{4,}", source)
+    names = [name for name in re.findall(r"\w+", source) if len(name) >= LONG_NAME]
     return bool(source) and (
         source.lower() in text.lower()
-        or any(re.search(rf"\b{re.escape(n)}", text, re.IGNORECASE) for n in names[:1])
+        or any(re.search(rf"\b(?:{re.escape(n)}|{re.escape(n.upper())})", text) for n in names)
     )
 
 

@@ -52,11 +52,16 @@ def _tell_head(head: Sequence[Block], words: LineWords, title: str) -> list[Sent
     """Kinds of the blocks above the text: one title, lines of its imprint, headings."""
     kinds = [_tell_head_line(block, words) for block in head]
     candidates = [i for i, kind in enumerate(kinds) if kind is SentenceKind.HEADING]
-    if candidates and candidates[0] == 0 and head[0].role != HEADING and heads_imprint(head, words):
-        kinds[candidates.pop(0)] = SentenceKind.META  # the outlet's name over its date
-    if not title and SentenceKind.TITLE not in kinds and candidates:
-        apart = [i for i in candidates if not head[i].glued]
-        chosen = apart[0] if apart else candidates[0]
+    is_imprint = (
+        bool(candidates) and candidates[0] == 0 and head[0].role != HEADING and heads_imprint(head, words)
+    )
+    if is_imprint:
+        kinds[candidates.pop(0)] = (
+            SentenceKind.META
+        )  # the outlet's name over its date; lines below it are rubrics
+    apart = [i for i in candidates if not head[i].glued]
+    chosen = next(iter(apart or (() if is_imprint else candidates)), None)
+    if chosen is not None and not title and SentenceKind.TITLE not in kinds:
         kinds[chosen] = SentenceKind.TITLE
     opened = bool(title)
     for i, block in enumerate(head):
