@@ -22,6 +22,7 @@ FACT_RANK = 3
 FACT_COSINE = 0.3
 CLAUSE_COSINE = 0.42
 CLAUSE_WEIGHT = 1.1
+VAGUE_DAYS = 2
 PAST_DAYS = 45  # a date that lies further back belongs to another event
 
 
@@ -41,6 +42,8 @@ def compare_facts(a: ToldFact, b: ToldFact, cosine: float, rank: int, ground: Gr
         return Level.CONFLICT if rank <= 2 or a.thing == b.thing else Level.NULL
     if cosine < FACT_COSINE or rank > 1:
         return Level.NULL
+    if cosine >= CLAUSE_COSINE - 0.02 and bool(a.thing) != bool(b.thing) and a.entry.get("things"):
+        return Level.CONFLICT  # one told without its thing, by words that mean nothing else
     left, right = a.clause.sentence, b.clause.sentence
     shared = shared_words(left.tokens, right.tokens, left.language, right.language, ground)
     things = tuple(t for t in shared.things if t[0] not in ground.places)  # much happens in one place
@@ -48,6 +51,8 @@ def compare_facts(a: ToldFact, b: ToldFact, cosine: float, rank: int, ground: Gr
         things = tuple(t for t in things if t[0] not in _subject_words(a.clause) & _subject_words(b.clause))
     elif shared.names:
         return Level.CONFLICT
+    if a.thing and b.thing and a.entry.get("same") == "object" and cosine >= CLAUSE_COSINE:
+        return Level.CONFLICT  # two papers signed or not, in sentences that near each other
     return Level.CONFLICT if any(weight >= CORE for _, weight in things) else Level.NULL
 
 
@@ -100,11 +105,18 @@ def is_other_time(a: Clause, b: Clause, ground: Ground) -> bool:
     """Whether dates in the two sentences tell that they speak of different times."""
     spans = [_dates(c, ground.articles[c.sentence.article]) for c in (a, b)]
     if spans[0] and spans[1]:
-        return not any(x.first <= y.last and y.first <= x.last for x in spans[0] for y in spans[1]  # type: ignore[operator]
-                       )  # fmt: skip
+        return all(_lie_apart(x, y) for x in spans[0] for y in spans[1])
     return any(
         _is_long_ago(span, ground.articles[c.sentence.article]) for span, c in zip(spans, (a, b), strict=True)
     )
+
+
+def _lie_apart(x: Temporal, y: Temporal) -> bool:
+    """Whether no day belongs to both; words like "this morning" may mean the day of the event or of the article."""
+    if x.first is None or x.last is None or y.first is None or y.last is None:
+        return False
+    gap = max((x.first - y.last).days, (y.first - x.last).days)
+    return gap > (0 if x.stated and y.stated else VAGUE_DAYS)
 
 
 def _dates(clause: Clause, article: AnnotatedArticle) -> list[Temporal]:
@@ -125,4 +137,5 @@ def is_outdated(a: ToldFact, b: ToldFact, ground: Ground) -> bool:
         return False
     denied = b if a.affirmed else a
     so_far = telling(denied.clause.sentence.language)["so_far"]
-    return a.is_state or any(t.lower in so_far for t in clause_tokens(denied.clause))
+    is_open_state = a.is_state and any(f.clause.told_as != "past" for f in (a, b))
+    return is_open_state or any(t.lower in so_far for t in clause_tokens(denied.clause))

@@ -13,12 +13,24 @@ from functools import lru_cache
 from checker.comparisons.context_overlap import Rarity, fold, is_part, lemmas_of, matches, rarity
 from checker.languages import topic
 from checker.mentions.telling import telling
-from checker.model import AnnotatedArticle, Clause, Level, Person, Place, Sentence, SentenceKind, Story, Token
+from checker.model import (
+    AnnotatedArticle,
+    Clause,
+    Level,
+    Person,
+    Place,
+    Sentence,
+    SentenceKind,
+    Story,
+    Temporal,
+    Token,
+)
 
 HEDGED = 0.75  # certainty up to which a clause counts as hedged
 PLAIN = 0.95
 TIME_WEIGHT = 0.6  # of a shared month or weekday, against a thing
 NAME_WEIGHT = 0.35  # of a shared name: persons stand everywhere
+MOST_OF_NAMES = 0.5
 KINDRED_WEIGHT = 0.6  # of kindred verbs
 # Hedges that leave a fact open; a mere plan or an opinion verb does not count.
 OPEN_HEDGES = frozenset({
@@ -27,8 +39,18 @@ OPEN_HEDGES = frozenset({
     "verb-suppose", "verb-assume", "verb-indicate", "verb-speculate", "verb-suspect-noun", "verb-seem",
     "plan-prospect", "unknown-open",
 })  # fmt: skip
+SUSPICIONS = OPEN_HEDGES - {
+    "modal-could",
+    "modal-duerfte",
+    "plan-prospect",
+    "unknown-open",
+    "verb-not-rule-out",
+    "verb-assume",
+}
 TELLING_OPENERS = frozenset({"", "relative", "cause"})  # of clauses that tell a fact themselves
 CORE = 0.44  # weight of a thing that both clauses must share: a rare word, part of a compound, or a rare time
+FUTURE_WEIGHT = 0.7  # of a common day or month to come: what is to happen then is mostly one thing
+UNKNOWN_YEAR = "XXXX"
 PLACE_NAMES = frozenset({"name", "dateline"})
 ASKING_OPENERS = frozenset({"manner", "relative"})
 
@@ -43,7 +65,8 @@ class Shared:
 
     @property
     def weight(self) -> float:
-        return sum(w for _, w in self.things) + sum(w for _, w in self.others) + NAME_WEIGHT * len(self.names)
+        names = min(MOST_OF_NAMES, NAME_WEIGHT * len(self.names))
+        return sum(w for _, w in self.things) + sum(w for _, w in self.others) + names
 
 
 @dataclass(frozen=True)
@@ -143,6 +166,11 @@ def is_hedged(clause: Clause) -> bool:
     return clause.conditional or (clause.certainty <= HEDGED and bool(hedges))
 
 
+def is_suspicion(clause: Clause) -> bool:
+    """Whether a clause guesses at what has happened or who did it, rather than at what may come."""
+    return not clause.conditional and bool(SUSPICIONS.intersection(clause.hedges))
+
+
 def is_plain(clause: Clause) -> bool:
     """Whether a clause is told as plain fact, in the outlet's own words or in a quotation."""
     words = telling(clause.sentence.language)
@@ -180,9 +208,41 @@ def proposition_weight(
     """
     languages = hedged.sentence.language, plain.sentence.language
     core = shared_words(clause_tokens(hedged), clause_tokens(plain), *languages, ground)
-    if not any(weight >= CORE for _, weight in core.things) and not (core.names and core.others):
-        return 0.0
     whole = shared_words(hedged.sentence.tokens, clause_tokens(plain), *languages, ground)
+    future = share_future(hedged, plain, ground)
+    if not core_is_enough(core) and not future:
+        return 0.0
     told = {fold(hedged.predicate)} & {word for word, _ in whole.others}
     kindred = not told and any(is_kindred(hedged.predicate, c.predicate) for c in context_of_plain)
-    return whole.weight + (KINDRED_WEIGHT if kindred else 0.0)
+    return whole.weight + future + (KINDRED_WEIGHT if kindred else 0.0)
+
+
+def core_is_enough(core: Shared) -> bool:
+    """Whether two clauses share a thing worth naming, or a person and what is told of him."""
+    return any(weight >= CORE for _, weight in core.things) or bool(core.names and core.others)
+
+
+def share_future(a: Clause, b: Clause, ground: Ground) -> float:
+    """What it weighs that two clauses name the same time to come: a day or the same words more than a month."""
+    best = 0.0
+    for x in _times(a, ground):
+        for y in _times(b, ground):
+            if (
+                x.value[4:] == y.value[4:]
+                and x.value[4:]
+                and (x.value[:4] == y.value[:4] or UNKNOWN_YEAR in (x.value[:4], y.value[:4]))
+            ):
+                exact = x.grain in ("day", "minute", "hour", "part-of-day") or fold(x.text) == fold(y.text)
+                best = max(best, FUTURE_WEIGHT if exact else FUTURE_WEIGHT / 2)
+    return best
+
+
+def _times(clause: Clause, ground: Ground) -> list[Temporal]:
+    """The dates of a clause that were still to come, as far as it is known when that was."""
+    article = ground.articles[clause.sentence.article]
+    published = article.article.published
+    return [
+        t for t in article.within(clause.sentence, Temporal)
+        if clause.start <= t.start < clause.end and t.kind == "date"
+        and not (published and t.last and t.last < published.date) and len(t.value) >= 7
+    ]  # fmt: skip

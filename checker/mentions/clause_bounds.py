@@ -151,7 +151,7 @@ def _cut_inside(tokens: Sequence[Token], piece: Piece, verbs: dict[int, Verb], w
     finite = [
         i for i in range(piece.first, piece.end) if i in verbs and _counts_as_finite(verbs[i], verbs, words)
     ]
-    finite = _without_governed(finite, verbs, words)
+    finite = _without_governed(finite, tokens, piece.end, verbs, words)
     last = piece.first
     for i in range(piece.first + 1, piece.end - 1):
         left = any(last <= f < i for f in finite)
@@ -175,12 +175,25 @@ def _cut_inside(tokens: Sequence[Token], piece: Piece, verbs: dict[int, Verb], w
     return parts
 
 
-def _without_governed(finite: list[int], verbs: dict[int, Verb], words: Grammar) -> list[int]:
+def _without_governed(
+    finite: list[int], tokens: Sequence[Token], end: int, verbs: dict[int, Verb], words: Grammar
+) -> list[int]:
     """sollten Fenster und Türen geschlossen halten: behind a modal an infinitive is no finite verb."""
     helper = next((i for i in finite if verbs[i].kind != "main"), None)
     if helper is None or not words.is_verb_final:
         return finite
-    return [i for i in finite if i <= helper or not (verbs[i].is_infinitive or verbs[i].is_participle)]
+    return [
+        i
+        for i in finite
+        if i <= helper
+        or not (verbs[i].is_infinitive or verbs[i].is_participle)
+        or _opens_second(i, tokens, end, words)
+    ]
+
+
+def _opens_second(i: int, tokens: Sequence[Token], end: int, words: Grammar) -> bool:
+    """haben sie mitgenommen und bieten sie an: right behind a conjunction, with more to come, it is finite."""
+    return tokens[i - 1].lower in words.coordinators and i + 2 < end and tokens[i + 1].is_word
 
 
 def _counts_as_finite(verb: Verb, verbs: dict[int, Verb], words: Grammar) -> bool:

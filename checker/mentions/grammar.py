@@ -23,6 +23,7 @@ class Grammar:
     auxiliaries: Words
     modals: Words
     raising: Words
+    perfect_with_be: tuple[str, ...]  # endings of verbs whose perfect has sein
     refusing: Words  # raising verbs that deny what they govern
     particles: Words
     first_person: Words
@@ -67,7 +68,8 @@ def grammar(language: str) -> Grammar:
         relative_prepositions=words("relative_prepositions"), coordinators=words("coordinators"),
         modifiers_before_opener=words("modifiers_before_opener"), auxiliaries=words("auxiliaries"),
         modals=words("modals"), raising=words("raising"),
-        refusing=words("refusing"), particles=words("particles"),
+        refusing=words("refusing"),
+        perfect_with_be=tuple(sorted(words("perfect_with_be"))), particles=words("particles"),
         first_person=words("first_person"), infinitive_marker=words("infinitive_marker"),
         determiners=words("determiners"), not_verbs=words("not_verbs"),
         subjunctive_second=words("subjunctive_second"), strong_past_in_t=tuple(tree.get("strong_past_in_t") or ()),

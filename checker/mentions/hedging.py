@@ -110,7 +110,7 @@ def judge_certainty(tokens: Sequence[Token], clauses: Sequence[Bounds], k: int, 
     modal = words.modal_hedges.get(predicate.modal_form, "")
     if reported and predicate.mood == "first" and predicate.modal in words["possibility_modals"]:
         modal = "modal-could"  # könne is könnte in indirect speech
-    conditional = has_condition(tokens, clauses, k, predicate, words)
+    conditional = "reservation" in found or has_condition(tokens, clauses, k, predicate, words)
     hypothetical = clause.opener == "condition" or _is_inverted(tokens, clause, predicate, words)
     if modal and clause.finite and predicate.tense == "past" and is_denied:
         modal = ""  # could not contain himself: was not able to

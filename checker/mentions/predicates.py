@@ -39,7 +39,9 @@ def read_predicate(tokens: Sequence[Token], clause: Bounds, words: Grammar, tell
     if main is None and not words.is_verb_final:
         return _unknown_verb(tokens, clause, finite, words, telling)
     helpers = [finite, *(v for v in rest if v.kind != "main")]
-    done = any(v.lemma in ("have", "haben", "sein") for v in helpers[1:]) or _is_perfect(finite, main)
+    done = any(v.lemma in ("have", "haben", "sein") for v in helpers[1:]) or _is_perfect(
+        finite, main, helpers, words
+    )
     modal = next((v for v in helpers if v.kind == "modal"), None)
     future = finite.lemma in telling["future_auxiliaries"] and main is not None and main.is_infinitive and (
         not main.is_participle or not words.is_verb_final or not any(v.lemma in words.auxiliaries for v in rest)
@@ -48,7 +50,7 @@ def read_predicate(tokens: Sequence[Token], clause: Bounds, words: Grammar, tell
         "future"
         if future and finite.tense != "past"
         else "past"
-        if finite.tense == "past" or _is_perfect(finite, main)
+        if finite.tense == "past" or _is_perfect(finite, main, helpers, words)
         else "present"
     )
     lemma = main.lemma + _phrasal(tokens, main, words) if main else finite.lemma
@@ -131,6 +133,13 @@ def _governed(finite: Verb, rest: Sequence[Verb], clause: Bounds, words: Grammar
     return after[0] if after else None
 
 
-def _is_perfect(finite: Verb, main: Verb | None) -> bool:
-    return bool(main and main.is_participle and finite.lemma in ("haben", "have", "sein", "be") and (
-        finite.lemma in ("haben", "have") or not main.is_infinitive))  # fmt: skip
+def _is_perfect(finite: Verb, main: Verb | None, helpers: Sequence[Verb], words: Grammar) -> bool:
+    """Whether an auxiliary and a participle tell the deed as done; ist geschlossen tells a state, ist worden a deed."""
+    if main is None or not main.is_participle:
+        return False
+    if finite.lemma in ("haben", "have"):
+        return True
+    if finite.lemma == "sein":
+        passive = any(v.lemma == "werden" for v in helpers)
+        return passive or (not main.is_infinitive and main.lemma.endswith(words.perfect_with_be))
+    return False

@@ -15,7 +15,7 @@ Words = frozenset[str]
 # Concepts of hedging.yml that bear on the clause they stand in, and those that bear on what depends on it.
 OWN_CONCEPTS = frozenset({
     "adverb-evident", "adverb-apparent", "adverb-very-likely", "adverb-likely", "adverb-presume", "adverb-possible",
-    "adverb-unlikely", "hearsay-adverb", "unconfirmed",
+    "adverb-unlikely", "hearsay-adverb", "unconfirmed", "reservation", "settled",
 })  # fmt: skip
 GOVERNING = frozenset({
     "verb-seem", "verb-suppose", "verb-assume", "verb-indicate", "verb-not-rule-out", "verb-speculate",

@@ -7,17 +7,25 @@ from dataclasses import dataclass
 
 from checker.comparisons.statement import (
     ASKING_OPENERS,
+    FUTURE_WEIGHT,
     Ground,
     compare_certainty,
     ground_of,
     is_hedged,
+    is_suspicion,
     is_told,
     proposition_weight,
+    share_future,
 )
-from checker.model import Clause, Evidence, Level, Sentence, Story
+from checker.model import AlignedPair, Clause, Evidence, Level, Sentence, Story
 from checker.rules.registry import Context, Hit, rule
 
 MIN_COSINE = 0.38
+FUTURE_COSINE = 0.25  # enough where both name the same day to come
+MAX_RANK = 2
+SURE_COSINE = 0.42
+MANY_WEIGHT = 0.6  # enough where several sources hedge it
+SETTLED = "settled"
 MIN_WEIGHT = 1.0
 MIN_WEIGHT_ACROSS = 0.8  # across languages only names and numbers can be shared
 SIDES = ("hedged", "plain")
@@ -31,6 +39,9 @@ class Loss:
     plain: Clause
     weight: float
     similarity: float
+    rank: int = 1
+    future: bool = False  # both name the same day to come
+    settled: bool = False  # nothing in common but a condition here and "a done deal" there
 
 
 @rule("P003", "hedge-lost", family="hedging", scope="story", severity="warning")
@@ -48,32 +59,33 @@ def hedge_lost(story: Story, context: Context) -> Iterable[Hit]:
     has happened since.
     """
     ground = ground_of(story)
-    for loss in find_losses(story, context, ground):
-        if _has_happened_since(loss, context):
+    losses = [loss for loss in find_losses(story, context, ground) if not _has_happened_since(loss, context)]
+    for loss in losses:
+        if not _is_lost(loss, losses):
             continue
         evidence = [context.cite(loss.hedged, side=SIDES[0]), context.cite(loss.plain, side=SIDES[1])]
         evidence += _other_hedgers(loss, story, context, ground)
         yield Hit(
-            evidence=tuple(evidence), subject=" ".join(loss.plain.text.split()),
+            evidence=tuple(evidence), subject=" ".join(loss.plain.text.split()), key=f"{loss.plain.key}",
             confidence=min(0.95, 0.4 + 0.2 * loss.weight + 0.3 * loss.similarity),
-            key=f"{loss.plain.key}", features={"weight": loss.weight, "cosine": loss.similarity},
+            features={"weight": loss.weight, "cosine": loss.similarity},
         )  # fmt: skip
 
 
 def find_losses(story: Story, context: Context, ground: Ground) -> Iterator[Loss]:
-    """For each plain sentence the clause of it that a hedged clause of a nearest sentence fits best."""
+    """For each pair of near sentences the hedged and the plain clause that fit best, if any do."""
     for pair in story.pairs:
-        if pair.rank > 1 or pair.similarity < MIN_COSINE:
+        if pair.rank > MAX_RANK or pair.similarity < FUTURE_COSINE:
             continue
         for left, right in ((pair.left, pair.right), (pair.right, pair.left)):
             if is_told(left) and is_told(right):
-                found = list(_losses_of(left, right, pair.similarity, context, ground))
+                found = list(_losses_of(pair, left, right, context, ground))
                 if found:
                     yield max(found, key=lambda loss: loss.weight)
 
 
 def _losses_of(
-    left: Sentence, right: Sentence, similarity: float, context: Context, ground: Ground
+    pair: AlignedPair, left: Sentence, right: Sentence, context: Context, ground: Ground
 ) -> Iterator[Loss]:
     ours, theirs = context.article(left).within(left, Clause), context.article(right).within(right, Clause)
     for hedged in ours:
@@ -84,8 +96,40 @@ def _losses_of(
         for plain in theirs:
             if compare_certainty(hedged, plain) is Level.CONFLICT:
                 weight = proposition_weight(hedged, plain, _with_relatives(plain, theirs), ground)
-                if weight >= (MIN_WEIGHT if left.language == right.language else MIN_WEIGHT_ACROSS):
-                    yield Loss(hedged, plain, weight, similarity)
+                future = share_future(hedged, plain, ground) >= FUTURE_WEIGHT
+                settled = hedged.conditional and SETTLED in plain.hedges and not weight
+                if weight or settled:
+                    yield Loss(
+                        hedged,
+                        plain,
+                        MIN_WEIGHT if settled else weight,
+                        pair.similarity,
+                        pair.rank,
+                        future,
+                        settled,
+                    )
+
+
+def _is_lost(loss: Loss, losses: Sequence[Loss]) -> bool:
+    """Whether enough speaks for one proposition: alone, or because several sources hedge what one tells as fact."""
+    across = loss.hedged.sentence.language != loss.plain.sentence.language
+    enough = loss.weight >= (MIN_WEIGHT_ACROSS if across else MIN_WEIGHT)
+    if enough and loss.future:
+        return True
+    if loss.rank > 1:
+        return False
+    if enough and loss.similarity >= (SURE_COSINE if loss.settled else MIN_COSINE):
+        return True
+    alike = [
+        x
+        for x in losses
+        if x.plain.key == loss.plain.key
+        and x.rank == 1
+        and x.weight >= MANY_WEIGHT
+        and is_suspicion(x.hedged)
+    ]
+    sources = {x.hedged.sentence.article for x in alike}
+    return loss in alike and len(sources) > 1 and max(x.similarity for x in alike) >= SURE_COSINE
 
 
 def _with_relatives(clause: Clause, clauses: Sequence[Clause]) -> list[Clause]:
