@@ -34,6 +34,7 @@ DERIVED = 0.7  # weight of two words of one stem
 ONE_THING = 1.45  # score from which one rare thing in both clauses is enough, for background
 TWO_THINGS = 1.75  # score from which two things are
 AGREEING = 1.1
+ALIKE = 0.42  # cosine from which the nearest sentences with clock times tell one moment
 CLOSE_RANK = 2
 WEEKS_APART = 14
 CLASS_KEYS = ("periodic_classes", "recurring_classes", "meeting_classes")
@@ -150,11 +151,24 @@ def judge_dates(ground: Ground, nearness: Nearness) -> Judge[EventDate]:
         if level is not Level.CONFLICT:
             is_one = bool(evidence.in_clauses) or (evidence.classes > 0 and bool(evidence.in_sentences))
             return Edge(left, right, level, score) if is_one and score >= AGREEING else None
-        if rank > CLOSE_RANK or is_barred(left, right, evidence) or not evidence.is_enough(score, left.is_background):
+        if rank > CLOSE_RANK or is_barred(left, right, evidence):
+            return None
+        is_one_moment = rank == 1 and cosine >= ALIKE and are_moments_of_one_kind(left, right)
+        if not is_one_moment and not evidence.is_enough(score, left.is_background):
             return None
         return Edge(left, right, level, score, words=evidence.weight, vectors=cosine)
 
     return judge
+
+
+def are_moments_of_one_kind(left: EventDate, right: EventDate) -> bool:
+    """Two clock times of one day in sentences that tell an event, of no other class: the crash at 6.50 and at 7.45."""
+    if left.temporal.time is None or right.temporal.time is None or not (left.classes or right.classes):
+        return False
+    if left.classes and right.classes and not left.classes & right.classes:
+        return False
+    bare = any(date.temporal.anchor == "publication" and not date.temporal.stated for date in (left, right))
+    return bare or left.temporal.first == right.temporal.first
 
 
 @dataclass(frozen=True)
