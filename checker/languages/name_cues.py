@@ -23,6 +23,7 @@ class NameCues:
     thing_nouns: Words
     speech: Words
     gendered: Mapping[str, str]  # determiner -> m, f or ""
+    subject_articles: Mapping[str, str]  # determiners of a subject -> m, f
     definite: Words
     possessive: Words
     prepositions: Words
@@ -97,6 +98,7 @@ def name_cues(language: str) -> NameCues:
         thing_nouns=words("thing_nouns", lower=False),
         speech=words("speech"),
         gendered=_inverted(tree.get("determiners")),
+        subject_articles=_inverted(tree.get("subject_articles")),
         definite=words("definite"),
         possessive=words("possessive"),
         prepositions=words("prepositions"),

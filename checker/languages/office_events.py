@@ -18,6 +18,7 @@ class OfficeEvents:
     past: frozenset[str]
     future: frozenset[str]
     posts: frozenset[str]
+    past_endings: tuple[str, ...]
 
 
 @lru_cache(maxsize=8)
@@ -33,7 +34,14 @@ def office_events(language: str) -> OfficeEvents:
             [(c, f) for c, e in rows if c in EVENT_STATUS for f in e.get(key) or ()], language
         )
 
-    return OfficeEvents(matcher("forms"), matcher("weak"), words("past"), words("future"), words("posts"))
+    return OfficeEvents(
+        matcher("forms"),
+        matcher("weak"),
+        words("past"),
+        words("future"),
+        words("posts"),
+        tuple(words("past_endings")),
+    )
 
 
 # Status by tense: future, past, present.

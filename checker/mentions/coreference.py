@@ -113,7 +113,7 @@ def _opens_with_thing(stand_in: StandIn, before: Sentence, near: Sequence[Person
     if (
         not cues.declines
         or len(tokens) < 3
-        or cues.gendered.get(tokens[0].lower, "?") not in {stand_in.gender, ""}
+        or cues.subject_articles.get(tokens[0].lower, "?") != stand_in.gender
     ):
         return False
     if not (tokens[1].text[0].isupper() or (tokens[1].text[0].isalpha() and tokens[2].text[0].isupper())):

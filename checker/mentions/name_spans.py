@@ -272,13 +272,20 @@ class NameReader:
             return None
         if any(self._is_place(w) for w in words) or words[-1] in self.cues.organisation_nouns:
             return None
-        if is_known(words[0], self.language) or self._is_office(words[0]) or self._is_office(words[-1]):
+        if self._is_office(words[0]) or self._is_office(words[-1]) or self._is_function_word(words[0]):
+            return None
+        if is_known(words[0], self.language) and not self._stands_inside(tokens, run):
             return None
         if is_compound(words[0], self.language):
             return None
         if self._has_context(tokens, run, len(words)):
             return self._span(run, words, "context")
         return None
+
+    def _stands_inside(self, tokens: Sequence[Token], run: _Run) -> bool:
+        """Whether the capitals cannot be those of a sentence's first word or of a noun: … sat Abe Stroud."""
+        before = tokens[run.start - 1] if run.start else None
+        return not self.cues.capitalises_nouns and before is not None and before.text[0].islower()
 
     def _has_context(self, tokens: Sequence[Token], run: _Run, count: int) -> bool:
         end = self._end_token(run, count) + 1

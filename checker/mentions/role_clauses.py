@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from checker.languages.matcher import BREAKS, Match
 from checker.languages.name_cues import name_cues
@@ -62,8 +63,10 @@ class ClauseReader:
             if subject is None:
                 continue
             yield from ((subject, r) for r in self._copular(start, stop, subject))
-            yield from ((subject, r) for r in self._as_roles(start, stop))
-            yield from ((subject, r) for r in self._events(start, stop))
+            events = list(self._events(start, stop))
+            named = list(self._as_roles(start, stop))
+            for role in joined(events, named):
+                yield subject, role
 
     def _stretches(self) -> Iterator[tuple[int, int]]:
         start = 0
@@ -243,7 +246,10 @@ class ClauseReader:
                 yield self._event(match, stretch, not_yet)
 
     def _event(self, match: Match, stretch: Sequence[Token], not_yet: bool) -> Role:
-        past = any(t.lower in self.events.past for t in stretch)
+        told = [t for t in stretch if match.start <= t.start < match.end]
+        past = any(t.lower in self.events.past for t in stretch) or any(
+            t.lower.endswith(self.events.past_endings) for t in told
+        )
         future = any(t.lower in self.events.future for t in stretch)
         status = EVENT_STATUS[match.concept][0 if not_yet or (future and not past) else 1 if past else 2]
         if match.concept == "leads" and status == "incumbent":  # leitet das Haus kommissarisch
@@ -275,3 +281,17 @@ class ClauseReader:
             told=match.concept,
             years=years,
         )
+
+
+def joined(events: Sequence[Role], named: Sequence[Role]) -> list[Role]:
+    """He retired as fire chief: the office that "as" names is the one that the verb speaks of."""
+    if not events:
+        return list(named)
+    plain = [role for role in named if not role.status]
+    if not plain:
+        return [*named, *events]
+    event = events[0]
+    return [
+        replace(role, told=event.told, status=event.status, years=event.years) if role in plain else role
+        for role in named
+    ]
