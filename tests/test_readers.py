@@ -280,6 +280,32 @@ def test_a_text_that_says_today_states_its_date_too() -> None:
     assert [d.date.day for d in dated.stated_dates] == [15]
 
 
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Das Gesetz gilt ab Montag, dem 1. Juni 2026.",
+        "Die Sperre dauert bis Freitag, den 5. Juni 2026.",
+        "Seit Donnerstag (5. März 2026) ist die Brücke zu.",
+        "Am 3. Mai 2019 hatte der Rat das abgelehnt.",
+        "The ban runs until Friday, June 5, 2026. The council said so after the vote and was not amused.",
+    ],
+)
+def test_dates_of_plans_and_periods_are_no_publication(lead: str) -> None:
+    assert read(lead).published is None
+
+
+def test_dates_of_corrections_and_ticker_entries_are_no_publication() -> None:
+    article = read(
+        f"---\ntitle: X\ndate: 2026-03-05\n---\n{LEAD}\n\nKorrektur vom 9. März 2026: Es waren zwölf.\n",
+        "a.md",
+    )
+    assert [d.date.day for d in article.stated_dates] == [5]
+    ticker = read(
+        "Liveticker\nTalradio | Stand: 8. März 2026, 17:45 Uhr\n\n7. März 2026, 10:00 Uhr: Es regnet.\n\n09:00 Uhr: Es stürmt.\n"
+    )
+    assert [d.date.day for d in ticker.stated_dates] == [8]
+
+
 def test_without_a_date_none_is_invented() -> None:
     article = read(f"{LEAD}\n\n{MORE} Im Jahr 2019 war das anders, am 3. Mai ebenso.")
     assert article.published is None and article.stated_dates == ()

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
 from checker.languages import language_codes
 from checker.languages.detection import detect_language
-from checker.model import Article, Publication, SentenceKind
+from checker.model import Article, SentenceKind
 from checker.readers.blocks import TITLE, Block, Draft
 from checker.readers.boilerplate import drop_head, drop_tail, strip_signature
-from checker.readers.dates import StatedDate, find_dates, weekday_words
 from checker.readers.layout import find_marks, heads_imprint, tell_kinds
-from checker.readers.lines import LONGEST_META, MACHINE_DATE, find_outlet, line_words
+from checker.readers.lines import LONGEST_META, find_outlet, line_words
 from checker.readers.mapped import Mapped, join
+from checker.readers.publication import find_stated_dates
 
-LEAD = 700  # signs of prose in which the lead's date is looked for
 DEFAULT_LANGUAGE = "de"
 
 
@@ -64,7 +62,7 @@ def build_article(draft: Draft, text: str, *, id: str, path: str, language: str 
             article,
             notices=(*article.notices, f"{path}: no article text found besides headings and boilerplate"),
         )
-    stated = tuple(_stated_dates(article, draft, words_of))
+    stated = find_stated_dates(article, draft, words_of)
     return replace(article, published=next(iter(stated), None), stated_dates=stated)
 
 
@@ -124,77 +122,3 @@ def _outlet(blocks: Sequence[Block], kinds: Sequence[SentenceKind], language: st
     is_imprint = bool(head) and kinds[0] is SentenceKind.META and heads_imprint(head, words)
     names = (find_outlet(line, words, is_imprint=is_imprint and not i) for i, line in enumerate(lines))
     return next(filter(None, names), "")
-
-
-def _stated_dates(article: Article, draft: Draft, language: str) -> Iterator[Publication]:
-    """Every publication date the article states, surest first; a date of change only where it is the only one."""
-    yield from draft.dates
-    known = bool(draft.dates)
-    words = line_words(language)
-    changed: list[Publication] = []
-    for mark in article.marks or ():
-        if mark.kind is not SentenceKind.META:
-            continue
-        line = article.body[mark.start : mark.end]
-        for stated in find_dates(line):
-            if MACHINE_DATE.match(line):
-                yield _publication(article, stated, "metadata", mark.start, 0)
-                known = True
-            elif words.updated.search(line[: stated.start + 1]) and not words.stated.search(
-                line[: stated.start + 1]
-            ):
-                changed.append(
-                    _publication(article, stated, "dateline", mark.start, _with_weekday(line, stated.start))
-                )
-            else:
-                yield _publication(article, stated, "dateline", mark.start, _with_weekday(line, stated.start))
-                known = True
-    lead = list(_lead_dates(article, language, known))
-    yield from changed if not known else ()
-    yield from lead if known or not changed else ()
-    if not known and not changed and not lead:
-        yield from draft.modified
-
-
-def _lead_dates(article: Article, language: str, known: bool) -> Iterator[Publication]:
-    """The date that the lead gives: any full one where no other is known, else one that says "today"."""
-    starts = [m.end for m in article.marks or ()]
-    first = next((i for i in _prose_starts(article)), len(article.body)) if starts else 0
-    lead = article.body[first : first + LEAD]
-    deictic = line_words(language).deictic
-    for stated in find_dates(lead):
-        start = _with_weekday(lead, stated.start)
-        is_today = deictic.search(lead[max(0, start - 30) : stated.start])
-        if is_today or not known:
-            yield _publication(article, stated, "body", first, start)
-            return
-
-
-def _prose_starts(article: Article) -> Iterator[int]:
-    """Where unmarked stretches of the body begin."""
-    position = 0
-    for mark in article.marks or ():
-        if article.body[position : mark.start].strip():
-            yield position
-        position = max(position, mark.end)
-    if article.body[position:].strip():
-        yield position
-
-
-def _with_weekday(line: str, start: int) -> int:
-    """The start of a date with the weekday word right before it."""
-    before = line[:start].rstrip(" ,")
-    article = re.search(r"(?:,| )\s*\w{2,4}$", before)  # "Donnerstag, dem 5. März"
-    before = (
-        before[: article.start()]
-        if article and line[start - 1 : start] == " " and before[-1:].islower()
-        else before
-    )
-    word = before[len(before) - len(before.split()[-1]) :] if before.split() else ""
-    is_weekday = any(word.lower().endswith(day) for day in weekday_words() if len(day) > 4)
-    return len(before) - len(word) if is_weekday else start
-
-
-def _publication(article: Article, stated: StatedDate, origin: str, offset: int, start: int) -> Publication:
-    left, right = article.locate(offset + start, offset + stated.end)
-    return Publication(stated.date, origin, left, right, stated.time)

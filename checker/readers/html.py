@@ -75,7 +75,7 @@ def read(text: Mapped) -> Iterable[Draft]:
     page = Page()
     builder = BlockBuilder(text)
     scan_page(text, page, builder)
-    blocks = choose_main(builder.finish(), builder.in_main)
+    blocks = choose_main(builder.finish(), builder.regions)
     linked = [entry for span in page.scripts for entry in read_json_ld(text.text[slice(*span)])]
     article = next((entry for entry in linked if ARTICLE_TYPES.search(str(entry.get("@type", "")))), {})
     has_title = any(block.role == TITLE for block in blocks)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,7 +21,11 @@ ROLES = {
 }
 BOLD, ITALIC = ("b", "strong"), ("i", "em")
 # An opening tag of these closes an open one of the same name; any block closes an open <p>.
-SIBLINGS = frozenset({"li", "dt", "dd", "td", "th", "tr", "option"})
+ARTICLE_TEASERS = ("teaser", "related", "promo", "recommend")
+DEEPEST_REGION = 6
+HEADER_SPAN = 20_000  # characters in which a header ends
+SIBLINGS = frozenset({"li", "dt", "dd", "tr", "option"})
+CELLS = ("td", "th")
 
 
 @dataclass(frozen=True)
@@ -49,13 +53,15 @@ def is_furniture(token: Token) -> bool:
     names, attributes = markup_names(), token.attributes
     if token.name in names.furniture:
         return True
-    if not attributes or token.name in ("html", "body", "main", "article"):
+    if not attributes or token.name in ("html", "body", "main"):
         return False
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":
         return True
     if attributes.get("role") in ("navigation", "banner", "contentinfo", "complementary", "search", "dialog"):
         return True
     given = f"{attributes.get('class', '')} {attributes.get('id', '')}".lower().split()
+    if token.name == "article":
+        return any(name.startswith(ARTICLE_TEASERS) for name in given)
     return any(name in names.classes or name.startswith(names.class_starts) for name in given)
 
 
@@ -70,16 +76,17 @@ def read_hypertext(text: Mapped, *, xml: bool = False) -> list[Block]:
 class BlockBuilder:
     """Takes tokens one by one and gathers their text into blocks; what furniture holds is left out.
 
-    `in_main` tells for every block whether it stands inside an <article>, <main> or articleBody.
+    `regions` tells for every block the open <article>, <main> and articleBody elements it stands in, as numbers.
     """
 
     def __init__(self, text: Mapped) -> None:
         self.text = text
         self.blocks: list[Block] = []
-        self.in_main: list[bool] = []
+        self.regions: list[tuple[int, ...]] = []
         self._open: list[tuple[str, bool, bool]] = []  # name, hides its text, is the main part
         self._counts: Counter[str] = Counter()
-        self._hidden = self._main = 0
+        self._hidden = 0
+        self._regions: list[int] = []
         self._role, self._glued, self._after_rule = PARAGRAPH, False, False
         self._parts: list[Mapped] = []
         self._length = self._bold_end = 0
@@ -112,6 +119,9 @@ class BlockBuilder:
             self._flush()
             self._role = ROLES.get(name, PARAGRAPH)
             self._after_rule = self._after_rule or (name == "hr" and bool(self.blocks))
+        elif name in CELLS:
+            self._parts.append(Mapped(" "))  # cells of a row stay on one line
+            self._length += 1
         if name in names.void or token.is_empty:
             return
         hides = is_furniture(token) and not _holds_title(token, self.text.text)
@@ -119,7 +129,8 @@ class BlockBuilder:
         self._open.append((name, hides, is_main))
         self._counts[name] += 1
         self._hidden += hides
-        self._main += is_main
+        if is_main:
+            self._regions.append(token.start)
 
     def _close_element(self, name: str) -> None:
         """Close the innermost element of this name and all inside it; a stray end tag closes nothing."""
@@ -133,7 +144,8 @@ class BlockBuilder:
             closed, hides, is_main = self._open.pop()
             self._counts[closed] -= 1
             self._hidden -= hides
-            self._main -= is_main
+            if is_main:
+                self._regions.pop()
 
     def _add(self, token: Token) -> None:
         part = self.text.slice(token.start, token.end)
@@ -156,10 +168,10 @@ class BlockBuilder:
             self.blocks.append(
                 Block(content, self._role, self._glued, lead, not self._has_upright, self._after_rule)
             )
-            self.in_main.append(self._main > 0)
+            self.regions.append(tuple(self._regions[-DEEPEST_REGION:]))
             self._glued = glued
-        elif not glued:
-            self._glued = False
+        else:
+            self._glued = False  # a second line break in a row parts paragraphs
         self._parts, self._length, self._bold_end = [], 0, 0
         self._has_plain = self._has_upright = False
 
@@ -174,17 +186,28 @@ def _is_main(token: Token) -> bool:
 
 
 def _holds_title(token: Token, source: str) -> bool:
-    """A <header> with the headline in it belongs to the article."""
-    if token.name != "header":
+    """A header with the headline in it belongs to the article."""
+    if token.name not in ("header", "div", "section"):
         return False
-    end = source.find("</header", token.end)
+    end = source.find(f"</{token.name}", token.end, token.end + HEADER_SPAN)
     return bool(re.search(r"<h1\b", source[token.end : end if end >= 0 else token.end], re.IGNORECASE))
 
 
-def choose_main(blocks: Iterable[Block], in_main: Iterable[bool]) -> list[Block]:
-    """The blocks of the main part; all of the page where it holds less than a third of the text."""
-    rows = list(zip(blocks, in_main, strict=True))
-    marked = [block for block, is_main in rows if is_main]
-    total = sum(len(block.visible) for block, _ in rows)
-    is_enough = sum(len(block.visible) for block in marked) * 3 >= total
-    return marked if marked and is_enough else [block for block, _ in rows]
+def choose_main(blocks: Sequence[Block], regions: Sequence[tuple[int, ...]]) -> list[Block]:
+    """The blocks of the main part of a page.
+
+    The <article> that holds half of the text of all regions is the one, with what stands around it in <main>; of
+    smaller ones, entries of a live blog, all are. Where the regions hold less than a third of the page, all of it.
+    """
+    sizes: Counter[int] = Counter()
+    for block, path in zip(blocks, regions, strict=True):
+        sizes.update(dict.fromkeys(path, len(block.visible)))
+    marked = sum(len(block.visible) for block, path in zip(blocks, regions, strict=True) if path)
+    if not marked or marked * 3 < sum(len(block.visible) for block in blocks):
+        return list(blocks)
+    large = [path for path in regions if path and sizes[path[-1]] * 2 >= marked]
+    best = max(large, key=len, default=())
+    return [
+        block for block, path in zip(blocks, regions, strict=True)
+        if path and (not best or path == best[: len(path)] or best[-1] in path)
+    ]  # fmt: skip

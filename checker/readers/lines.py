@@ -38,6 +38,7 @@ class LineWords:
     updated: re.Pattern[str]  # before a date of change: zuletzt aktualisiert
     issue: re.Pattern[str]  # opens the line with the date under an outlet's name
     deictic: re.Pattern[str]  # the text speaks of its own day: heute, an diesem
+    not_own_day: re.Pattern[str]  # before the date of a plan or a period: für, bis, seit
     rubrics: frozenset[str]  # Kommentar, Exklusiv: a line of its own above the title
     outlets: frozenset[str]  # parts of outlets' names: Zeitung, Kurier
     agencies: frozenset[str]
@@ -49,7 +50,8 @@ class LineWords:
 def line_words(language: str) -> LineWords:
     lines: dict[str, Any] = topic("wire_and_boilerplate", language).get("lines", {})
     tree = concepts("wire_and_boilerplate", language)
-    deictic = "|".join(rf"\b{re.escape(str(word))}" for word in lines.get("deictic", ()))
+    deictic = "|".join(re.escape(str(word)) for word in lines.get("deictic", ()))
+    not_own_day = "|".join(re.escape(str(word)) for word in lines.get("not-own-day", ()))
     return LineWords(
         bylines=_compiled(lines.get("byline", ())),
         meta=_compiled(p for name in META_CONCEPTS for p in tree.get(name, {}).get("patterns", ())),
@@ -58,7 +60,8 @@ def line_words(language: str) -> LineWords:
         stated=_opening(lines.get("stated", ())),
         updated=_opening(lines.get("updated", ())),
         issue=_opening(lines.get("issue", ())),
-        deictic=re.compile(deictic or "(?!)", re.IGNORECASE),
+        deictic=re.compile(rf"\b(?:{deictic or '(?!)'})\W{{0,2}}(?:\w{{1,4}}\s)?$", re.IGNORECASE),
+        not_own_day=re.compile(rf"\b(?:{not_own_day or '(?!)'})\s+$", re.IGNORECASE),
         rubrics=_lower(lines.get("rubrics", ())),
         outlets=_lower(str(lines.get("outlets", "")).split()),
         agencies=_lower(tree.get("agency-tag", {}).get("forms", ())),
