@@ -22,7 +22,10 @@ from checker.model import AnnotatedArticle, Level, Person, Place, Quantity, Quot
 
 SPLIT = 0.85  # a share of five and a ratio that adds up to five
 RESULT = 0.6  # two results of one story
-PERSONAL = frozenset({"vote-share", "prison-term", "suspended-term", "salary", "contract-term", "transfer-fee", "severance", "time-in-office"})
+FIRST_PERSON = "1st"
+SELF_TELLING = frozenset({"speed", "temperature", "beaufort", "richter", "power", "pressure", "sound"})  # the unit tells what is measured
+PERSONAL = frozenset({"vote-share", "prison-term", "suspended-term", "salary", "contract-term", "transfer-fee", "severance", "time-in-office",
+                      "winning-time", "margin", "shortfall"})
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,7 @@ class Figure:
     words: frozenset[str]
     persons: frozenset[str]
     places: frozenset[str]
+    subjects: frozenset[str]  # places named without a preposition
     holders: frozenset[str]
     is_quoted: bool
     twins: tuple[Quantity, ...] = ()
@@ -64,7 +68,8 @@ def figures_of(article: AnnotatedArticle, dimensions: frozenset[str] | None = No
             richer = _richer(old.quantity, quantity)
             found[twin] = Figure(
                 richer, article, old.near_words | wrapped.near_words, old.words | wrapped.words,
-                old.persons | wrapped.persons, old.places | wrapped.places, old.holders | wrapped.holders,
+                old.persons | wrapped.persons, old.places | wrapped.places, old.subjects | wrapped.subjects,
+                old.holders | wrapped.holders,
                 old.is_quoted and wrapped.is_quoted, tuple(m for m in (*old.mentions, quantity) if m is not richer))
     dimensions_told = Counter(f.quantity.dimension for f in found if f.quantity.phase not in OWN_PHASE)
     return [replace(f, is_only=dimensions_told[f.quantity.dimension] == 1) for f in found]
@@ -77,8 +82,17 @@ def is_comparable(q: Quantity) -> bool:
     if q.dimension == "count":
         return bool(q.noun or q.noun_class or q.role)
     if q.dimension == "duration":
-        return bool(q.attributes or q.nearby or q.noun) and q.phase != "earlier"
+        return q.phase != "earlier" and (bool(q.attributes or q.nearby or q.noun) or not _is_point_in_time(q))
     return True
+
+
+def _is_point_in_time(q: Quantity) -> bool:
+    """nach drei Monaten, zwei Tage später: a duration that only dates something."""
+    tokens = q.sentence.tokens
+    before = next((t.lower for t in reversed(tokens) if t.end <= q.start), "")
+    after = next((t.lower for t in tokens if t.start >= q.end), "")
+    words = _holder_words("dating_words", q.sentence.language)
+    return before in words or after in words
 
 
 def _is_twin(a: Quantity, b: Quantity) -> bool:
@@ -101,7 +115,7 @@ def _wrap(q: Quantity, article: AnnotatedArticle) -> Figure:
     return Figure(
         q, article, _without_digits(lemmas_of(tokens, q.sentence.language)),
         _without_digits(content_lemmas(q.sentence)), _names(article, Person, q.sentence, span),
-        _names(article, Place, q.sentence, span), holders_at(article, q.sentence, q.start),
+        _names(article, Place, q.sentence, span), _subject_places(article, q.sentence, span), holders_at(article, q.sentence, q.start),
         any(c.start <= q.start and q.end <= c.end and not c.indirect and not c.is_term
             for c in article.within(q.sentence, Quotation)),
     )
@@ -114,7 +128,12 @@ def _without_digits(words: frozenset[str]) -> frozenset[str]:
 def _names(article: AnnotatedArticle, kind: type[Person] | type[Place], sentence: Sentence, span: tuple[int, int],
            ) -> frozenset[str]:
     return frozenset(m.name_key for m in article.within(sentence, kind)
-                     if span[0] <= m.start < span[1] and m.name_key)
+                     if span[0] <= m.start < span[1] and m.name_key and (not isinstance(m, Place) or m.kind == "name"))
+
+
+def _subject_places(article: AnnotatedArticle, sentence: Sentence, span: tuple[int, int]) -> frozenset[str]:
+    return frozenset(p.name_key for p in article.within(sentence, Place)
+                     if span[0] <= p.start < span[1] and p.kind == "name" and p.country and not p.preposition)
 
 
 def holders_at(article: AnnotatedArticle, sentence: Sentence, offset: int) -> frozenset[str]:
@@ -136,9 +155,11 @@ def holders_at(article: AnnotatedArticle, sentence: Sentence, offset: int) -> fr
 
 def _holders_in(article: AnnotatedArticle, sentence: Sentence, span: tuple[int, int]) -> frozenset[str]:
     words = _holder_words("holder_words", sentence.language)
+    first_person = {FIRST_PERSON} if any(t.lower in _holder_words("first_person", sentence.language)
+                                  for t in sentence.tokens_in(*span)) else set()
     acronyms = {t.text for t in sentence.tokens_in(*span) if sum(c.isupper() for c in t.text) >= 2 or t.lower in words}
     return (_names(article, Person, sentence, span) | _names(article, Place, sentence, span)
-            | frozenset(a.lower() for a in acronyms if not sentence.text.isupper()))
+            | first_person | frozenset(a.lower() for a in acronyms if not sentence.text.isupper()))
 
 
 @lru_cache(maxsize=16)
@@ -188,13 +209,14 @@ def threshold(q: Quantity, level: Level) -> float:
 def weigh_pair(a: Figure, b: Figure, level: Level, weigh: Rarity, nearness: Nearness) -> Edge[Figure] | None:
     """How surely two figures answer the same question; None where they cannot."""
     concept = _grade_concepts(a.quantity, b.quantity)
-    if concept is None or _persons_differ(a, b) or _holders_differ(a, b):
+    if concept is None or _persons_differ(a, b) or _holders_differ(a, b) or _subjects_differ(a, b):
         return None
     words = max(overlap(a.near_words, b.near_words, weigh), 0.9 * overlap(a.words, b.words, weigh))
     vectors = grade_vectors(*nearness(a.sentence, b.sentence))
     score = 0.5 * concept + 0.25 * min(1.0, 2.0 * words) + 0.25 * vectors
     score -= _distance_penalty(a.quantity, b.quantity) + (0.1 if _places_differ(a, b) else 0.0)
     score += _singular_bonus(a, b) + _lone_bonus(a, b) + _holder_bonus(a, b)
+    score += _role_bonus(a.quantity, b.quantity)
     return Edge(a, b, level, score, concept, words, vectors)
 
 
@@ -218,6 +240,7 @@ def grade_measured(a: Quantity, b: Quantity) -> float:
         (0.9, bool(a.noun and a.noun == b.noun)),
         (0.7, bool(own_a & all_b or own_b & all_a)),
         (0.6, _are_near(own_a, own_b)),
+        (0.6, a.dimension in SELF_TELLING),
         (0.5, bool(all_a & all_b)),
         (0.4, _are_near(all_a, all_b)),
         (0.3, not own_a or not own_b),
@@ -249,7 +272,8 @@ def _distance_penalty(a: Quantity, b: Quantity) -> float:
 def _persons_differ(a: Figure, b: Figure) -> bool:
     """Figures of two people: shares of the vote, prison terms, contracts."""
     personal = PERSONAL & {*a.quantity.attributes, *a.quantity.nearby, *b.quantity.attributes, *b.quantity.nearby}
-    return bool(personal and a.persons and b.persons and not a.persons & b.persons)
+    left, right = _persons_of(a), _persons_of(b)
+    return bool(personal and left and right and not left & right)
 
 
 def _singular_bonus(a: Figure, b: Figure) -> float:
@@ -262,27 +286,45 @@ def _lone_bonus(a: Figure, b: Figure) -> float:
     """Each the only figure of its dimension in its article: what else should it be held against?"""
     if not (a.is_only and b.is_only) or a.quantity.dimension == "count":
         return 0.0
-    return 0.06 if a.quantity.dimension in ("money", "percent", "duration") else 0.14
+    return 0.06 if a.quantity.dimension in ("money", "percent") else 0.1 if a.quantity.dimension == "duration" else 0.14
 
 
 def _holders_differ(a: Figure, b: Figure) -> bool:
-    """Shares of several holders told side by side: each party's votes are its own."""
-    told = {*a.quantity.attributes, *a.quantity.nearby, *b.quantity.attributes, *b.quantity.nearby}
-    if not (told & _listed("shares_of_many") or a.quantity.dimension == "percent" and not told):
-        return False
-    return bool(a.holders and b.holders and not a.holders & b.holders)
+    """Each party's votes are its own; what the author did (ich) is nobody else's."""
+    if a.quantity.dimension == "duration" and (FIRST_PERSON in a.holders) != (FIRST_PERSON in b.holders):
+        return True
+    return _are_shares_of_many(a.quantity, b.quantity) and bool(a.holders and b.holders and not a.holders & b.holders)
 
 
 def _holder_bonus(a: Figure, b: Figure) -> float:
     """The same holder's share, where shares are told by holder."""
-    told = {*a.quantity.attributes, *a.quantity.nearby, *b.quantity.attributes, *b.quantity.nearby}
-    is_share = a.quantity.dimension == "percent" and (told & _listed("shares_of_many") or not told)
-    return 0.2 if is_share and a.holders & b.holders else 0.0
+    return 0.2 if _are_shares_of_many(a.quantity, b.quantity) and a.holders & b.holders else 0.0
+
+
+def _are_shares_of_many(a: Quantity, b: Quantity) -> bool:
+    """Shares that several holders have side by side: named as such, or percent with no attribute of their own."""
+    own = {*a.attributes, *b.attributes}
+    told = own | {*a.nearby, *b.nearby}
+    return bool(told & _listed("shares_of_many")) or (a.dimension == "percent" and not own)
+
+
+def _role_bonus(a: Quantity, b: Quantity) -> float:
+    return 0.05 if a.role and a.role == b.role else 0.0
 
 
 @lru_cache(maxsize=2)
 def _listed(key: str) -> frozenset[str]:
     return frozenset(str(a) for a in topic("attributes", "").get(key) or ())
+
+
+def _persons_of(figure: Figure) -> frozenset[str]:
+    known = {p.name_key for p in figure.article.of(Person)}
+    return figure.persons or figure.holders & known
+
+
+def _subjects_differ(a: Figure, b: Figure) -> bool:
+    """Deutschland übernimmt 320 Millionen, Polen 410: two countries as subjects."""
+    return bool(a.subjects and b.subjects and not a.subjects & b.subjects)
 
 
 def _places_differ(a: Figure, b: Figure) -> bool:

@@ -18,6 +18,7 @@ COARSE_CAP = 0.05  # how far plain round numbers (2000, 200) may stand for other
 FINE_CAP = 0.12  # the same for decimals and magnitudes (4 Milliarden for 3,8)
 VAGUE_GAP = 2.0  # vague figures (Dutzende, mehrere) must be off by this factor
 OWN_PHASE = frozenset({"earlier", "demanded", "offered", "expected", "capacity", "limit", "hypothetical"})
+CHANGE_IS_LEVEL = frozenset({"inflation"})  # prices 2 percent above last year: inflation is at 2 percent
 OWN_PART = frozenset({"part", "example", "each", "additional", "rate", "base"})
 
 
@@ -113,7 +114,7 @@ def _phases_differ(a: Quantity, b: Quantity) -> bool:
 
 
 def _changes_differ(a: Quantity, b: Quantity) -> bool:
-    if a.dimension == "count":
+    if a.dimension == "count" or {*a.attributes} & {*b.attributes} & CHANGE_IS_LEVEL:
         return False
     if "from" in (a.change, b.change):
         return a.change != b.change
@@ -156,7 +157,7 @@ def grade_counted(a: Quantity, b: Quantity) -> Grade | None:
     kinds_a, kinds_b = _kinds(a), _kinds(b)
     if a.role and b.role and a.role != b.role and not are_comparable(a.role, b.role):
         return None
-    if any(are_apart(x, y) for x in kinds_a for y in kinds_b):
+    if _are_told_apart(a, b):
         return None
     if kinds_a and kinds_b:
         grades = [_grade_classes(x, y) for x in kinds_a for y in kinds_b]
@@ -165,6 +166,14 @@ def grade_counted(a: Quantity, b: Quantity) -> Grade | None:
             best = max(best, 0.95)
         return _without_role(best, a, b) if best > 0 else None
     return _grade_nouns(a, b)
+
+
+def _are_told_apart(a: Quantity, b: Quantity) -> bool:
+    """Classes that are known to differ, role against role and noun against noun, a lone role against the other's noun."""
+    pairs = [(a.role, b.role), (a.noun_class, b.noun_class)]
+    if bool(a.role) != bool(b.role):
+        pairs.append((a.role, b.noun_class) if a.role else (b.role, a.noun_class))
+    return any(x and y and x != y and are_apart(x, y) for x, y in pairs)
 
 
 def _kinds(q: Quantity) -> tuple[str, ...]:
@@ -184,9 +193,10 @@ def _grade_classes(x: str, y: str) -> Grade:
 
 def _without_role(best: Grade, a: Quantity, b: Quantity) -> Grade:
     """People of whom only one text says what happened to them are less surely the same."""
-    if bool(a.role) != bool(b.role) and a.role not in _kinds(b) and b.role not in _kinds(a):
-        return min(best, 0.65)
-    return best
+    if bool(a.role) == bool(b.role):
+        return best
+    role, other = (a.role, b) if a.role else (b.role, a)
+    return best if any(role == k or are_comparable(role, k) for k in _kinds(other)) else min(best, 0.65)
 
 
 def _grade_nouns(a: Quantity, b: Quantity) -> Grade | None:

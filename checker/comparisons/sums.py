@@ -47,6 +47,7 @@ class PartList:
     parts: tuple[Part, ...]
     dimension: str
     is_opened: bool
+    is_closed: bool = True  # a last "und", or a colon before and nothing behind
 
     @property
     def value(self) -> float:
@@ -96,7 +97,7 @@ def _words(key: str, language: str) -> frozenset[str]:
 
 
 def _read_list(article: AnnotatedArticle, sentence: Sentence) -> PartList | None:
-    """The longest closed list of figures of one kind in a sentence."""
+    """The longest list of figures of one kind in a sentence."""
     atoms = cut_atoms(sentence.tokens, sentence.language)
     covered = [(m.start, m.end) for kind in (Temporal, Rank) for m in article.within(sentence, kind)
                if not isinstance(m, Temporal) or m.kind != "duration"]
@@ -108,13 +109,13 @@ def _read_list(article: AnnotatedArticle, sentence: Sentence) -> PartList | None
             run.append(measure)
         else:
             run = [measure] if measure.kind != "article" else []
-        if len(run) > len(best) and len(run) >= 2 and (
-                _is_closed(atoms, run, sentence.language) or _runs_from_colon_to_end(atoms, run)):
+        if len(run) > len(best) and len(run) >= 2:
             best = list(run)
     if not best or _is_open_list(sentence, atoms[best[0].begin].start):
         return None
     parts = tuple(_part_of(sentence, atoms, m) for m in best)
-    return PartList(sentence, parts, best[0].dimension, _is_opened(sentence, atoms, best[0]))
+    is_closed = _is_closed(atoms, best, sentence.language) or _runs_from_colon_to_end(atoms, best)
+    return PartList(sentence, parts, best[0].dimension, _is_opened(sentence, atoms, best[0]), is_closed)
 
 
 def _is_inside(atoms: Sequence[Atom], measure: Measure, spans: Sequence[tuple[int, int]]) -> bool:
@@ -228,7 +229,7 @@ def _is_opened_whole(total: Quantity, language: str) -> bool:
 
 def _total_before(article: AnnotatedArticle, parts: PartList) -> Quantity | None:
     """The figure right before the list that it may break down."""
-    if not (parts.is_opened or parts.is_bare()):
+    if not parts.is_closed or not (parts.is_opened or parts.is_bare()):
         return None
     first = parts.parts[0].start
     own = [q for q in article.within(parts.sentence, Quantity) if q.end <= first]
@@ -279,7 +280,7 @@ def _is_finer(parts: PartList, total: Quantity) -> bool:
 
 def _exceeds_all(article: AnnotatedArticle, parts: PartList) -> bool:
     """Three or more shares of one vote or poll that exceed the whole."""
-    if parts.dimension != "percent" or len(parts.parts) < 3 or not ALL + ROUNDING < parts.value < TOO_MUCH:
+    if not parts.is_closed or parts.dimension != "percent" or len(parts.parts) < 3 or not ALL + ROUNDING < parts.value < TOO_MUCH:
         return False
     told = article.within(parts.sentence, Quantity)
     shares = {a for q in told for a in (*q.attributes, *q.nearby)} & {"vote-share", "opinion", "quota"}

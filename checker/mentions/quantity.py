@@ -26,7 +26,8 @@ from checker.model import Article, Mention, Quantity, Rank, Sentence, SentenceKi
 YEARS = range(1500, 2101)
 AGES = range(1, 116)
 SECONDS_OF_YEAR = 31556952.0
-FAR_BACK = 2  # sentences over which an elliptic figure may find its noun
+LEAD_UNITS = frozenset({"second", "tenth-second", "hundredth-second", "thousandth-second", "metre", "length"})
+FAR_BACK = 1  # sentences over which an elliptic figure may find its noun
 
 
 @dataclass(frozen=True)
@@ -244,8 +245,16 @@ def _build(scene: _Scene, measure: Measure, previous: Sequence[Quantity]) -> Qua
         return None
     quantity = _quantity(scene, measure, start, end, noun)
     own, nearby = attributes_at(sentence, number_start, number_end, measure.dimension, scene.attributes)
+    if _is_lead(measure, atoms, language):
+        own = ("margin", *own)
     quantity = replace(quantity, role=role, attributes=own, nearby=nearby)
     return _resolve_ellipsis(scene, measure, quantity, noun, previous)
+
+
+def _is_lead(measure: Measure, atoms: Sequence[Atom], language: str) -> bool:
+    """0,37 Sekunden vor der Italienerin, two metres ahead of: a lead in a race."""
+    after = atoms[measure.last].lower if measure.last < len(atoms) else ""
+    return measure.unit in LEAD_UNITS and after in _words("lead_words", language)
 
 
 def _noun_of(measure: Measure, atoms: Sequence[Atom], language: str) -> Noun:
