@@ -40,7 +40,8 @@ def check_draft(
     stories = {s.id: s for s in report.stories}
     own = [weigh_for_draft(f, draft.id, stories[f.story]) for f in report.findings if draft.id in f.articles]
     floor = Severity(settings.min_severity).weight
-    return replace(report, findings=order_findings(f for f in own if f.severity.weight >= floor))
+    findings = order_findings(f for f in own if f.severity.weight >= floor)
+    return replace(report, findings=findings, run={**report.run, "drafts": [draft.id]})
 
 
 def date_draft(draft: Article, sources: Sequence[Article], published: str) -> Article:
@@ -124,5 +125,9 @@ def merge_reports(reports: Sequence[Report]) -> Report:
         findings=order_findings(findings),
         faults=tuple(fault for r in reports for fault in r.faults),
         notices=tuple(dict.fromkeys(n for r in reports for n in r.notices)),
-        run={**totals, "model": next((r.run["model"] for r in reports if "model" in r.run), "")},
+        run={
+            **totals,
+            "model": next((r.run["model"] for r in reports if "model" in r.run), ""),
+            "drafts": [d for r in reports for d in r.run.get("drafts", ())],
+        },
     )

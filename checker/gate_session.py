@@ -18,6 +18,7 @@ from checker.baseline import load_baseline, mark_known
 from checker.cache_file import default_cache_file
 from checker.changes import changes_since
 from checker.configuration import load_settings
+from checker.draft_story import choose_sources
 from checker.errors import CheckerError, ConfigError, InputError
 from checker.gate import check_draft, merge_reports
 from checker.model import Article, Finding, Report, Severity
@@ -109,6 +110,7 @@ class GateSession:
                     except CheckerError as error:
                         problems.append(str(error))
             problems += shelf.problems
+            notices += shelf.notices
         if not judged and not problems:
             problems.append("no draft was checked")
         return Outcome(tuple(judged), tuple(dict.fromkeys(problems)), tuple(dict.fromkeys(notices)))
@@ -120,7 +122,7 @@ class GateSession:
             raise InputError(f"{draft.path}: the draft is marked as withdrawn; there is nothing to publish")
         encoder, annotator = self._encoder(settings), self._annotators_for(settings)
         sources = shelf.sources_of(draft, settings, encoder, annotator)
-        if not sources and not request.allow_no_sources and not shelf.has_archive(settings):
+        if not sources and not request.allow_no_sources and not shelf.has_any(settings):
             raise InputError(
                 f"{draft.path}: no readable source to hold it against; give --against PATH, or --allow-no-sources"
             )
@@ -194,26 +196,38 @@ class _Shelf:
 
     def __init__(self, request: Request, stack: ExitStack) -> None:
         self.problems: list[str] = []
+        self.notices: list[str] = []
         self._stack = stack
         self._files: dict[tuple[str, ...], tuple[Article, ...]] = {}
         self._archives: dict[Path, Archive] = {}
-        self._drafts = {_place(d) for d in request.drafts}
+        self._drafts = [Path(d).resolve() for d in request.drafts if d != STANDARD_INPUT]
 
-    def has_archive(self, settings: Settings) -> bool:
-        """Whether an archive was looked into: one that holds nothing of the draft's story is no fault."""
-        return any(Path(p) in self._archives for p in settings.against)
+    def has_any(self, settings: Settings) -> bool:
+        """Whether there were sources to choose from: that none of them reports the draft's story is no fault."""
+        return any(Path(p) in self._archives for p in settings.against) or bool(self._others(settings))
+
+    def _others(self, settings: Settings) -> list[Article]:
+        """The articles of files that are no drafts."""
+        read = self._read(tuple(p for p in settings.against if not is_archive(Path(p))), settings)
+        return [a for a in read if not a.withdrawn and not self._is_draft(Path(a.path).resolve())]
+
+    def _is_draft(self, path: Path) -> bool:
+        return any(path == draft or draft in path.parents for draft in self._drafts)
 
     def sources_of(
         self, draft: Article, settings: Settings, encoder: RememberingEncoder, annotator: RememberingAnnotator
     ) -> list[Article]:
-        """The articles to hold a draft against, without the drafts themselves and without doubles."""
-        archives = [p for p in settings.against if is_archive(Path(p))]
-        files = tuple(p for p in settings.against if p not in archives)
-        found = [
-            a for a in self._read(files, settings) if _place(a.path) not in self._drafts and not a.withdrawn
-        ]
-        for path in archives:
-            found += self._from_archive(Path(path), draft, settings, encoder, annotator)
+        """The articles to hold a draft against, without the drafts themselves and without doubles.
+
+        Of more files than `max_sources` only those of the draft's story are taken.
+        """
+        found = self._others(settings)
+        if len(found) > settings.max_sources:
+            chosen = choose_sources(draft, found, encoder, settings)
+            self.notices.append(f"{draft.path}: {len(chosen)} of {len(found)} sources report its story")
+            found = chosen
+        for path in filter(is_archive, map(Path, settings.against)):
+            found += self._from_archive(path, draft, settings, encoder, annotator)
         return list({(a.title, a.body): a for a in reversed(found)}.values())[::-1]
 
     def _read(self, paths: tuple[str, ...], settings: Settings) -> tuple[Article, ...]:
@@ -243,7 +257,3 @@ class _Shelf:
             encoder.learn(kept.texts, kept.vectors)
             annotator.learn({kept.annotation: kept.mentions})
             yield kept.article
-
-
-def _place(path: str) -> str:
-    return path if path == STANDARD_INPUT else str(Path(path).resolve())

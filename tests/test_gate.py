@@ -377,6 +377,36 @@ def test_the_drafts_themselves_are_no_sources(desk: Path) -> None:
     assert result.exit_code == 2
 
 
+def test_drafts_of_a_folder_are_no_sources_of_each_other(desk: Path) -> None:
+    write(desk / "drafts" / "one.md", "In Oslo waren 26 Staaten dabei.")
+    write(desk / "drafts" / "two.md", "In Oslo waren 27 Staaten dabei.")
+    (desk / "draft.md").unlink()
+    assert call(desk / "drafts", "--against", desk / "drafts").exit_code == 2
+    result = call(desk / "drafts", "--against", desk, "--select", "X901", "--format", "json")
+    assert result.exit_code == 1
+    tree = json.loads(result.stdout)
+    assert [len({e["side"] for e in f["evidence"]} & {"26", "27"}) for f in tree["findings"]] == [1, 1]
+    assert tree["run"]["drafts"] == ["one", "two"]
+
+
+def test_of_many_files_only_those_of_the_drafts_story_are_taken(tmp_path: Path) -> None:
+    story = (
+        "In Ostheim haben die Fischer der Genossenschaft Kranich den Hafen blockiert, {} Staaten sahen zu."
+    )
+    for number in range(4):
+        write(tmp_path / "wire" / f"story{number}.txt", story.format(35) + f" Meldung {number}.")
+    for number in range(12):
+        text = f"Der Verein {number} aus Bergstadt gewann das Pokalspiel im Elfmeterschießen vor 26 Staaten."
+        write(tmp_path / "wire" / f"other{number}.txt", text)
+    draft = write(tmp_path / "draft.txt", story.format(26))
+    result = call(draft, "--against", tmp_path / "wire", "--select", "X901")
+    assert result.exit_code == 1, result.output
+    assert "4 of 16 sources report its story" in result.stderr
+    assert "wire/other" not in result.stdout
+    alone = write(tmp_path / "alone.txt", "Die Sternwarte Hohenfels meldet einen neuen Kometen am Südhimmel.")
+    assert call(alone, "--against", tmp_path / "wire", "--select", "X901").exit_code == 0
+
+
 def test_a_passing_draft_prints_nothing_and_quiet_says_nothing(desk: Path) -> None:
     args = (desk / "draft.md", "--against", desk / "sources", "--select", "X905")
     assert call(*args).stdout == ""
@@ -425,6 +455,13 @@ def test_outputs_find_their_formats(
 def test_outputs_that_nothing_explains_are_refused(outputs: tuple[str, ...]) -> None:
     with pytest.raises(click.UsageError):
         pair_outputs((), outputs)
+
+
+def test_paths_are_told_so_that_they_can_be_opened(desk: Path) -> None:
+    folder = desk / ("lang-" * 20 + "e") / ("namen-" * 12)
+    draft = write(folder / "draft.md", "In Oslo waren 26 Staaten dabei.")
+    result = call(draft, "--against", desk / "sources", "--select", "X901")
+    assert result.stdout.startswith(f"{draft}:1:15: error")
 
 
 def test_statistics_count_instead_of_listing(desk: Path) -> None:

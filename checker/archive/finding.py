@@ -17,16 +17,14 @@ import numpy as np
 from checker.archive.adding import content_hash, place_of, terms_of
 from checker.archive.store import Archive
 from checker.codec import decode
+from checker.draft_story import grow_story
 from checker.encoder import Encoder, Vectors
 from checker.model import AnnotatedArticle, Article
 from checker.segmentation import split_sentences
 from checker.settings import Settings
-from checker.stories import Profile, build_profiles, kinship, lead_vector, profile_terms
+from checker.stories import build_profiles, lead_vector, profile_terms
 
 CANDIDATES = 5  # times `max_sources` are looked at more closely
-# Of the kinship that groups a mixed folder: growing from one article errs more easily. On 100 labelled articles of
-# 21 stories, all in one archive, 96 of 100 of the story's articles join; 18 of 100 that join are foreign.
-JOINING_SHARE = 1.1
 # All but what was withdrawn or replaced by a later version.
 VALID = "NOT withdrawn AND NOT superseded"
 
@@ -81,26 +79,8 @@ def find_story(archive: Archive, draft: Article, encoder: Encoder, settings: Set
     )
     counts = [profile_terms(annotated), *(terms_of(terms) for _, terms, _ in rows)]
     profiles = build_profiles(counts, [lead, *(np.asarray(v, dtype=np.float32) for _, _, v in rows)])
-    members = grow_story(profiles, JOINING_SHARE * settings.story_similarity, settings.max_sources)
+    members = grow_story(profiles, settings, settings.max_sources)
     return load_articles(archive, [rows[i - 1][0] for i in members])
-
-
-def grow_story(profiles: Sequence[Profile], threshold: float, most: int) -> list[int]:
-    """Indices of the profiles that report the story of the first one, in the order they join it.
-
-    The one that is nearest on average to all members joins next, as in average linkage: an article that is near to
-    the draft alone, and to none of its story, stays out.
-    """
-    waiting = {i: kinship(profiles[0], p) for i, p in enumerate(profiles) if i}
-    members: list[int] = []
-    while waiting and len(members) < most:
-        nearest = max(waiting, key=lambda i: (waiting[i], -i))
-        if waiting.pop(nearest) < threshold * (len(members) + 1):
-            break
-        members.append(nearest)
-        for i in waiting:
-            waiting[i] += kinship(profiles[nearest], profiles[i])
-    return members
 
 
 def _window(draft: Article, days: int) -> tuple[str, list[Any]]:

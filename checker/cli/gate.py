@@ -161,7 +161,7 @@ def tell(
     from dataclasses import replace
 
     from checker.cli.checking import tell_faults, tell_notices
-    from checker.cli.outputs import write_output
+    from checker.cli.outputs import colour, write_output
     from checker.reporters import render_text
 
     report = outcome.report
@@ -172,7 +172,8 @@ def tell(
     for name in () if statistics else shown:
         is_for_people = name == "text" and not verbose
         open_only = replace(report, findings=tuple(f for f in report.findings if f.is_open))
-        click.echo(render_text(name, open_only if is_for_people else report, language), nl=False)
+        text = render_text(name, open_only if is_for_people else report, language)
+        click.echo(colour(text) if name == "text" else text, nl=False)
     if not quiet:
         tell_notices(report, verbose)
         for notice in outcome.notices:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,6 +17,8 @@ SUFFIXES = {
     ".sarif": "sarif", ".xml": "junit", ".md": "markdown", ".csv": "csv", ".html": "html", ".json": "json", ".txt": "text",
 }  # fmt: skip
 VAGUE = (".json", ".txt")
+COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
+FINDING_LINE = re.compile(r"^(\S[^\n]*?:\d+:\d+: )(error|warning|info)( \w)", re.MULTILINE)
 
 
 def pair_outputs(
@@ -45,6 +48,11 @@ def pair_outputs(
     if len(set(paths)) < len(paths):
         raise click.UsageError("--output names one file twice")
     return tuple(waiting) if formats else ("text",), tuple(pairs)
+
+
+def colour(findings: str) -> str:
+    """The lines of the text format with their weight in colour; a terminal shows it, a pipe does not get it."""
+    return FINDING_LINE.sub(lambda m: m[1] + click.style(m[2], fg=COLOURS[m[2]], bold=True) + m[3], findings)
 
 
 def write_output(path: Path, content: str) -> None:

@@ -12,6 +12,7 @@ from checker.model import Evidence
 UNPRINTABLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
+LINE_BREAK = re.compile("[\t-\r\x85\u2028\u2029]")
 MARKDOWN_ACTIVE = re.compile(r"([\\`*_{}\[\]|~$@]|:(?=//)|(?<=www)\.)", re.I)
 LINE_OPENER = re.compile(r"^(\d{1,9})([.)])|^([-+=#])")
 ENDLESS_WORD = re.compile(r"\S{61,}")
@@ -25,6 +26,11 @@ def clean(text: str) -> str:
     """One line of visible text: white space joined, unprintable signs dropped, endless words made breakable."""
     line = " ".join(printable(text).split())
     return ENDLESS_WORD.sub(lambda m: BREAK.join(wrap(m[0], BREAK_EVERY)), line)
+
+
+def path_line(path: str) -> str:
+    """A path as it can be copied and opened: on one line, with nothing put in."""
+    return LINE_BREAK.sub(" ", printable(path))
 
 
 def printable(text: str) -> str:

@@ -9,7 +9,7 @@ from lxml import etree
 
 from checker.model import Finding, Report, Severity
 from checker.reporters.edition import Edition, StoryPage, edition_of
-from checker.reporters.escaping import clean, printable
+from checker.reporters.escaping import clean, path_line, printable
 from checker.reporters.phrases import finding_title, story_title
 from checker.reporters.text import place_of, quoted
 from checker.reporters.wording import Wording, wording
@@ -58,7 +58,7 @@ def _case(finding: Finding, fails_from: int, w: Wording) -> etree._Element:
         "testcase",
         classname=f"checker.{finding.family}",
         name=f"{finding.rule} {title}",
-        file=clean(first.path),
+        file=path_line(first.path),
         line=str(first.line),
     )
     quotes = "\n".join(f"{place_of(e)}: {quoted(e)}" for e in finding.evidence)
