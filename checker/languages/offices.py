@@ -12,6 +12,7 @@ from checker.languages.office_forms import Inflection
 from checker.model import Token
 
 LONGEST_COMPOUND = 60
+FIRST_LETTERS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,9 @@ class OfficeLexicon:
     def __init__(self, language: str) -> None:
         self.language = language
         self._phrases: dict[str, list[_Phrase]] = {}
+        self._by_words: dict[
+            tuple[str, str], list[_Phrase]
+        ] = {}  # by noun and what the word before begins with
         self._heads: dict[str, OfficeWord] = {}
         tree = topic("offices", language)
         self._capitalised = name_cues(language).capitalises_nouns
@@ -75,7 +79,9 @@ class OfficeLexicon:
         after = tuple(w.lower() for w in words[noun + 1 :])
         for text, gender, plural in self._inflection.forms(words[noun]):
             word = OfficeWord(concept, form, gender, plural)
-            self._phrases.setdefault(text, []).append(_Phrase(before, word, after))
+            phrase = _Phrase(before, word, after)
+            self._phrases.setdefault(text, []).append(phrase)
+            self._by_words.setdefault((text, _first_letters(before)), []).append(phrase)
 
     def _add_head(self, concept: str, forms: Sequence[str]) -> None:
         """A compound's last part, in all its forms."""
@@ -93,7 +99,7 @@ class OfficeLexicon:
         if self._capitalised and not text[0].isupper():
             return None
         best: tuple[int, int, list[OfficeWord]] | None = None
-        for phrase in self._phrases.get(text.lower(), ()):
+        for phrase in self._candidates(tokens, i, text.lower()):
             first, last = i - len(phrase.before), i + len(phrase.after)
             if first < 0 or last >= len(tokens):
                 continue
@@ -110,6 +116,13 @@ class OfficeLexicon:
             return OfficeMatch(best[0], best[1], i, tuple(best[2]))
         compound = self.split(text)
         return OfficeMatch(i, i, i, (compound,)) if compound else None
+
+    def _candidates(self, tokens: Sequence[Token], i: int, noun: str) -> list[_Phrase]:
+        """The phrases around a noun that the word before it does not rule out."""
+        if noun not in self._phrases:
+            return []
+        letters = tokens[i - 1].lower[:FIRST_LETTERS] if i else ""
+        return [p for key in dict.fromkeys(("", letters)) for p in self._by_words.get((noun, key), ())]
 
     def _with_head(self, word: OfficeWord, text: str) -> OfficeWord:
         """A listed compound taken apart too; not where its last part is no office (Bürger|meister)."""
@@ -154,6 +167,11 @@ class OfficeLexicon:
                 if known:
                     return replace(known, head=head.concept, specifier=_bare(rest))
         return replace(head, head=head.concept, specifier=_bare(front))
+
+
+def _first_letters(before: Sequence[str]) -> str:
+    """What the word before the noun begins with; "" where any may stand there."""
+    return "" if not before or before[-1].startswith("~") else before[-1][:FIRST_LETTERS]
 
 
 def _fits(lowered: str, stem: str) -> bool:

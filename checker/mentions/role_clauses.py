@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -55,6 +56,8 @@ class ClauseReader:
         self.phrases = [
             p for p in phrases if not any(self.tokens[k].start in taken for k in range(p.start, p.noun + 1))
         ]
+        self.starts = [at for at, _ in self.places]
+        self.phrase_starts = [p.start for p in self.phrases]
 
     def roles(self) -> Iterator[tuple[int, Role]]:
         """(index of the person, role) for every role a clause gives."""
@@ -83,25 +86,30 @@ class ClauseReader:
         first = self.tokens[start].lower
         if first in self.cues.relative and start and self.tokens[start - 1].text == ",":
             if not self.cues.is_verb_final or self._is_verb_final(start, stop):
-                before = [n for n, (_, end) in enumerate(self.places) if end < start]
-                if before and self._touches(self.places[before[-1]][1], start):
-                    return before[-1]
-                return None
-        inside = [n for n, (at, _) in enumerate(self.places) if start <= at < stop]
+                last = self._last_before(start)
+                return last if last is not None and self._touches(self.places[last][1], start) else None
+        inside = range(bisect_left(self.starts, start), bisect_left(self.starts, stop))
         for number in inside:
             at, end = self.places[number]
             if not self._is_governed(at) and not self._is_possessive(end):
                 return number
         return None if inside else self._subject_before(start)
 
+    def _last_before(self, start: int) -> int | None:
+        """The last person who stands wholly before a token."""
+        number = bisect_left(self.starts, start) - 1
+        return number if number >= 0 and self.places[number][1] < start else None
+
+    def _phrases_in(self, start: int, stop: int) -> Sequence[RolePhrase]:
+        return self.phrases[bisect_left(self.phrase_starts, start) : bisect_left(self.phrase_starts, stop)]
+
     def _subject_before(self, start: int) -> int | None:
         """The chief, Elin Norberg, takes the oath: a verb goes on after a name between commas."""
         if not start or self.tokens[start - 1].text != "," or self.tokens[start].lower in self.cues.not_verbs:
             return None
-        before = [n for n, (_, end) in enumerate(self.places) if end < start]
-        if not before or not self.tokens[start].text[0].islower():
+        number = self._last_before(start)
+        if number is None or not self.tokens[start].text[0].islower():
             return None
-        number = before[-1]
         at, end = self.places[number]
         if self._is_governed(at) or start - end > 14:
             return None
@@ -148,12 +156,8 @@ class ClauseReader:
             return
         at, end = self.places[subject]
         relative = not start <= at < stop
-        for phrase in self.phrases:
-            if (
-                not start <= phrase.start <= phrase.noun < stop
-                or phrase.start <= at <= phrase.noun
-                or phrase.plural
-            ):
+        for phrase in self._phrases_in(start, stop):
+            if phrase.noun >= stop or phrase.start <= at <= phrase.noun or phrase.plural:
                 continue
             if self._has_preposition(phrase):
                 continue
@@ -214,9 +218,9 @@ class ClauseReader:
 
     def _as_roles(self, start: int, stop: int) -> Iterator[Role]:
         """als Minister, as flight director; with noch, damals or a past year before: then."""
-        for phrase in self.phrases:
+        for phrase in self._phrases_in(start, stop):
             k = phrase.start - 1
-            if not start <= phrase.start < stop or k < 0:
+            if k < 0:
                 continue
             if self.tokens[k].lower in self.cues.determiners:
                 k -= 1
@@ -237,7 +241,7 @@ class ClauseReader:
         matches = self.events.strong.find(self.sentence, stretch)
         if not matches:
             posts = any(t.lower in self.events.posts or t.lemma.lower() in self.events.posts for t in stretch)
-            office = any(start <= p.start < stop for p in self.phrases)
+            office = bool(self._phrases_in(start, stop))
             matches = self.events.weak.find(self.sentence, stretch) if posts or office else []
         negated = self._is_negated(start, stop)
         not_yet = negated and self._says(start, stop, self.cues.yet)

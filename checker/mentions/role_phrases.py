@@ -272,6 +272,7 @@ def status_after(sentence: Sentence, end: int, noun_end: int) -> tuple[str, int]
     return "", noun_end
 
 
+@lru_cache(maxsize=256)
 def years_of(sentence: Sentence) -> tuple[int, ...]:
     """The years a sentence names, but for those since which something holds."""
     tokens = sentence.tokens

@@ -10,6 +10,8 @@ from checker.languages.name_cues import NameCues, name_cues
 from checker.mentions.role_phrases import RolePhrase
 from checker.model import Person, Sentence
 
+OPENING = 5  # tokens, with quotation marks and the article, in which a sentence opens
+
 
 @dataclass(frozen=True, slots=True)
 class StandIn:
@@ -53,8 +55,9 @@ def _inside(offset: int, spans: Sequence[tuple[int, int]]) -> bool:
 
 def is_subject(sentence: Sentence, phrase: RolePhrase) -> bool:
     """Whether a noun of which singular and plural look alike (der Trainer, den Kunden) opens its sentence."""
-    before = [t for t in sentence.tokens[: phrase.start] if t.is_word]
-    return phrase.determiner not in name_cues(sentence.language).plural_articles and len(before) <= 1
+    if phrase.start > OPENING or phrase.determiner in name_cues(sentence.language).plural_articles:
+        return False
+    return sum(t.is_word for t in sentence.tokens[: phrase.start]) <= 1
 
 
 def is_one_inhabitant(sentence: Sentence, i: int, gender: str, cues: NameCues) -> bool:
@@ -75,7 +78,7 @@ def is_one_inhabitant(sentence: Sentence, i: int, gender: str, cues: NameCues) -
 def is_personal(sentence: Sentence, i: int, cues: NameCues) -> bool:
     """No address (Sie) inside a sentence, no plural: German sie is one where the verb beside it ends in -en."""
     tokens = sentence.tokens
-    opens = not any(t.is_word for t in tokens[:i]) or tokens[i - 1].text in '"„“”»«:'
+    opens = (i <= OPENING and not any(t.is_word for t in tokens[:i])) or tokens[i - 1].text in '"„“”»«:'
     if tokens[i].text[0].isupper() and not opens:
         return False
     if not cues.plural_endings or cues.pronouns[tokens[i].lower] != "f":
