@@ -117,6 +117,8 @@ def add_piece(pieces: list[Piece], piece: Piece) -> None:
 
 def join(parts: Sequence[Mapped], separator: str = "") -> Mapped:
     """The parts in order; the separator stands nowhere in the file."""
+    if len(parts) == 1:
+        return parts[0]
     pieces: list[Piece] = []
     length = 0
     for number, part in enumerate(parts):

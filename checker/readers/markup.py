@@ -17,6 +17,7 @@ from checker.readers.mapped import Mapped, join
 NAME = re.compile(r"</?([A-Za-z][\w:.-]*)")
 ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
+DECLARES = ("!", "?")
 RAW = frozenset({"script", "style", "textarea", "title", "noscript", "xmp", "iframe"})
 RAW_WITHOUT_TEXT = RAW - {"title", "textarea"}
 
@@ -51,12 +52,8 @@ def tokenize_markup(text: str, *, xml: bool = False) -> Iterator[Token]:
 
 
 def _read_tag(text: str, start: int, xml: bool) -> Generator[Token, None, int]:
-    for mark, close in (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<!", ">"), ("<?", "?>" if xml else ">")):
-        if text.startswith(mark, start):
-            end = text.find(close, start + len(mark))
-            if mark == "<![CDATA[":
-                yield Token("cdata", start + len(mark), end if end >= 0 else len(text))
-            return end + len(close) if end >= 0 else len(text)
+    if text[start + 1 : start + 2] in DECLARES:
+        return (yield from _skip_declaration(text, start, xml))
     name = NAME.match(text, start)
     if not name:
         yield Token("text", start, start + 1)
@@ -67,10 +64,7 @@ def _read_tag(text: str, start: int, xml: bool) -> Generator[Token, None, int]:
         yield Token("close", start, end, local)
         return end
     inside = text[name.end() : end].rstrip(">")
-    attributes = {
-        m[1].lower().rpartition(":")[2]: unescape((m[2] or "").strip("\"'"))
-        for m in ATTRIBUTE.finditer(inside)
-    }
+    attributes = _read_attributes(inside) if inside.strip("/ ") else {}
     yield Token("open", start, end, local, attributes, inside.endswith("/"))
     if not xml and local in RAW and not inside.endswith("/"):
         closing = re.compile(rf"</{local}\b", re.IGNORECASE).search(text, end)
@@ -78,6 +72,25 @@ def _read_tag(text: str, start: int, xml: bool) -> Generator[Token, None, int]:
         yield Token("text" if local not in RAW_WITHOUT_TEXT else "raw", end, stop)
         return stop
     return end
+
+
+def _read_attributes(inside: str) -> dict[str, str]:
+    """Attributes of a tag, names in lower case without prefixes; the last of a name counts."""
+    return {
+        match[1].lower().rpartition(":")[2]: unescape((match[2] or "").strip("\"'"))
+        for match in ATTRIBUTE.finditer(inside)
+    }
+
+
+def _skip_declaration(text: str, start: int, xml: bool) -> Generator[Token, None, int]:
+    """Comments, declarations and processing instructions give nothing; CDATA sections their text."""
+    marks = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<!", ">"), ("<?", "?>" if xml else ">"))
+    mark, close = next(pair for pair in marks if text.startswith(pair[0], start))
+    end = text.find(close, start + len(mark))
+    end = len(text) if end < 0 else end
+    if mark == "<![CDATA[":
+        yield Token("cdata", start + len(mark), end)
+    return min(len(text), end + len(close))
 
 
 def _tag_end(text: str, position: int) -> int:

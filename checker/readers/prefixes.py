@@ -53,7 +53,7 @@ def stamp_pattern() -> re.Pattern[str]:
     clock = rf"(?:(?:[01]?\d|2\d)[:.][0-5]\d(?:{unit})?|(?:[01]?\d|2\d){unit}){zone}"
     return re.compile(
         rf"(?:\+{{2,3}}\s*)?(?:(?:Update|UPDATE|NEU|NEW|Aktualisierung)[:,]?\s+)?(?:(?i:{days})[.,]?\s+)?"
-        rf"(?:\d{{1,2}}\.\s?\w{{1,10}}\.?,?\s+)?[\[(]?{clock}[\])]?"
+        rf"(?:\d{{1,2}}\.\s?\w{{1,10}}\.?(?:\s\d{{4}})?,?\s+)?[\[(]?{clock}[\])]?"
         rf"(?:\s*(?:\+{{2,3}}|[:–—|/•-]|(?<=r)\.)\s+|(?P<bare>\s+)(?=[A-ZÄÖÜ\"„»“]))"
     )
 
