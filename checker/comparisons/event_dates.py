@@ -35,7 +35,10 @@ ONE_THING = 1.45  # score from which one rare thing in both clauses is enough, f
 TWO_THINGS = 1.75  # score from which two things are
 AGREEING = 1.1
 ALIKE = 0.42  # cosine from which the nearest sentences with clock times tell one moment
+VERY_ALIKE = 0.5  # cosine from which one shared thing and the event class are enough
 CLOSE_RANK = 2
+NEAR_RANK = 4  # where both clauses share as much as SURE
+SURE = 1.5
 WEEKS_APART = 14
 CLASS_KEYS = ("periodic_classes", "recurring_classes", "meeting_classes")
 LEAD = 6  # sentences that tell an article's news
@@ -151,9 +154,10 @@ def judge_dates(ground: Ground, nearness: Nearness) -> Judge[EventDate]:
         if level is not Level.CONFLICT:
             is_one = bool(evidence.in_clauses) or (evidence.classes > 0 and bool(evidence.in_sentences))
             return Edge(left, right, level, score) if is_one and score >= AGREEING else None
-        if rank > CLOSE_RANK or is_barred(left, right, evidence):
+        if rank > (CLOSE_RANK if evidence.told_in_common < SURE else NEAR_RANK) or is_barred(left, right, evidence):
             return None
         is_one_moment = rank == 1 and cosine >= ALIKE and are_moments_of_one_kind(left, right)
+        is_one_moment |= rank == 1 and cosine >= VERY_ALIKE and evidence.classes > 0 and evidence.told_in_common > 0
         if not is_one_moment and not evidence.is_enough(score, left.is_background):
             return None
         return Edge(left, right, level, score, words=evidence.weight, vectors=cosine)
@@ -184,6 +188,11 @@ class Evidence:
     @property
     def weight(self) -> float:
         return sum(self.in_sentences) + self.classes
+
+    @property
+    def told_in_common(self) -> float:
+        """Weight of what both clauses share."""
+        return sum(self.in_clauses)
 
     def is_enough(self, score: float, is_background: bool) -> bool:
         """Two shared things, or for background one and the same rare thing in both clauses."""
@@ -219,10 +228,29 @@ def shared_things(
         if y:
             taken.add(y)
             found.append((x, y, DERIVED))
-    for x, y, part in found:
+    for x, y, part in without_names(found, left.sentence, right.sentence):
         if min(ground.weigh(x), ground.weigh(y)) >= rare:
             is_event = bool(noun_class(x, here) or noun_class(y, there))
             yield part * (ground.weigh(x) + ground.weigh(y)) / 2, part != PART_WEIGHT, is_event
+
+
+def without_names(
+    found: list[tuple[str, str, float]], left: Sentence, right: Sentence
+) -> list[tuple[str, str, float]]:
+    """Shared words without those that stand side by side in both sentences: Hanseatische Kreditbank, Harlow Steel."""
+    pairs = _capital_pairs(left) & _capital_pairs(right)
+    names = {word for pair in pairs for word in pair}
+    return [row for row in found if not {row[0], row[1]} & names]
+
+
+@lru_cache(maxsize=20_000)
+def _capital_pairs(sentence: Sentence) -> frozenset[tuple[str, str]]:
+    tokens = sentence.tokens
+    return frozenset(
+        (fold(a.lemma), fold(b.lemma))
+        for a, b in zip(tokens, tokens[1:], strict=False)
+        if a.text[0].isupper() and b.text[0].isupper() and lemmas_of((a,), sentence.language)
+    )
 
 
 def _things(tokens: tuple[Token, ...], language: str, ground: Ground) -> frozenset[str]:

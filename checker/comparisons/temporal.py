@@ -30,6 +30,8 @@ def slack(temporal: Temporal) -> dt.timedelta:
         days = float(COUNTED.get(temporal.unit.split(" ")[-1], 1))
         days *= APPROXIMATE if temporal.approximate else 0.1 if temporal.exact else 1
         return dt.timedelta(days=round(days))
+    if temporal.time is not None and not temporal.stated:  # its day is that of the story around it
+        return DAY
     days = LOOSE.get(temporal.grain, 0) + (PORTION_SLACK.get(temporal.grain, 0) if temporal.portion else 0)
     if temporal.daypart in ("NI", "EMO", "LEV"):  # the night to Tuesday begins on Monday
         days += 1
