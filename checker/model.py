@@ -57,8 +57,9 @@ class SentenceKind(StrEnum):
 class Publication:
     """A stated publication date and where it was found.
 
-    `origin` is one of metadata, json-ld, dateline, body, story. `start`/`end` are offsets in `Article.text`
-    (None when the date was inferred from another article), so that a finding can quote it.
+    `origin` is one of metadata, json-ld, dateline, body, story, assumed. `start`/`end` are offsets in `Article.text`
+    (None when the date was inferred from another article), so that a finding can quote it. An assumed date anchors
+    relative ones; it is too weak to blame anything.
     """
 
     date: dt.date
@@ -66,6 +67,10 @@ class Publication:
     start: int | None = None
     end: int | None = None
     time: dt.time | None = None
+
+    @property
+    def is_assumed(self) -> bool:
+        return self.origin == "assumed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,6 +158,14 @@ def test_an_undated_draft_counts_as_its_newest_source() -> None:
         date_draft(draft, [], "yesterday")
 
 
+def test_an_assumed_date_is_too_weak_to_blame_a_draft() -> None:
+    text = "Am 9. Januar 2026 hat der Rat den Plan beschlossen. Vor zwei Wochen, am 20. Dezember, war er noch dagegen."
+    source = say("a", 1, "2026-01-06")
+    settings = Settings(select=("D004", "D005"))
+    assert not gate(make_article(text, "draft"), source, settings=settings).findings
+    assert gate(make_article(text, "draft", published="2026-01-06"), source, settings=settings).findings
+
+
 def test_reports_of_several_drafts_are_one() -> None:
     reports = [gate(say(name, 26), say("a", 35)) for name in ("draft", "other")]
     merged = merge_reports(reports)

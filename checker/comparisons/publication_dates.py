@@ -104,7 +104,7 @@ def disagree(left: Statement, right: Statement) -> bool:
 def possible_days(annotated: AnnotatedArticle) -> list[dt.date]:
     """Every day that may be the publication day; where the article contradicts itself, all that it states."""
     published = annotated.article.published
-    days = [published.date] if published else []
+    days = [published.date] if published and not published.is_assumed else []
     return list(dict.fromkeys([*days, *(s.day for s in statements(annotated) if s.means != "this" or not days)]))
 
 

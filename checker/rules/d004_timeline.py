@@ -23,7 +23,7 @@ def timeline(annotated: AnnotatedArticle, context: Context) -> Iterator[Hit]:
     Mai"), historical present, pages changed after the date.
     """
     published = annotated.article.published
-    if published is None:
+    if published is None or published.is_assumed:
         return
     for temporal in annotated.of(Temporal):
         told = contradiction(temporal, annotated)
