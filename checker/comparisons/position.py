@@ -13,6 +13,7 @@ from checker.model import AnnotatedArticle, Clause, Level, Person, Place, Quotat
 
 STRONG = 0.8
 NEAR_COSINE = 0.25
+INTENDED_COSINE = 0.33
 MAX_RANK = 6
 
 
@@ -22,6 +23,7 @@ class Position:
 
     clause: Clause
     value: float
+    intended: bool  # told by will or will not alone
     holders: frozenset[str]
     name: str  # the holder as written
 
@@ -38,7 +40,7 @@ def read_positions(article: AnnotatedArticle) -> list[Position]:
             continue
         holders, name = _holders(clause, article)
         if holders:
-            found.append(Position(clause, clause.stance, holders, name))
+            found.append(Position(clause, clause.stance, abs(clause.stance) < 1.0, holders, name))
     return found
 
 
@@ -125,6 +127,10 @@ def compare_positions(
         sentences[0].language, sentences[1].language, ground,
     )  # fmt: skip
     common = any(weight >= CORE for _, weight in shared.things)
+    if a.intended and b.intended and not common:
+        return Level.NULL, 0.0
+    if (a.intended or b.intended) and not (rank == 1 and cosine >= INTENDED_COSINE):
+        return Level.NULL, 0.0
     evidence = (0.4 if common else 0.0) + (0.3 if cosine >= NEAR_COSINE else 0.0)
     evidence += 0.3 if any(tells_reversal(s) for s in sentences) else 0.0
     return Level.CONFLICT, evidence

@@ -196,22 +196,3 @@ def compare_quotations(a: Quotation, b: Quotation) -> tuple[Level, Difference]:
         return Level.CONFLICT, difference
     same = difference.share >= 0.99 and not difference.left and not difference.right
     return (Level.EQUAL if same else Level.COMPATIBLE), difference
-
-
-MIN_COSINE = 0.45
-MAX_RANK = 1
-
-
-def is_translation(a: Quotation, b: Quotation, cosine: float, rank: int) -> bool:
-    """Whether two quotations of different languages give one statement: nearest to each other, with the same units.
-
-    Units of meaning are numbers and whether the statement is denied; length must be alike.
-    """
-    if a.sentence.language == b.sentence.language or cosine < MIN_COSINE or rank > MAX_RANK:
-        return False
-    left, right = words_of(a), words_of(b)
-    if min(len(left), len(right)) < MIN_WORDS or not 0.5 <= len(left) / len(right) <= 2.0:
-        return False
-    numbers = [sorted(w.key for w in words if w.kind == "number") for words in (left, right)]
-    denied = [sum(w.kind == "negators" for w in words) % 2 for words in (left, right)]
-    return numbers[0] == numbers[1] and denied[0] == denied[1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from checker.mentions.telling import telling
 from checker.model import AnnotatedArticle, Level, Person, Quotation
 
 UNSURE = frozenset({"pronoun", "description", "context"})
@@ -17,7 +18,7 @@ def compare_speakers(a: Quotation, b: Quotation, left: AnnotatedArticle, right: 
     other speaker at all: else the pronoun may mean that one. Somebody's spokesperson speaks for him.
     """
     if not a.speaker or not b.speaker:
-        return Level.NULL
+        return _compare_unnamed(a, b, left, right)
     if a.speaker == b.speaker:
         return Level.EQUAL
     if a.speaker_from in UNSURE and names_person(right=left, key=b.speaker):
@@ -27,6 +28,31 @@ def compare_speakers(a: Quotation, b: Quotation, left: AnnotatedArticle, right: 
     if _speaks_for(_mentions(left, a), _mentions(right, b)):
         return Level.COMPATIBLE
     return Level.CONFLICT
+
+
+def _compare_unnamed(a: Quotation, b: Quotation, left: AnnotatedArticle, right: AnnotatedArticle) -> Level:
+    """A description without a name is another speaker where it tells a woman and the name a man, or the reverse."""
+    genders = {gender_of(a, left), gender_of(b, right)}
+    described = {q.speaker_from for q in (a, b) if not q.speaker} == {"description"}
+    return Level.CONFLICT if described and genders == {"m", "f"} else Level.NULL
+
+
+def gender_of(quotation: Quotation, article: AnnotatedArticle) -> str:
+    """m or f as the speaker's name, title or article tells, else ""."""
+    persons = [
+        p for p in article.of(Person) if p.gender and quotation.speaker and p.name_key == quotation.speaker
+    ]
+    if persons:
+        return persons[0].gender
+    words = quotation.speaker_text.split()
+    if quotation.speaker_from != "description" or len(words) < 2 or quotation.speaker:
+        return ""
+    telling_ = telling(quotation.sentence.language)
+    if words[0].lower() in telling_["feminine_articles"] and words[-1].lower().endswith(
+        tuple(telling_["feminine_endings"]) or ("\n",)
+    ):
+        return "f"
+    return "m" if words[0].lower() in telling_["masculine_articles"] else ""
 
 
 def names_person(right: AnnotatedArticle, key: str) -> bool:

@@ -18,7 +18,7 @@ from checker.mentions.negation import affirming_tokens, count_negations
 from checker.mentions.predicates import Predicate, read_predicate
 from checker.mentions.quote_marks import find_quoted, quoted_flags
 from checker.mentions.quote_shape import speech_spans
-from checker.mentions.stance import stance_matcher, stances_of
+from checker.mentions.stance import intention_of, stance_matcher, stances_of
 from checker.mentions.telling import affirming_matcher, hedge_matcher, telling
 from checker.model import Article, Clause, Mention, Sentence
 
@@ -82,7 +82,7 @@ def read_clauses(article: Article, sentence: Sentence, quoted: Sequence[bool]) -
         built = build_clause(
             article, sentence, clause, predicates[k], certainty, frames[k], denied[k] and not possible
         )
-        stance = stances[k]
+        stance = stances[k] or intention_of(tokens, clause, predicates[k], denied[k], told)
         if stance:
             holder = built.attributed_to or _words_of(
                 article, sentence, subject_of(tokens, clause, predicates[k], told)

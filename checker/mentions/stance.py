@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from checker.languages import concepts
 from checker.languages.matcher import Match, PhraseMatcher
 from checker.mentions.clause_bounds import Bounds
+from checker.mentions.predicates import Predicate
 from checker.mentions.telling import Telling
 from checker.model import Token
 
 POSSIBLE = 0.2  # not ruled out: hardly a position
+INTENDED = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,19 @@ def stances_of(
         if found[k] is None or abs(value) > abs(found[k].value):  # type: ignore[union-attr]
             found[k] = Stance(value, match.concept)
     return found
+
+
+def intention_of(
+    tokens: Sequence[Token], clause: Bounds, predicate: Predicate, denied: bool, words: Telling
+) -> Stance | None:
+    """Ich werde keine Krone investieren; der Investor will einen Betrag investieren: a deed announced or refused."""
+    first = any(tokens[i].lower in words["we"] | words["first_person"] for i in clause.indices)
+    announces = (predicate.tense == "future" and (first or clause.quoted)) or predicate.modal in words[
+        "intentions"
+    ]
+    if not announces or clause.opener in ("condition", "question") or predicate.perfect:
+        return None
+    return Stance(-INTENDED if denied else INTENDED, "intend")
 
 
 def _is_bare_noun(tokens: Sequence[Token], match: Match) -> bool:

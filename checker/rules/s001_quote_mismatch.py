@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from checker.comparisons.quotation import Difference, compare_quotations
+from checker.comparisons.quotation import Difference, compare_quotations, words_of
+from checker.comparisons.translation import compare_translations
 from checker.model import Evidence, Level, Quotation, Story
 from checker.rules.registry import Context, Hit, rule
 
@@ -40,9 +41,20 @@ def quote_mismatch(story: Story, context: Context) -> Iterable[Hit]:
     for left, right in combinations(spoken, 2):
         for a in left:
             for b in right:
-                level, difference = compare_quotations(a, b)
+                level, difference = _compare(a, b, context)
                 if level is Level.CONFLICT:
                     yield _hit(a, b, difference, story, context)
+
+
+def _compare(a: Quotation, b: Quotation, context: Context) -> tuple[Level, Difference]:
+    """Word by word in one language, by units of meaning across two."""
+    if a.sentence.language == b.sentence.language:
+        return compare_quotations(a, b)
+    if a.speaker and b.speaker and a.speaker != b.speaker:
+        return Level.NULL, Difference(0.0, 0)
+    cosine, rank = context.cosine(a.sentence, b.sentence), context.rank(a.sentence, b.sentence)
+    level, kind = compare_translations(a, b, cosine, rank)
+    return level, Difference(cosine, 0, words_of(a), words_of(b), kind)
 
 
 def _hit(a: Quotation, b: Quotation, difference: Difference, story: Story, context: Context) -> Hit:

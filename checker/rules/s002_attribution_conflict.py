@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import combinations
 
-from checker.comparisons.quotation import compare_quotations, is_translation
+from checker.comparisons.quotation import compare_quotations
 from checker.comparisons.speaker import compare_speakers
+from checker.comparisons.translation import compare_translations
 from checker.model import AnnotatedArticle, Level, Quotation, Story
 from checker.rules.registry import Context, Hit, rule
 
@@ -43,8 +44,7 @@ def spoken(article: AnnotatedArticle) -> list[Quotation]:
 def is_same_statement(a: Quotation, b: Quotation, context: Context) -> bool:
     """Whether two quotations give one statement, in the same words or in translation."""
     if a.sentence.language != b.sentence.language:
-        return is_translation(
-            a, b, context.cosine(a.sentence, b.sentence), context.rank(a.sentence, b.sentence)
-        )
+        cosine, rank = context.cosine(a.sentence, b.sentence), context.rank(a.sentence, b.sentence)
+        return compare_translations(a, b, cosine, rank)[0] is Level.EQUAL
     level, difference = compare_quotations(a, b)
     return level in (Level.EQUAL, Level.COMPATIBLE) and difference.share >= SAME_WORDS
