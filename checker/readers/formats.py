@@ -25,6 +25,7 @@ from checker.readers import (
     warc,
 )
 from checker.readers.blocks import Draft
+from checker.readers.front_matter import read_front_matter
 from checker.readers.mapped import Mapped
 
 
@@ -99,6 +100,6 @@ def choose_format(content: str, path: str) -> Format:
             continue  # a text may look like a table or like Markdown by chance
         if candidate.name != "text" and candidate.looks_like(content):
             return candidate
-    if markdown.has_front_matter(content) or (not named and markdown.looks_like_markdown(content)):
+    if read_front_matter(Mapped(content[:20_000])) or (not named and markdown.looks_like_markdown(content)):
         return next(candidate for candidate in textual if candidate.name == "markdown")
     return named[-1] if named else textual[-1]

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import islice, takewhile
 from operator import itemgetter
-from typing import Any
 
-from checker.model import Publication
-from checker.readers.blocks import HEADING, ITEM, PARAGRAPH, TITLE, Block, Draft, publication_at
-from checker.readers.dates import parse_machine_date
+from checker.readers.blocks import HEADING, ITEM, PARAGRAPH, TITLE, Block, Draft
+from checker.readers.front_matter import CHANGES, DATES, read_front_matter
 from checker.readers.mapped import Mapped
 from checker.readers.text import line_spans
 
-FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n(?P<yaml>.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-FIELD = re.compile(r"^(?P<key>[A-Za-z_][\w-]*)[ \t]*:[ \t]*(?P<value>\S[^\n]*)$", re.MULTILINE)
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
 RULE = re.compile(r"\s{0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$")
@@ -37,29 +33,11 @@ INLINE = re.compile(
 )
 BOLD_LEAD = re.compile(r"(\*\*|__)(?=\S)([^*_\n]+?)(?<=\S)\1")
 ITALIC = re.compile(r"(?:\*(?!\*)[^*\n]+\*|_(?!_)[^_\n]+_|\*\*\*[^*\n]+\*\*\*)$", re.DOTALL)
-DATE_FIELDS = (
-    "date",
-    "published",
-    "datepublished",
-    "published_at",
-    "publishdate",
-    "pubdate",
-    "publication_date",
-    "date_published",
-    "created",
-    "datum",
-)
-CHANGED_FIELDS = ("updated", "modified", "lastmod", "last_modified", "datemodified", "updated_at")
-
-
-def has_front_matter(text: str) -> bool:
-    match = FRONT_MATTER.match(text)
-    return bool(match and FIELD.search(match["yaml"]))
 
 
 def looks_like_markdown(text: str) -> bool:
     """Markdown by its marks, whatever the file is called."""
-    return has_front_matter(text) or bool(
+    return read_front_matter(Mapped(text[:20_000])) is not None or bool(
         re.search(
             r"^#{1,6} \S|\[[^\]\n]+\]\(https?://[^)\n]+\)|\*\*[^*\n]+\*\*|^\*[^*\n]+\*$",
             text[:20_000],
@@ -70,71 +48,20 @@ def looks_like_markdown(text: str) -> bool:
 
 def read(text: Mapped) -> Iterable[Draft]:
     """One article: front matter as metadata, marks cut out of the visible text."""
-    match = FRONT_MATTER.match(text.text)
-    if not match or not FIELD.search(match["yaml"]):
+    front = read_front_matter(text)
+    if not front:
         yield Draft(read_blocks(text, 0))
         return
-    values, notices = parse_front_matter(match["yaml"])
-    title = _title_of(text, match, values)
     yield Draft(
-        read_blocks(text, match.end()),
-        title=title,
-        source=_plain(values, "source", "publisher", "outlet", "site"),
-        language=_plain(values, "lang", "language")[:2].lower(),
-        url=_plain(values, "url", "link", "canonical"),
-        dates=tuple(_dates(text, match, DATE_FIELDS)),
-        modified=tuple(_dates(text, match, CHANGED_FIELDS)),
-        notices=notices,
+        read_blocks(text, front.body),
+        title=front.title(),
+        source=front.plain("source", "publisher", "outlet", "site"),
+        language=front.plain("lang", "language")[:2].lower(),
+        url=front.plain("url", "link", "canonical"),
+        dates=tuple(front.dates(DATES)),
+        modified=tuple(front.dates(CHANGES)),
+        notices=front.notices,
     )
-
-
-def parse_front_matter(yaml_text: str) -> tuple[Mapping[str, Any], tuple[str, ...]]:
-    """The fields, and a notice where they are not valid YAML (they are then read line by line)."""
-    import yaml
-
-    try:
-        values = yaml.load(yaml_text, Loader=yaml.BaseLoader)  # noqa: S506  strings only, no objects
-        if isinstance(values, dict):
-            return {str(k).lower(): v for k, v in values.items()}, ()
-        problem = "it holds no fields"
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        problem = f"line {mark.line + 2}: {getattr(error, 'problem', error)}" if mark else str(error)
-    lines = {m["key"].lower(): m["value"].strip().strip("\"'") for m in FIELD.finditer(yaml_text)}
-    return lines, (
-        f"front matter is not valid YAML ({problem}); read line by line, quote the value to be sure",
-    )
-
-
-def _plain(values: Mapping[str, Any], *names: str) -> str:
-    for name in names:
-        value = values.get(name)
-        if isinstance(value, dict):
-            value = value.get("name")
-        if isinstance(value, str) and value.strip():
-            return value.strip()
-    return ""
-
-
-def _title_of(text: Mapped, match: re.Match[str], values: Mapping[str, Any]) -> Mapped:
-    """The title as it stands in the front matter, without quotes."""
-    title = _plain(values, "title", "headline")
-    offset = text.text.find(title, match.start("yaml"), match.end("yaml")) if title else -1
-    return (
-        text.slice(offset, offset + len(title)).collapse() if offset >= 0 else Mapped(" ".join(title.split()))
-    )
-
-
-def _dates(text: Mapped, match: re.Match[str], names: tuple[str, ...]) -> Iterable[Publication]:
-    found = [
-        m
-        for m in FIELD.finditer(text.text, match.start("yaml"), match.end("yaml"))
-        if m["key"].lower() in names
-    ]
-    for line in sorted(found, key=lambda m: names.index(m["key"].lower())):
-        parsed = parse_machine_date(line["value"].strip("\"' "))
-        if parsed:
-            yield publication_at(text, parsed, "metadata", line.start(), line.end())
 
 
 def read_blocks(text: Mapped, start: int) -> tuple[Block, ...]:

@@ -67,9 +67,11 @@ def find_prefix(
     match = stamp_pattern().match(text)
     if match and (not match["bare"] or in_ticker or lead):
         return Prefix(match.end(), SentenceKind.META)
+    dateline = find_dateline(text, words, opens_article)
+    is_plain = dateline is not None and not (dateline.agency or dateline.place.isupper())
     if 0 < lead < len(text) and text[:lead].count(" ") <= 6 and text[:lead].rstrip()[-1:] in ".:?!":
-        return Prefix(lead, SentenceKind.HEADING)
-    return find_dateline(text, words, opens_article)
+        return dateline if dateline and not is_plain else Prefix(lead, SentenceKind.HEADING)
+    return dateline
 
 
 def find_dateline(text: str, words: LineWords, opens_article: bool) -> Prefix | None:
