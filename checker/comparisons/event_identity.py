@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from checker.comparisons.context_overlap import Rarity, content_lemmas, lemmas_of, matches
+from checker.comparisons.told_times import told_times
 from checker.languages import concepts
 from checker.languages.matcher import PhraseMatcher
 from checker.mentions.place_words import place_words
@@ -77,7 +78,7 @@ class EventIdentity:
     def _classes(self, a: Sentence, b: Sentence) -> float:
         left, right = event_classes(a), event_classes(b)
         if left & right:
-            return SAME_CLASS
+            return SAME_CLASS if left & right - spread_classes() else 0.0
         around_a = left | self._classes_before(a)
         around_b = right | self._classes_before(b)
         if around_a & around_b:
@@ -105,7 +106,7 @@ class EventIdentity:
         return SAME_DAY if days[0] & days[1] else 0.0
 
     def _dated(self, sentence: Sentence) -> list[Temporal]:
-        times = self.story.article_of(sentence).within(sentence, Temporal)
+        times = told_times(self.story.article_of(sentence), sentence)
         return [t for t in times if t.first and t.last and t.kind in ("date", "time")]
 
     def _around(self, sentence: Sentence) -> list[Temporal]:
@@ -130,7 +131,9 @@ class EventIdentity:
 
     def _calendar_words(self, sentence: Sentence) -> frozenset[str]:
         times = self.story.article_of(sentence).within(sentence, Temporal)
-        return frozenset().union(*(lemmas_of(sentence.tokens_in(t.start, t.end), sentence.language) for t in times))
+        return frozenset().union(
+            *(lemmas_of(sentence.tokens_in(t.start, t.end), sentence.language) for t in times)
+        )
 
     @cached_property
     def rare_from(self) -> float:

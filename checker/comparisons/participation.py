@@ -12,9 +12,20 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from checker.comparisons.told_times import publication_day, told_times
 from checker.languages.names import same_given
 from checker.mentions.attendance_words import attendance_words
-from checker.model import AnnotatedArticle, Level, Participation, Person, Place, Sentence, Story, Temporal, Token
+from checker.model import (
+    AnnotatedArticle,
+    Level,
+    Participation,
+    Person,
+    Place,
+    Sentence,
+    Story,
+    Temporal,
+    Token,
+)
 
 AWAY = frozenset({"virtual", "absent", "represented"})
 STAYED = frozenset(
@@ -23,7 +34,8 @@ STAYED = frozenset(
 OPENING_SENTENCES = 8  # where an article tells what it is about
 # From how many days on two occasions are two, by how surely the text tells the day: a date; a weekday, which a wrong
 # publication date shifts; nothing, so that only the day of publication is known.
-DAYS_APART = {"date": 2, "weekday": 7, "published": 15}
+PUBLISHED = "published"
+DAYS_APART = {"date": 2, "weekday": 7, PUBLISHED: 15}
 EVIDENCE_RANK = {"explicit": 0, "implied": 1, "weak": 2}
 MOST_A_SIDE = 2  # quotes of one article
 DAY_GRAINS = frozenset({"minute", "hour", "part-of-day", "day"})
@@ -104,8 +116,12 @@ def _clause_tokens(participation: Participation, story: Story) -> tuple[Token, .
 
 
 def _event_towns(participation: Participation, story: Story) -> frozenset[str]:
+    tokens = _clause_tokens(participation, story)
     places = story.article_of(participation).within(participation.sentence, Place)
-    return frozenset(p.name_key for p in places if p.kind == "name" and p.grain == "city" and p.role == "event")
+    return frozenset(
+        p.name_key for p in places
+        if p.kind == "name" and p.grain == "city" and p.role == "event" and tokens and tokens[0].start <= p.start < tokens[-1].end
+    )  # fmt: skip
 
 
 def _is_apart(a: Participation, b: Participation, story: Story) -> bool:
@@ -164,24 +180,23 @@ def are_days_apart(a: Participation, b: Participation, story: Story) -> bool:
     (day_a, told_a), (day_b, told_b) = day_of(a, story), day_of(b, story)
     if day_a is None or day_b is None:
         return _years_differ(a, b, story)
-    limit = max(DAYS_APART[told_a], DAYS_APART[told_b])
-    return abs((day_a - day_b).days) >= limit
+    if PUBLISHED in (told_a, told_b) and told_a != told_b:
+        told, published = (day_b, day_a) if told_a == PUBLISHED else (day_a, day_b)
+        if told > published:
+            return True  # nobody reports what is still to come
+    return abs((day_a - day_b).days) >= max(DAYS_APART[told_a], DAYS_APART[told_b])
 
 
 def day_of(participation: Participation, story: Story) -> tuple[dt.date | None, str]:
     """The day of a participation and how the text tells it; see DAYS_APART."""
     article = story.article_of(participation)
     for sentence in _before(article, participation.sentence):
-        days = [
-            t
-            for t in article.within(sentence, Temporal)
-            if t.grain in DAY_GRAINS and t.first and t.first == t.last
-        ]
+        times = told_times(article, sentence)
+        days = [t for t in times if t.grain in DAY_GRAINS and t.first and t.first == t.last]
         if days:
             nearest = min(days, key=lambda t: abs(t.start - participation.start))
             return nearest.first, "date" if nearest.anchor == "absolute" else "weekday"
-    published = article.article.published
-    return (published.date if published else None), "published"
+    return publication_day(article), PUBLISHED
 
 
 def _before(article: AnnotatedArticle, sentence: Sentence) -> Iterator[Sentence]:

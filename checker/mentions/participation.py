@@ -34,6 +34,7 @@ from checker.model import (
 PLANNED = frozenset({"planned", "future", "hypothetical"})
 EVIDENCE_RANK = {"explicit": 0, "implied": 1, "weak": 2}
 MODE_RANK = {"virtual": 0, "absent": 1, "represented": 1, "in-person": 2, "unspecified": 3}
+LONGEST_SENTENCE = 500  # tokens; what is longer is a table or a list, and no statement
 FRAGMENT_REACH = 2  # sentences back in which a nameless fragment finds its person
 PRONOUN_REACH = 8
 PLACE_REACH = 2
@@ -45,7 +46,9 @@ BUILT = frozenset({"building", "open", "street", "hub", "room"})
 GENITIVE = frozenset({"'s", "’s"})
 IDIOM = "idiom"  # concept of phrases in which a verb of presence means something else
 HARD_BREAKS = frozenset(";:–—")
-FREE_CONCEPTS = frozenset({"broken-line", "absent", "kept-away"})  # told of a thing (the line, a chair) that is a person's
+FREE_CONCEPTS = frozenset(
+    {"broken-line", "absent", "kept-away"}
+)  # told of a thing (the line, a chair) that is a person's
 MAX_CONJUNCT = 90  # characters between two joined names with their titles
 
 
@@ -59,7 +62,7 @@ def extract(
         by_sentence.setdefault(mention.sentence.index, []).append(mention)
     memory = _Memory()
     for sentence in sentences:
-        if sentence.kind is SentenceKind.META:
+        if sentence.kind is SentenceKind.META or len(sentence.tokens) > LONGEST_SENTENCE:
             continue
         reader = _Reader(sentence, by_sentence.get(sentence.index, []), words, memory)
         yield from reader.participations()
@@ -319,7 +322,12 @@ class _Reader:
         own = [p for p in self.persons if _lies_in(clause, p.start) and not self._is_parted(p, cue)]
         is_signing = cue.concept.name == SIGNING
         found = next((p for p in own if not self.is_oblique(p) or (is_signing and self._is_agent(p))), None)
-        if found is None and own and cue.concept.name in FREE_CONCEPTS and not self._is_predicate(cue, clause):
+        if (
+            found is None
+            and own
+            and cue.concept.name in FREE_CONCEPTS
+            and not self._is_predicate(cue, clause)
+        ):
             return own[:1]  # "der Platz von X blieb leer", "fever kept X in bed"
         if found is None:
             found = self._antecedent(clause, cue) or self._nameless(clause)
@@ -361,7 +369,7 @@ class _Reader:
         tokens = self._own_tokens(clause)
         before = [p for p in self.persons if p.start < clause.start]
         subjects = [p for p in before if not self.is_oblique(p)] or before
-        if subjects and (self._is_relative(tokens) or self._is_elliptical(tokens)):
+        if subjects and (self._is_relative(tokens) or self._is_elliptical(tokens, cue)):
             return subjects[-1]
         genders = {self.cues.pronouns[t.lower] for t in tokens if t.lower in self.cues.pronouns}
         named = [p for p in before if _fits(p, genders)]
@@ -380,12 +388,12 @@ class _Reader:
     def _is_relative(self, tokens: Sequence[Token]) -> bool:
         return any(t.lower in self.cues.relative for t in tokens[:2])
 
-    def _is_elliptical(self, tokens: Sequence[Token]) -> bool:
+    def _is_elliptical(self, tokens: Sequence[Token], cue: _Cue) -> bool:
         """Whether a clause opens with its verb and so shares the subject before it: "… und drückte ihr die Hand"."""
         opening = next((t for t in tokens if t.is_word and t.lower not in self.words.conjunctions), None)
         if opening is None or opening.text[0].isupper():
             return False
-        return any(self.sentence.tokens[i] is opening for i in self.verbs)
+        return opening.start == cue.start or any(self.sentence.tokens[i] is opening for i in self.verbs)
 
     def _with_conjuncts(self, first: Person) -> list[Person]:
         """The person and those joined to it: A, B and C."""

@@ -25,9 +25,12 @@ from checker.mentions.place_words import PlaceWords, place_words
 from checker.model import Article, Mention, Place, Sentence, SentenceKind, Token
 
 DATELINE_SENTENCES = 8  # a dateline stands among the first lines
+LONGEST_SENTENCE = 500  # tokens; what is longer is a table or a list, and no statement
 MAX_NAME_WORDS = 4
 MAX_ANCHOR = 4
-TYPE_GRAINS = frozenset({"island", "city", "district", "region", "water", "mountain"})  # of nouns that are no site
+TYPE_GRAINS = frozenset(
+    {"island", "city", "district", "region", "water", "mountain"}
+)  # of nouns that are no site
 APPOSITION = frozenset({",", "(", "/"})
 MIN_NAME = 3
 
@@ -37,6 +40,7 @@ def extract(
 ) -> Iterable[Place]:
     """All places of an article; names found by syntax in one sentence are known in the others."""
     words = place_words(article.language)
+    sentences = tuple(s for s in sentences if len(s.tokens) <= LONGEST_SENTENCE)
     datelines = [p for s in sentences[:DATELINE_SENTENCES] for p in _datelines(s, words)]
     taken = {(p.start, p.end) for p in datelines}
     scanners = [_Scanner(s, words) for s in sentences]
@@ -124,6 +128,8 @@ class _Scanner:
             return not self._is_common(i)
         if self._is_common(i):
             return False
+        if i > 1 and self.tokens[i - 1].lower in self.words.links and self.frames.is_place_noun(i - 2):
+            return True  # "im Hafen von Rothenau"
         if frame.has_article:
             return frame.has_adjective and frame.preposition in self.words.contracted
         return frame.first == i - 1 and frame.preposition in self.words.bare
@@ -295,19 +301,30 @@ class _Scanner:
             not frame.preposition or (not frame.has_article and self.words.capitalises_nouns)
         ):
             return None
-        if direction and not rest and not kind and token.text[0].islower() and not self._is_measured_from(i):
+        if (
+            direction
+            and not rest
+            and not kind
+            and self._is_adjective(token)
+            and not self._is_measured_from(i)
+        ):
             return None  # "nördlichen" of "am nördlichen Werkstor": the noun carries it; "westliche Staaten"
         if not direction and (self._is_anchor(i, frame) or self._is_type(i)):
             return None  # the anchor of "im Süden des Geländes", the grain of "auf der Insel Öland"
         direction = direction or ("" if frame.in_compass else frame.direction)
         end = self._site_end(i) if kind else i + 1
-        role = self.frames.role(i, frame) if frame.preposition else ("event" if token.text[0].islower() else "")
+        role = (
+            self.frames.role(i, frame) if frame.preposition else ("event" if token.text[0].islower() else "")
+        )
         name = " ".join((noun or token.lemma, *(t.text for t in self.tokens[i + 1 : end])))
         return self._place(
             token.start, self.tokens[end - 1].end, name_key=place_key(name), kind="direction" if direction else "site",
             country=frame.country, direction=direction, preposition=frame.preposition, grain=kind,
             role=role, anchor=self._anchor(i, head or rest),
         )  # fmt: skip
+
+    def _is_adjective(self, token: Token) -> bool:
+        return token.text[0].islower() or token.lower not in self.words.compass_nouns
 
     def _is_measured_from(self, i: int) -> bool:
         """Whether a place follows the compass word at i from which it is told: nördlich der Stadt, north of Bath."""

@@ -144,7 +144,7 @@ class FrameReader:
         for role, found in (
             ("residence", lemmas & words.residence or nouns & words.homes),
             ("aftermath", lemmas & words.aftermath), ("origin", lemmas & words.departures),
-            ("speech", lemmas & words.speech), ("also", self._is_additional(i, frame)),
+            ("speech", lemmas & words.speech and stretch[-1].lower not in words.speech_particles), ("also", self._is_additional(i, frame)),
         ):  # fmt: skip
             if found:
                 return role
@@ -159,5 +159,8 @@ class FrameReader:
 
     def _is_additional(self, i: int, frame: Frame) -> bool:
         """ "auch in Odessa", "in Mombasa, too": another event of the kind."""
-        around = (self.tokens[frame.first - 1 : frame.first] if frame.first > 0 else [], self.tokens[i + 1 : i + 3])
+        around = (
+            self.tokens[frame.first - 1 : frame.first] if frame.first > 0 else [],
+            self.tokens[i + 1 : i + 3],
+        )
         return any(t.lower in self.words.additives for tokens in around for t in tokens)

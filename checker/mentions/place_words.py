@@ -21,6 +21,7 @@ class PlaceWords:
     language: str
     prepositions: Mapping[str, str]  # word -> event, near, destination, origin
     bare: Words
+    links: Words  # prepositions between a place noun and its name: Hafen von Rothenau
     name_prepositions: Mapping[str, Words]  # grain -> those after which something happened there
     asides: Words  # prepositions that make an event a mere time: nach der Premiere
     other_occasions: Words  # words that tell of another event of the same kind
@@ -53,6 +54,7 @@ class PlaceWords:
     residence: Words  # verbs that place a person, not the event
     homes: Words  # nouns that do
     speech: Words
+    speech_particles: Words  # that make a verb of saying another: sagte … ab
     moves: Words
     neighbours: Words
     event_moves: Words  # verbs that by themselves tell that an event changed its place
@@ -134,7 +136,7 @@ def place_words(language: str) -> PlaceWords:
     roads = zip(tree.get("road_classes") or (), tree.get("roads") or (), strict=True)
     dateline = tree.get("dateline")
     return PlaceWords(
-        language=language, prepositions=by_kind("prepositions"), bare=words("bare"), other_occasions=words("other_occasions"), asides=words("asides"),
+        language=language, prepositions=by_kind("prepositions"), bare=words("bare"), links=words("links"), other_occasions=words("other_occasions"), asides=words("asides"),
         name_prepositions={grain: frozenset(rows) for grain, rows in (tree.get("name_prepositions") or {}).items()},
        
         determiners=words("determiners"), contracted=words("contracted"),
@@ -149,7 +151,7 @@ def place_words(language: str) -> PlaceWords:
         compass_heads=frozenset(compass.get("heads") or ()), bodies=words("bodies"), residence=words("residence"), part_nouns=words("part_nouns"), named_sites=words("named_sites"),
         additives=words("additives"), aftermath=words("aftermath"), departures=words("departures"),
         homes=words("homes"),
-        speech=words("speech"), moves=words("moves"), neighbours=words("neighbours"),
+        speech=words("speech"), moves=words("moves"), speech_particles=words("speech_particles"), neighbours=words("neighbours"),
         event_moves=words("event_moves"),
         not_places=words("not_places"), not_sites=words("not_sites"),
         common_endings=tuple(tree.get("common_endings") or ()),
