@@ -472,6 +472,22 @@ def test_paths_are_told_so_that_they_can_be_opened(desk: Path) -> None:
     assert result.stdout.startswith(f"{draft}:1:15: error")
 
 
+@pytest.mark.parametrize(("variables", "is_coloured"), [({}, True), ({"NO_COLOR": "1"}, False)])
+def test_colours_are_for_terminals_and_can_be_refused(variables: dict[str, str], is_coloured: bool) -> None:
+    ours, theirs = os.openpty()
+    args = ("gate", DRAFTS / "failing.md", "--against", SOURCES, "--isolated", "--select", "D001")
+    environment = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "FORCE_COLOR")}
+    done = checker(
+        *args, stdout=theirs, stderr=subprocess.PIPE, capture_output=False, env={**environment, **variables}
+    )
+    assert done.returncode == 1
+    shown = os.read(ours, 100_000)
+    os.close(ours)
+    os.close(theirs)
+    assert (b"\x1b[" in shown) is is_coloured
+    assert b"\x1b[" not in checker(*args).stdout
+
+
 def test_statistics_count_instead_of_listing(desk: Path) -> None:
     result = call(desk / "draft.md", "--against", desk / "sources", "--select", "X901", "--statistics")
     assert result.stdout == "    1  X901  other-number\n"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from checker.cli import main
 from checker.configuration import find_configuration, load_settings
 from checker.errors import ConfigError
 from checker.settings import Settings, is_path_named, settings_for
@@ -115,6 +118,27 @@ def test_a_flag_stands_above_an_override(tmp_path: Path) -> None:
     write(tmp_path / "checker.toml", "[[overrides]]\npaths = ['*']\nfail-on = 'info'")
     settings = load_settings(tmp_path, {"fail_on": "error"})
     assert settings_for(settings, str(tmp_path / "x.md")).fail_on == "error"
+
+
+def test_config_show_tells_each_value_and_its_origin(tmp_path: Path) -> None:
+    write(
+        tmp_path / "checker.toml",
+        "max-sources = 5\n[[overrides]]\npaths = ['sport/']\nfail-on = 'info'\n"
+        "[[suppressions]]\nrule = 'Q001'\nreason = 'agreed'\nuntil = 2030-01-01\n",
+    )
+    (tmp_path / "sport").mkdir()
+    shown = CliRunner().invoke(main, ["config", "show", str(tmp_path / "sport" / "ski.md")])
+    assert shown.exit_code == 0
+    assert "max-sources       = 5  # checker.toml\n" in shown.stdout
+    assert 'fail-on           = "info"  # checker.toml [[overrides]] sport/\n' in shown.stdout
+    assert 'model             = "use-multilingual-v3"  # default\n' in shown.stdout
+    assert "# suppression of Q001 until 2030-01-01: agreed\n" in shown.stdout
+    tree = json.loads(CliRunner().invoke(main, ["config", "show", str(tmp_path), "--format", "json"]).stdout)
+    assert tree["max-sources"] == {"value": 5, "from": "checker.toml"}
+    write(tmp_path / "checker.toml", "max-source = 5")
+    refused = CliRunner().invoke(main, ["config", "show", str(tmp_path)])
+    assert refused.exit_code == 2
+    assert "did you mean 'max-sources'" in refused.stderr
 
 
 @pytest.mark.parametrize(
