@@ -68,16 +68,18 @@ class AttendanceWords:
 
     def find_noun(self, tokens: Iterable[Token], nouns: Words) -> str:
         """The first of the nouns among tokens, as such or as the last part of a compound; "" where none is."""
-        for token in tokens:
-            word = token.lower
-            for form in (word, token.lemma.lower()):
-                if form in nouns:
-                    return form
-            if len(word) > MIN_COMPOUND_PART and token.text[0].isupper():
-                for noun in nouns:
-                    if len(noun) >= MIN_COMPOUND_PART and token.lemma.lower().endswith(noun):
-                        return noun
+        return next((noun for token in tokens if (noun := _noun_of(token.text, token.lemma, nouns))), "")
+
+
+@lru_cache(maxsize=50_000)
+def _noun_of(text: str, lemma: str, nouns: Words) -> str:
+    for form in (text.lower(), lemma.lower()):
+        if form in nouns:
+            return form
+    if not text[0].isupper():
         return ""
+    endings = (lemma[i:].lower() for i in range(1, len(lemma) - MIN_COMPOUND_PART + 1))
+    return next((ending for ending in endings if ending in nouns), "")
 
 
 @lru_cache(maxsize=8)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from checker.languages.matcher import Match
@@ -17,7 +18,7 @@ from checker.mentions.attendance_words import AttendanceConcept, AttendanceWords
 from checker.mentions.grammar import grammar
 from checker.mentions.place_words import place_words
 from checker.mentions.role_phrases import role_reader
-from checker.mentions.verbs import find_verbs
+from checker.mentions.verbs import Verb, find_verbs
 from checker.model import (
     Article,
     Clause,
@@ -137,7 +138,11 @@ class _Reader:
         self.place_words = place_words(sentence.language)
         self.cues = name_cues(sentence.language)
         self.matches = words.find(sentence)
-        self.verbs = {v.index: v for v in find_verbs(sentence.tokens, grammar(sentence.language))}
+
+    @cached_property
+    def verbs(self) -> dict[int, Verb]:
+        """Every token that may be a verb, by its index."""
+        return {v.index: v for v in find_verbs(self.sentence.tokens, grammar(self.sentence.language))}
 
     def participations(self) -> Iterator[Participation]:
         """One participation a person and sentence, the surest: a link outweighs the chair in front of it."""

@@ -1,0 +1,169 @@
+"""Names of places: known ones anywhere, unknown ones by the words before them."""
+
+from __future__ import annotations
+
+from checker.languages.morphology import is_known_word
+from checker.languages.names import fold
+from checker.languages.places import KnownPlace, ambiguous_names, find_known, place_key, town_bases
+from checker.mentions.place_frames import Frame, FrameReader
+from checker.mentions.place_words import PlaceWords
+from checker.model import Place, Sentence, Token
+
+MAX_NAME_WORDS = 4
+MIN_NAME = 3
+HEADLINE_CAPITALS = 0.7  # share of words with a capital, from which an English line is a headline
+APPOSITION = frozenset({",", "(", "/", "in"})
+
+
+class NameReader(FrameReader):
+    """One sentence, read for names of places."""
+
+    def __init__(self, sentence: Sentence, words: PlaceWords) -> None:
+        super().__init__(sentence.tokens, words)
+        self.sentence = sentence
+        self.names: frozenset[str] = (
+            frozenset()
+        )  # keys of unknown names that some sentence showed to be places
+        spelt = [t.text[0].isupper() for t in self.tokens if t.is_word]
+        self._is_headline = not words.capitalises_nouns and sum(spelt) > HEADLINE_CAPITALS * max(
+            1, len(spelt)
+        )
+
+    def name(self, i: int) -> tuple[Place, int] | None:
+        """The name that begins at token i and how many tokens it takes."""
+        known = find_known([t.text for t in self.tokens[i : i + 5]])
+        if known and self._is_place_here(i, self.tokens[i]):
+            return self._named(i, known[1], known[0].key, known[0]), known[1]
+        if not self._may_be_name(i):
+            return None
+        end, key = self.name_end(i), place_key(self.name_at(i))
+        if key in self.names or self.is_framed(i):
+            return self._named(i, end - i, key, None), end - i
+        if key.removesuffix("s") in self.names:
+            return self._named(i, 1, key.removesuffix("s"), None), 1
+        town = self._town_of(i)
+        return (self._named(i, 1, town, None, adjective=True), 1) if town else None
+
+    def name_at(self, i: int) -> str:
+        return " ".join(t.text for t in self.tokens[i : self.name_end(i)])
+
+    def name_end(self, i: int) -> int:
+        """The token after an unknown name that begins at i: Bad Hersfeld, Val Carena, Trafalgar Square."""
+        end = i + 1
+        while end < len(self.tokens) and end - i < MAX_NAME_WORDS and self._continues_name(end):
+            end += 1
+        return end
+
+    def _continues_name(self, i: int) -> bool:
+        token = self.tokens[i]
+        if not token.is_word or not token.text[0].isupper() or self.tokens[i - 1].end + 1 != token.start:
+            return False
+        if not self.words.capitalises_nouns:
+            return token.lower not in self.words.not_places
+        return not is_known_word(token.text, self.words.language) and not self.words.site_of(token.lower)[0]
+
+    def is_framed(self, i: int) -> bool:
+        """Whether the words before token i show that an unknown name begins there."""
+        if not self._may_be_name(i):
+            return False
+        frame = self.frame(i)
+        if not self.words.capitalises_nouns:
+            return frame.preposition in self.words.bare and not (
+                i > 0 and self.tokens[i - 1].text[0].isupper()
+            )
+        if frame.grain and self.tokens[i - 1].lemma.lower() in self.words.type_nouns:
+            return not self._is_common(i)
+        if self._is_common(i):
+            return False
+        if i > 1 and self.tokens[i - 1].lower in self.words.links and self.is_place_noun(i - 2):
+            return True  # "im Hafen von Rothenau"
+        if frame.has_article:
+            return frame.has_adjective and frame.preposition in self.words.contracted
+        return frame.first == i - 1 and frame.preposition in self.words.bare
+
+    def _may_be_name(self, i: int) -> bool:
+        token = self.tokens[i]
+        return (
+            len(token.text) >= MIN_NAME and token.text[0].isupper() and token.text[1:2].islower()
+            and token.lower not in self.words.not_places and not self._is_headline
+        )  # fmt: skip
+
+    def _is_common(self, i: int) -> bool:
+        token = self.tokens[i]
+        if is_known_word(token.text, self.words.language) or token.lower in self.words.not_places:
+            return True
+        return token.lower.endswith(self.words.common_endings) or bool(self.words.direction_of(token.text)[0])
+
+    def _is_place_here(self, i: int, token: Token) -> bool:
+        """A known name that is an everyday word as well needs a bare preposition; a headline in capitals is none."""
+        if fold(token.text) not in ambiguous_names():
+            return not (token.text.isupper() and len(token.text) <= 3 and token.text != "USA")
+        frame = self.frame(i)
+        return frame.first == i - 1 and frame.preposition in self.words.bare
+
+    def _town_of(self, i: int) -> str:
+        """The key of the town whose adjective token i is ("Hochmooser Himmel"), "" for other words."""
+        word = self.tokens[i].text
+        if not self.words.capitalises_nouns or not word.endswith("er") or not self._is_noun(i + 1):
+            return ""
+        for base in town_bases(word):
+            if base in self.names:
+                return base
+            known = find_known([base])
+            if known and known[0].grain == "city":
+                return known[0].key
+        return ""
+
+    def _is_town_adjective(self, i: int) -> bool:
+        """A word before a noun that looks like one made from a town: Hillersieler Hafen."""
+        return self.words.capitalises_nouns and self.tokens[i].lower.endswith("er") and self._is_noun(i + 1)
+
+    def _is_noun(self, i: int) -> bool:
+        return i < len(self.tokens) and self.tokens[i].text[0].isupper() and self.tokens[i].is_word
+
+    def _named(
+        self, i: int, length: int, key: str, known: KnownPlace | None, *, adjective: bool = False
+    ) -> Place:
+        frame = self.frame(i)
+        first, last = self.tokens[i], self.tokens[i + length - 1]
+        site = "" if known else self._site_kind(i, length)
+        grain = known.grain if known else (site or frame.grain)
+        country = frame.country or (known.country if known else "") or self._country_after(i + length)
+        return self._place(
+            first.start, last.end, name_key=key, kind="site" if site else "name", country=country, grain=grain or ("town" if adjective else ""),
+            preposition="" if adjective else frame.preposition, direction=frame.direction,
+            role="" if adjective else self._role_of_name(i, frame, grain), anchor=key if frame.direction else "",
+        )  # fmt: skip
+
+    def _site_kind(self, i: int, length: int) -> str:
+        """The kind of a capitalised site: Palazzo Serra, Wembley Stadium; "" for towns."""
+        if length < 2:
+            return ""
+        heads = (self.tokens[i].lower, self.tokens[i + length - 1].lower)
+        return next((self.words.site_heads[head] for head in heads if head in self.words.site_heads), "")
+
+    def _country_after(self, i: int) -> str:
+        """The country told behind a name: "in Andøya, Norway", "Rothenau (Hessen)", "Rothenau in Hessen"."""
+        if i + 1 >= len(self.tokens) or self.tokens[i].text not in APPOSITION:
+            return ""
+        known = find_known([t.text for t in self.tokens[i + 1 : i + 4]])
+        return known[0].country if known and known[0].grain in ("country", "state", "region") else ""
+
+    def _role_of_name(self, i: int, frame: Frame, grain: str) -> str:
+        """As `role`; "Angriffe auf die Ukraine", "gegenüber Moskau" tell no place where something happened."""
+        allowed = self.words.name_prepositions.get(grain)
+        role = self.role(i, frame)
+        return (
+            ""
+            if allowed
+            and frame.kind == role == "event"
+            and frame.preposition not in allowed
+            and not frame.grain
+            else role
+        )
+
+    def _place(self, start: int, end: int, *, name_key: str, kind: str = "name", **told: str) -> Place:
+        text = self.sentence.text[start - self.sentence.start : end - self.sentence.start]
+        return Place(
+            sentence=self.sentence, start=start, end=end, text=text, name_key=name_key, kind=kind, **told
+        )
