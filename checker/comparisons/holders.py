@@ -25,6 +25,9 @@ from checker.model import Level, Person, Role, Story
 SAME_TIME = 45  # days between articles whose titles are held against each other
 HELD = frozenset({"", "incumbent", "outgoing", "acting", "deputy"})
 TITLED = frozenset({"title", "apposition", "copula", "description"})
+PRESIDENTIAL = frozenset({
+    "head-of-state", "european-council-president", "eu-commission-president", "ecb-president",
+})  # fmt: skip
 # Offices that are of one country and in or for another.
 ABROAD = frozenset(
     {"ambassador", "diplomat-other", "eu-commissioner", "mep", "commander", "coach", "national-coach"}
@@ -223,22 +226,19 @@ def find_wrong_titles(
 
 
 def contradicts_table(holding: Holding, individual: Individual, table: OfficeTable) -> bool:
-    """A bare "Präsident" for somebody who on that day is head of government of a country with another head of state."""
+    """A bare "Präsident" for somebody who is head of government of a country with another head of state."""
     role, day = holding.role, holding.published
-    if (
-        role.office not in {"generic-president", "head-of-state"}
-        or role.organisation
-        or role.specifier
-        or role.status
-    ):
+    if role.office not in {"generic-president", "head-of-state"} or role.organisation or role.specifier:
         return False
     tenures = table.of_person(individual.first, individual.last)
-    held = (
-        {t.office for t in tenures if day is not None and t.holds_on(day)}
-        if day
-        else {t.office for t in tenures if t.end is None}
-    )
-    if any(t.office == "head-of-state" for t in tenures):
+    if role.status or any(t.office in PRESIDENTIAL for t in tenures):
         return False
-    places = {t.place for t in tenures if t.office == "head-of-government"}
-    return "head-of-government" in held and len(places) == 1 and not differ(role.country, next(iter(places)))
+    held = [
+        t
+        for t in tenures
+        if t.office == "head-of-government"
+        and t.end is None
+        and (day is None or t.holds_on(day) is not False)
+    ]
+    places = {t.place for t in held}
+    return len(places) == 1 and not differ(role.country, next(iter(places)))

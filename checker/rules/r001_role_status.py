@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
+from checker.comparisons.known_holders import is_true
 from checker.comparisons.person import Individual, find_individuals
-from checker.comparisons.role_status import ACTING, Claim, Contradiction, find_contradiction
+from checker.comparisons.role_status import (
+    ACTING,
+    FORMER,
+    HOLDS,
+    Claim,
+    Contradiction,
+    claims_of,
+    find_contradiction,
+    publication_days,
+)
 from checker.model import Evidence, Severity, Story
 from checker.rules.registry import Context, Hit, rule
 
@@ -19,24 +30,42 @@ def role_status(story: Story, context: Context) -> Iterator[Hit]:
     Why it matters: A title a day too old or too new is wrong about who may decide, and readers notice it at once.
 
     Flagged: "der ehemalige US-Präsident" against "US-Präsident" in articles of the same weeks; "tritt sein Amt am
-    1. Juli an" against "seit dem vergangenen Sommer im Amt"; "due to be sworn in" against the bare title.
+    1. Juli an" against "seit dem vergangenen Sommer im Amt"; "due to be sworn in" against the bare title; "former"
+    for somebody who by the table of office holders is in office.
 
     Not flagged: "der damalige Minister"; an office held in a year the text names; another office; a title written
     before a departure that the story tells, or after the day of entry; somebody whom all call former.
     """
+    day = middle_day(story)
     for individual in find_individuals(story):
-        if len(individual.articles) < 2:
-            continue
-        found = find_contradiction(story, individual)
+        found = find_contradiction(story, individual) if len(individual.articles) > 1 else None
         if found is not None:
-            yield to_hit(individual, found, context)
+            yield to_hit(individual, found, day, context)
+        elif wrong := find_untrue(story, individual, day, context):
+            evidence = tuple(cite_claim(context, c, FORMER) for c in wrong)
+            yield Hit(evidence, individual.name, severity=Severity.WARNING, confidence=0.75, faulty=(FORMER,))
 
 
-def to_hit(individual: Individual, found: Contradiction, context: Context) -> Hit:
+def middle_day(story: Story) -> dt.date | None:
+    """A day in the midst of the story, for articles without a date."""
+    known = sorted(d for d in publication_days(story).values() if d is not None)
+    return known[len(known) // 2] if known else None
+
+
+def find_untrue(story: Story, individual: Individual, day: dt.date | None, context: Context) -> list[Claim]:
+    """Claims that somebody is former who by the table of office holders is not."""
+    table = context.resources.get("offices")
+    if table is None:
+        return []
+    claims = [c for c in claims_of(story, individual) if c.stand == FORMER]
+    return [c for c in claims if is_true(table, individual, c, c.published or day) is False]
+
+
+def to_hit(individual: Individual, found: Contradiction, day: dt.date | None, context: Context) -> Hit:
     """All claims of both kinds as evidence."""
     evidence = tuple(
         cite_claim(context, claim, side)
-        for side, claims in ((found.kind, found.against), ("incumbent", found.holding))
+        for side, claims in ((found.kind, found.against), (HOLDS, found.holding))
         for claim in claims
     )
     weak = found.kind == ACTING and not found.is_explicit
@@ -46,6 +75,22 @@ def to_hit(individual: Individual, found: Contradiction, context: Context) -> Hi
         key=f"R001:{individual.key}:{individual.first}",
         severity=Severity.INFO if weak else None,
         confidence=0.9 if found.is_explicit else 0.8,
+        faulty=faulty_sides(individual, found, day, context),
+    )
+
+
+def faulty_sides(
+    individual: Individual, found: Contradiction, day: dt.date | None, context: Context
+) -> tuple[str, ...]:
+    """The side that the table of office holders contradicts."""
+    table = context.resources.get("offices")
+    if table is None:
+        return ()
+    sides = ((found.kind, found.against), (HOLDS, found.holding))
+    return tuple(
+        side
+        for side, claims in sides
+        if any(is_true(table, individual, c, c.published or day) is False for c in claims)
     )
 
 
