@@ -21,7 +21,7 @@ def clock_time(parts: Parts) -> Expression | None:
     if hour != int(hour):
         return None
     minute = parts["minute"].value if "minute" in parts else minute
-    is_about = "about" in parts or "near" in parts
+    is_about = bool(parts.keys() & {"_about", "about", "near"})
     if "meridiem" in parts and 0 < hour <= 12:
         return clock(hour % 12 + parts["meridiem"].value, minute, second, is_approximate=is_about)
     is_open = term.role == "number" and "oclock" not in parts
@@ -84,8 +84,8 @@ CLOCKS = (
     P(f"near:clock-near side:ago|after|offset-behind clock:number meridiem:meridiem? {NO_COUNT}", clock_time),
     P("near:clock-near side:ago|after|offset-behind clock:clock-noun", clock_noun),
     P(f"clock:number oclock:oclock and? minute:number not-before={UNIT}|counted|name|word|hyphen|dash|until", clock_time),
-    P(f"clock:{NUMERAL} oclock:oclock zone:zone? daypart:{DAYPART}?", clock_time),
-    P(f"clock:{NUMERAL} meridiem:meridiem zone:zone?", clock_time),
+    P(f"_about:clock-around|about? clock:{NUMERAL} oclock:oclock zone:zone? daypart:{DAYPART}?", clock_time),
+    P(f"_about:clock-around|about? clock:{NUMERAL} meridiem:meridiem zone:zone?", clock_time),
     P("clock:clock|dot-clock zone:zone", clock_time),
     P("clock:clock daypart:daypart-adverb", clock_time),
     P("after=clock-at|clock-around clock:clock", clock_time),

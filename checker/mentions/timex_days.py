@@ -13,7 +13,7 @@ WEEKDAY = "weekday|short-weekday"
 UNIT = "unit|year-unit|weekend"
 DAYPART = "daypart|daypart-adverb"
 NAMED_WEEKDAY = f"( weekday:{WEEKDAY} daypart:{DAYPART}? comma? open? article? )?"
-OF_YEAR = "( comma? of? in? year-unit? year:year|short-year | in? of? article? year_direction:direction year-unit )?"
+OF_YEAR = "( comma? of? in? year-unit? year:year|short-year | in? of? article? year_direction:direction tail:year-unit )?"
 LINK_OR_AND = "( until ( on-day|at )? article? | dash | hyphen | slash | and article? )"
 LINK = "( until ( on-day|at )? article? | dash | hyphen | slash )"
 # A month or season that is also a name or another word counts only behind one of these.
@@ -91,8 +91,14 @@ def century(parts: Parts) -> Expression | None:
 def decade(parts: Parts) -> Expression | None:
     """The 1990s; two digits without the word for years are ages and streets."""
     number = int(parts["decade"].value)
-    if number < 100 and not parts.keys() & {"unit", "lead"} and parts["decade"].text[:1].isdigit():
+    is_bare = not parts.keys() & {"unit", "portion"}
+    if number < 100 and is_bare and parts["decade"].text[:1].isdigit():
         return None
+    return build_decade(parts)
+
+
+def build_decade(parts: Parts) -> Expression | None:
+    number = int(parts["decade"].value)
     if number < 100:
         number += 1900 if number >= 20 else 2000
     found = fill("calendar", only(parts, "portion"))
@@ -195,17 +201,20 @@ DAYS = (
     P(f"nth:ordinal weekday:weekday of? in? article? month:{MONTH} {OF_YEAR}", nth_in_month),
     P("nth:ordinal weekday:weekday of? in? article? direction:direction unit:unit", nth_in_month),
     P("day:ordinal of? article? direction:direction unit:unit", day_of_directed_month),
-    P("( portion:portion of? )? lead:article? decade:decade ( hyphen? unit:year-unit )?", decade),
+    P("( portion:portion of? article? )? decade:decade hyphen? unit:year-unit", decade),
+    P("portion:portion of? article? decade:decade", decade),
+    P("after=article decade:decade", build_decade),
+    P("decade:decade", decade),
     # months and seasons
     P(f"portion:portion ( {LINK} portion2:portion )? of? article? hyphen? direction:direction? month:{MONTH} {OF_YEAR}", portion_of_month),
     P(f"direction:direction month:{MONTH}", relative),
     P(f"month:{MONTH} article? unit_direction:unit-direction", month_of_next_year),
-    P(f"month:{MONTH} not-before=hyphen ( comma? of? year:year|short-year | article? year_direction:direction year-unit )", calendar),
+    P(f"month:{MONTH} not-before=hyphen ( comma? of? year:year|short-year | article? year_direction:direction tail:year-unit )", calendar),
     P("year_month:year-month", calendar),
     P("not-after=hyphen month:month not-before=hyphen", calendar),
     P(f"after={LEADS} month:shy-month not-before=hyphen", shy_month),
     P("( portion:portion of? article? )? season:season span:year-span", year_span),
-    P("( portion:portion of? article? )? season:season ( article? of? year:year|short-year | article? year_direction:direction year-unit )", calendar),
+    P("( portion:portion of? article? )? season:season ( article? of? year:year|short-year | article? year_direction:direction tail:year-unit )", calendar),
     P("( portion:portion article? )? direction:direction season:season not-before=hyphen", relative),
     P(f"after={LEADS} season:season not-before=hyphen", calendar),
     # from the day of publication: today, last Thursday, the past week, the end of the month
@@ -227,7 +236,7 @@ DAYS = (
     P("after=on-day|at|over|until|about|since|from|in|article unit:weekend not-before=hyphen", relative),
     # years
     P("after=article|direction year:year year-unit", calendar),
-    P("( portion:portion of? article? hyphen? )? ( year-unit of? )? year:year|short-year era:era?", calendar),
+    P("not-after=slash ( portion:portion of? article? hyphen? )? ( year-unit of? )? year:year|short-year era:era?", calendar),
     P("span:year-span", year_span),
 )  # fmt: skip
 # Only where the month stands before the day: in German "im Oktober 23 Menschen" is no date.

@@ -119,7 +119,7 @@ def bound(edge: str) -> Callable[[Parts], Expression | None]:
 
 def bound_by_side(parts: Parts) -> Expression:
     """Before 2018, after Monday."""
-    return replace(_value(parts, "day"), edge="after" if parts["side"].value > 0 else "before")
+    return replace(_value(parts, "day"), edge="after" if parts["_side"].value > 0 else "before")
 
 
 DAYS_AND_PARTS = (
@@ -142,7 +142,7 @@ RANGES = (
     P(f"first:{MOMENT} {LINK} last:{MOMENT}", join_range),
 )
 EXPRESSION = "a-date|a-weekday|a-clock|a-moment|a-duration|a-part"
-BOUNDS = (P(f"side:offset-behind article? day:{EXPRESSION}", bound_by_side), *(
+BOUNDS = (P(f"_side:offset-behind article? day:{EXPRESSION}", bound_by_side), *(
     P(f"{role} ( on-day|at )? article? day:{EXPRESSION}", bound(edge))
     for role, edge in (("since", "since"), ("until", "until"), ("ago", "before"), ("after", "after"))
 ))  # fmt: skip

@@ -63,7 +63,9 @@ def duration_range(parts: Parts) -> Expression | None:
     """Two to three weeks: the longer, with both as its ends."""
     first = fill("duration", only(parts, "count", "unit"))
     last = fill("duration", {"count": parts["count2"], "unit": parts["unit"]})
-    if not first or not last or (first.count or 0) >= (last.count or 0):
+    if not first or not last or not 0 < (last.count or 0) - (first.count or 0) <= (first.count or 0) * 2 + 2:
+        return None
+    if "comma" in parts and last.count != (first.count or 0) + 1:  # zwei, drei Wochen
         return None
     return replace(last, ends=(first, last), is_approximate=True)
 
@@ -106,7 +108,7 @@ INTERVALS = (
     P(f"count:one|number? per unit:{UNIT}", repeated),
     P("value:set", repeated),
     P(f"about:about? count:number|decimal {LINK} count2:number|decimal filler? unit:{UNIT}", duration_range),
-    P(f"count:number comma count2:number unit:{UNIT}", duration_range),
+    P(f"count:number comma:comma count2:number unit:{UNIT}", duration_range),
     P(f"count:number and one? half:half unit:{UNIT}", duration),
     P(f"{MEASURE} and? count2:number|one unit2:{UNIT}", duration),
     P(f"{MEASURE} and one? half:half", duration),

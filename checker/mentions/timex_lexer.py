@@ -141,8 +141,10 @@ def _compound(text: str, start: int, words: Lexicon) -> list[Term]:
 def number_term(kind: str, match: re.Match[str], words: Lexicon) -> Term:
     """A term for digits: a date, a clock time, a year or a plain number."""
     text = match.group()
+    if kind == "dotted" and not words.is_day_first:  # the sentence ends behind "Jan. 6."
+        text = text.rstrip(".")
     role, value = READERS[kind](text, words)
-    return Term(role, value, match.start(), match.end(), text)
+    return Term(role, value, match.start(), match.start() + len(text), text)
 
 
 def _digits(text: str) -> list[int]:

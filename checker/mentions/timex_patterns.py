@@ -2,6 +2,7 @@
 
     weekday:weekday|short-weekday comma? article? day:ordinal month:month year:year?
 
+An expression spans its named pieces, save those whose name begins with a low line.
 A piece is `[name:]role[|role…][?*]`; `( … )`, `( … )?` and `|` group; `after=`, `not-after=`, `before=` and
 `not-before=` look around. Each role is one letter of the compiled expression, so matching is linear and fast.
 """
@@ -100,7 +101,8 @@ class Grammar:
             spans = {name: detail.start(name) for name in detail.groupdict() if detail.start(name) >= 0}
             expression = pattern.build({name.partition("__")[0]: terms[i] for name, i in spans.items()})
             if expression:
-                start, end = terms[min(spans.values())].start, terms[max(spans.values())].end
+                inside = [i for name, i in spans.items() if not name.startswith("_")] or list(spans.values())
+                start, end = terms[min(inside)].start, terms[max(inside)].end
                 placed = replace(expression, start=start, end=end)
                 return Term(role_of(placed), placed, start, end, ""), detail.end()
         return terms[match.start()], match.start() + 1

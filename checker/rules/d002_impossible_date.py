@@ -8,6 +8,8 @@ from checker.comparisons.timeline import is_told_of_one_day
 from checker.model import AnnotatedArticle, Temporal
 from checker.rules.registry import Context, Hit, rule
 
+LEAP_DAY = "no 29 February"  # impossible in some years only
+
 
 @rule("D002", "impossible-date", family="date", scope="article", severity="error")
 def impossible_date(annotated: AnnotatedArticle, context: Context) -> Iterator[Hit]:
@@ -20,9 +22,11 @@ def impossible_date(annotated: AnnotatedArticle, context: Context) -> Iterator[H
 
     Not flagged: ranges, scores, section numbers, versions, prices; 29 February where the year is not known.
     """
+    published = annotated.article.published
+    is_year_assumed = published is not None and published.is_assumed
     for temporal in annotated.of(Temporal):
         faulty = next((part for part in (temporal, *temporal.ends) if part.impossible), None)
-        if faulty and is_told_of_one_day(temporal):
+        if faulty and is_told_of_one_day(temporal) and not (is_year_assumed and faulty.impossible.startswith(LEAP_DAY)):
             yield Hit(
                 evidence=(context.cite(temporal, value=faulty.value),), subject=temporal.text,
                 message=f"{temporal.text}: {faulty.impossible}", confidence=0.95,
