@@ -1,44 +1,25 @@
 """Whether two articles can both be right about who was where.
 
-Both sides must speak of one person and of one occasion. Persons without a name are found by office and country.
-An occasion is one unless days told or published part two, or the place where somebody was seen is the very place
-where the other article says that he or she stayed.
+Both sides must speak of one person and of one `occasion`. Persons without a name are found by office and country.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from checker.comparisons.told_times import publication_day, told_times
+from checker.comparisons.occasion import AWAY, are_days_apart, day_of, is_elsewhere, is_seen_off, share_place
 from checker.languages.names import same_given
-from checker.mentions.attendance_words import attendance_words
 from checker.model import (
-    AnnotatedArticle,
     Level,
     Participation,
     Person,
-    Place,
-    Sentence,
     Story,
-    Temporal,
-    Token,
 )
 
-AWAY = frozenset({"virtual", "absent", "represented"})
-STAYED = frozenset(
-    {"stuck", "virtual", "virtual-from", "elsewhere", "elsewhere-plain", "followed", "broken-line"}
-)
-OPENING_SENTENCES = 8  # where an article tells what it is about
-# From how many days on two occasions are two, by how surely the text tells the day: a date; a weekday, which a wrong
-# publication date shifts; nothing, so that only the day of publication is known.
-PUBLISHED = "published"
-DAYS_APART = {"date": 2, "weekday": 7, PUBLISHED: 15}
 EVIDENCE_RANK = {"explicit": 0, "implied": 1, "weak": 2}
 MOST_A_SIDE = 2  # quotes of one article
-DAY_GRAINS = frozenset({"minute", "hour", "part-of-day", "day"})
 
 
 @dataclass(frozen=True)
@@ -88,42 +69,6 @@ def _may_both_be(a: Participation, b: Participation, story: Story) -> bool:
     return ("unspecified" in modes and bool(modes & {"virtual", "in-person"})) or away.evidence == "weak"
 
 
-def _is_elsewhere(a: Participation, b: Participation, story: Story) -> bool:
-    """The person was seen just where the other article has him or her."""
-    away, present = (a, b) if a.mode in AWAY else (b, a)
-    return bool(_stay_places(away, story) & _seen_places(present, story))
-
-
-def _is_seen_off(a: Participation, b: Participation, story: Story) -> bool:
-    """The person was seen in another town than that of the meeting, or at another time or round of it."""
-    away, present = (a, b) if a.mode in AWAY else (b, a)
-    words = attendance_words(present.sentence.language)
-    if words.find_noun(_clause_tokens(present, story), words.earlier_words):
-        return True
-    rounds = [attendance_words(p.sentence.language) for p in (a, b)]
-    told = [{t.lower for t in p.sentence.tokens} & w.rounds for p, w in zip((a, b), rounds, strict=True)]
-    if told[0] and told[1] and not told[0] & told[1]:
-        return True
-    meeting = _event_towns(away, story) if away.concept not in STAYED - {"virtual"} else frozenset()
-    seen = _event_towns(present, story)
-    return bool(meeting and seen) and not meeting & seen
-
-
-def _clause_tokens(participation: Participation, story: Story) -> tuple[Token, ...]:
-    sentence = participation.sentence
-    clause = story.article_of(participation).clause_at(sentence, participation.end - 1)
-    return sentence.tokens_in(clause.start, clause.end) if clause else sentence.tokens
-
-
-def _event_towns(participation: Participation, story: Story) -> frozenset[str]:
-    tokens = _clause_tokens(participation, story)
-    places = story.article_of(participation).within(participation.sentence, Place)
-    return frozenset(
-        p.name_key for p in places
-        if p.kind == "name" and p.grain == "city" and p.role == "event" and tokens and tokens[0].start <= p.start < tokens[-1].end
-    )  # fmt: skip
-
-
 def _is_apart(a: Participation, b: Participation, story: Story) -> bool:
     return are_days_apart(a, b, story)
 
@@ -133,8 +78,8 @@ LEVELS: tuple[tuple[Level, Check], ...] = (
     (Level.NULL, _is_open),
     (Level.EQUAL, _agrees),
     (Level.COMPATIBLE, _may_both_be),
-    (Level.COMPATIBLE, _is_elsewhere),
-    (Level.COMPATIBLE, _is_seen_off),
+    (Level.COMPATIBLE, is_elsewhere),
+    (Level.COMPATIBLE, is_seen_off),
     (Level.SCOPE, _is_apart),
 )
 
@@ -170,78 +115,6 @@ def _same_key(a: str, b: str) -> bool:
 def _same_office(a: str, b: str) -> bool:
     """The same office, or one in general: minister, defence-minister."""
     return a == b or a.endswith("-" + b) or b.endswith("-" + a)
-
-
-# --- occasions ------------------------------------------------------------------------------------------------------
-
-
-def are_days_apart(a: Participation, b: Participation, story: Story) -> bool:
-    """Whether the days of two participations are too far from each other for one occasion."""
-    (day_a, told_a), (day_b, told_b) = day_of(a, story), day_of(b, story)
-    if day_a is None or day_b is None:
-        return _years_differ(a, b, story)
-    if PUBLISHED in (told_a, told_b) and told_a != told_b:
-        told, published = (day_b, day_a) if told_a == PUBLISHED else (day_a, day_b)
-        if told > published:
-            return True  # nobody reports what is still to come
-    return abs((day_a - day_b).days) >= max(DAYS_APART[told_a], DAYS_APART[told_b])
-
-
-def day_of(participation: Participation, story: Story) -> tuple[dt.date | None, str]:
-    """The day of a participation and how the text tells it; see DAYS_APART."""
-    article = story.article_of(participation)
-    for sentence in _before(article, participation.sentence):
-        times = told_times(article, sentence)
-        days = [t for t in times if t.grain in DAY_GRAINS and t.first and t.first == t.last]
-        if days:
-            nearest = min(days, key=lambda t: abs(t.start - participation.start))
-            return nearest.first, "date" if nearest.anchor == "absolute" else "weekday"
-    return publication_day(article), PUBLISHED
-
-
-def _before(article: AnnotatedArticle, sentence: Sentence) -> Iterator[Sentence]:
-    """The sentence and the one before it in its paragraph."""
-    yield sentence
-    if sentence.index and article.sentences[sentence.index - 1].paragraph == sentence.paragraph:
-        yield article.sentences[sentence.index - 1]
-
-
-def _years_differ(a: Participation, b: Participation, story: Story) -> bool:
-    years = [
-        {
-            t.first.year
-            for t in story.article_of(p).within(p.sentence, Temporal)
-            if t.first and t.kind != "duration"
-        }
-        for p in (a, b)
-    ]
-    return bool(years[0] and years[1]) and not years[0] & years[1]
-
-
-def _stay_places(away: Participation, story: Story) -> frozenset[str]:
-    if away.concept not in STAYED:
-        return frozenset()
-    places = story.article_of(away).within(away.sentence, Place)
-    roles = ("origin", "event", "seat", "residence", "speech")
-    return frozenset(p.name_key for p in places if p.kind == "name" and p.role in roles)
-
-
-def _seen_places(present: Participation, story: Story) -> frozenset[str]:
-    places = story.article_of(present).within(present.sentence, Place)
-    return frozenset(p.name_key for p in places if p.kind == "name" and p.role in ("event", "near", "speech"))
-
-
-def share_place(a: AnnotatedArticle, b: AnnotatedArticle) -> bool:
-    """Whether two articles open with an event in one town: two meetings that a reader may take for one."""
-    return bool(_opening_places(a) & _opening_places(b))
-
-
-def _opening_places(article: AnnotatedArticle) -> frozenset[str]:
-    return frozenset(
-        p.name_key for p in article.of(Place)
-        if p.sentence.index < OPENING_SENTENCES and p.role in ("event", "speech", "report") and p.grain in ("city", "island", "")
-        and p.kind in ("name", "dateline")
-    )  # fmt: skip
 
 
 # --- a story --------------------------------------------------------------------------------------------------------

@@ -2,24 +2,20 @@
 
 A place and what lies around it agree, and so do two spellings of one name. Apart are two countries, opposite ends of
 one site, two roads, two islands, two towns. Places of unknown grain are apart only if nothing in the story puts one
-into the other. Which pairs of places speak of one event is weighed by `event_identity`.
+into the other. Which pairs of places speak of one event is weighed in `place_conflicts`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
-from checker.comparisons.event_identity import EventIdentity
 from checker.languages import topic
 from checker.languages.morphology import is_known_word
 from checker.languages.places import town_bases
 from checker.mentions.place_words import PlaceWords, place_words
-from checker.model import AnnotatedArticle, Level, Person, Place, SentenceKind, Story, Token
+from checker.model import Level, Place, Story
 
-EVENT_ROLES = frozenset({"event", "near"})
-TOLD_ROLES = EVENT_ROLES | {"speech"}
 VAGUE = frozenset({"water", "loose"})  # places that several countries share
 PROPER_GRAINS = frozenset(
     {"state", "island", "airport", "station", "district", "junction", "court", "mountain", "road"}
@@ -27,14 +23,6 @@ PROPER_GRAINS = frozenset(
 TOWNS = frozenset({"city", "", "town"})
 LOOSE_SITES = frozenset({"area", "nature", "room"})  # writers name them as they like
 PROPER_SITES = frozenset({"mountain", "water", "nature", "area"})  # generic ones are parts of each other
-NOT_TOLD = frozenset({"planned", "hypothetical"})
-# The identity score that a pair needs, by how sure it is that the two places are apart.
-NEEDED = {"hard": 1.5, "soft": 2.0, "site": 2.5}
-MOVED = 1.0
-REPEATED = 0.5
-SPREAD = 1.0
-OTHER_OCCASION = 1.5
-AGREEING = 1.0  # less for a source that repeats one of the two places
 
 Check = Callable[[Place, Place, "Geography"], bool]
 
@@ -83,7 +71,7 @@ def _are_roads(a: Place, b: Place, _: Geography) -> bool:
 
 
 def _are_opposite(a: Place, b: Place, _: Geography) -> bool:
-    return opposite(a.direction) == b.direction != "" and _share_anchor(a, b)
+    return opposite(a.direction) == b.direction != "" and share_anchor(a, b)
 
 
 def _are_countries(a: Place, b: Place, _: Geography) -> bool:
@@ -154,7 +142,7 @@ def opposite(direction: str) -> str:
     return found.get(direction, "")
 
 
-def _share_anchor(a: Place, b: Place) -> bool:
+def share_anchor(a: Place, b: Place) -> bool:
     """Whether two directions are told from one thing: the same name, two parts of a site, or where one tells none."""
     if not a.anchor or not b.anchor or same_key(a.anchor, b.anchor):
         return True
@@ -186,153 +174,3 @@ def _is_proper(place: Place) -> bool:
     """Whether a site has a name of its own: Teatro Aurora, Sonnkogel, but not Turnhalle."""
     language = place.sentence.language
     return " " in place.text or not (is_known_word(place.text, language) or place.text.islower())
-
-
-# --- a story --------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class PlaceConflict:
-    """Two places of one event, with the sources of each."""
-
-    left: tuple[Place, ...]
-    right: tuple[Place, ...]
-    score: float
-    sure: str
-
-    @property
-    def sentences(self) -> frozenset[tuple[str, int]]:
-        return frozenset((p.sentence.article, p.sentence.index) for p in (*self.left, *self.right))
-
-
-@dataclass(frozen=True)
-class PlaceFinder:
-    """Finds in a story the places that cannot both be."""
-
-    story: Story
-    identity: EventIdentity
-    geography: Geography = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "geography", Geography.of(self.story))
-
-    @cached_property
-    def candidates(self) -> dict[str, list[Place]]:
-        """Places where something is told to have happened, by article."""
-        return {
-            a.article.id: [p for p in a.of(Place) if self._is_candidate(p, a)] for a in self.story.articles
-        }
-
-    def _is_candidate(self, place: Place, article: AnnotatedArticle) -> bool:
-        if place.role not in EVENT_ROLES or place.sentence.kind is SentenceKind.META:
-            return False
-        persons = article.within(place.sentence, Person) if place.kind == "name" else ()
-        if any(p.start < place.end and place.start < p.end for p in persons):
-            return False
-        clause = article.clause_at(place.sentence, place.start)
-        return clause is None or not (
-            clause.told_as in NOT_TOLD or clause.frame == "direct" or not clause.polarity
-        )
-
-    def find(self) -> Iterator[PlaceConflict]:
-        """Conflicts, surest first, each sentence in one only."""
-        taken: set[tuple[str, int]] = set()
-        for conflict in sorted(self._conflicts(), key=lambda c: -c.score - (c.sure == "hard")):
-            if not conflict.sentences & taken:
-                taken |= conflict.sentences
-                yield conflict
-
-    def _conflicts(self) -> Iterator[PlaceConflict]:
-        articles = list(self.candidates.items())
-        for n, (_, left) in enumerate(articles):
-            for _, right in articles[n + 1 :]:
-                for a in left:
-                    for b in right:
-                        conflict = self._conflict(a, b)
-                        if conflict:
-                            yield conflict
-
-    def _conflict(self, a: Place, b: Place) -> PlaceConflict | None:
-        level, sure = compare_places(a, b, self.geography)
-        if level is not Level.CONFLICT or not self._stands_alone(a, b, sure):
-            return None
-        score = self.score(a, b)
-        if score < NEEDED[sure] + (SPREAD if self.identity.is_spread(a.sentence, b.sentence) else 0.0):
-            return None
-        return PlaceConflict(self._agreeing(a, b), self._agreeing(b, a), score, sure)
-
-    def score(self, a: Place, b: Place) -> float:
-        """How surely both places are told of one event."""
-        found = self.identity.score(a.sentence, b.sentence, (a.name_key, b.name_key))
-        if self._tells_another(a) != self._tells_another(b):
-            found -= OTHER_OCCASION
-        if self._is_repeated(a, b) or self._is_repeated(b, a):
-            found += REPEATED
-        return found + (MOVED if self.is_moved(a) or self.is_moved(b) else 0.0)
-
-    def _is_repeated(self, place: Place, against: Place) -> bool:
-        """Whether a third article places something there, and none of the two sides names the other's place."""
-        pair = {place.sentence.article, against.sentence.article}
-        return any(
-            p.role in TOLD_ROLES and same_key(p.name_key, place.name_key)
-            for article in self.story.articles if article.article.id not in pair for p in article.of(Place)
-        )  # fmt: skip
-
-    def _tells_another(self, place: Place) -> bool:
-        """Whether the clause speaks of the next or an earlier event of its kind."""
-        words = place_words(place.sentence.language)
-        tokens = self._clause_tokens(place)
-        return any(words.is_other_occasion(t.lower) for t in tokens) or (
-            bool(tokens) and self.identity.is_aftermath(place.sentence, tokens[0].start, tokens[-1].end)
-        )
-
-    def is_moved(self, place: Place) -> bool:
-        """Whether the clause tells that the event was moved there: "ins benachbarte Obertann verlegt"."""
-        words = place_words(place.sentence.language)
-        return any({t.lower, t.lemma.lower()} & words.event_moves for t in self._clause_tokens(place))
-
-    def _clause_tokens(self, place: Place) -> tuple[Token, ...]:
-        clause = self.story.article_of(place).clause_at(place.sentence, place.start)
-        start, end = (clause.start, clause.end) if clause else (place.sentence.start, place.sentence.end)
-        return place.sentence.tokens_in(start, end)
-
-    def _stands_alone(self, a: Place, b: Place, sure: str) -> bool:
-        """Whether neither article names the other's place, so that one cannot lie in or near the other."""
-        if "direction" in (a.kind, b.kind) or sure == "site":
-            return True
-        if self.is_moved(a) or self.is_moved(b):
-            return True
-        named = self.geography.keys_of
-        return not (_names(named[a.sentence.article], b) or _names(named[b.sentence.article], a))
-
-    def _agreeing(self, place: Place, against: Place) -> tuple[Place, ...]:
-        """The place and where other articles give it for the same event."""
-        found = [place]
-        for rows in self.candidates.values():
-            same = [
-                p for p in rows if p.sentence.article not in {f.sentence.article for f in found}
-                and p.sentence.article != against.sentence.article and self._agrees(p, place)
-            ]  # fmt: skip
-            best = max(
-                same, key=lambda p: max(self._likeness(p, place), self._likeness(p, against)), default=None
-            )
-            if (
-                best is not None
-                and max(self._likeness(best, place), self._likeness(best, against)) >= AGREEING
-            ):
-                found.append(best)
-        return tuple(found)
-
-    def _agrees(self, a: Place, b: Place) -> bool:
-        if b.kind == "direction":
-            return a.direction == b.direction and _share_anchor(a, b)
-        return compare_places(a, b, self.geography)[0] is Level.EQUAL or (
-            bool(b.country) and a.country == b.country
-        )
-
-    def _likeness(self, a: Place, b: Place) -> float:
-        return self.identity.score(a.sentence, b.sentence)
-
-
-def _names(keys: Iterable[str], place: Place) -> bool:
-    return any(same_key(key, place.name_key) for key in keys)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from checker.comparisons.context_overlap import rarity
 from checker.comparisons.event_identity import EventIdentity
-from checker.comparisons.place import PlaceConflict, PlaceFinder
+from checker.comparisons.place_conflicts import PlaceConflict, PlaceFinder
 from checker.model import Place, Severity, Story
 from checker.rules.registry import Context, Hit, rule
 

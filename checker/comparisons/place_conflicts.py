@@ -1,0 +1,174 @@
+"""Where a story puts one event in two places.
+
+Every two places of two articles that `place` holds to be apart are weighed: do their sentences tell one event, does
+neither article name the other's place, does a third article repeat one of them?
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from checker.comparisons.event_identity import EventIdentity
+from checker.comparisons.place import Geography, compare_places, same_key, share_anchor
+from checker.mentions.place_words import place_words
+from checker.model import AnnotatedArticle, Level, Person, Place, SentenceKind, Story, Token
+
+EVENT_ROLES = frozenset({"event", "near"})
+TOLD_ROLES = EVENT_ROLES | {"speech"}
+NOT_TOLD = frozenset({"planned", "hypothetical"})
+# The identity score that a pair needs, by how sure it is that the two places are apart.
+NEEDED = {"hard": 1.5, "soft": 2.0, "site": 2.5}
+MOVED = 1.0  # the words tell that the event was moved there
+REPEATED = 0.5  # a third article has one of the places
+SPREAD = 1.0  # needed in addition for kinds of events of which one day sees many
+OTHER_OCCASION = 1.5
+AGREEING = 1.0  # enough for a source that repeats one of the two places
+
+
+@dataclass(frozen=True)
+class PlaceConflict:
+    """Two places of one event, with the sources of each."""
+
+    left: tuple[Place, ...]
+    right: tuple[Place, ...]
+    score: float
+    sure: str
+
+    @property
+    def sentences(self) -> frozenset[tuple[str, int]]:
+        return frozenset((p.sentence.article, p.sentence.index) for p in (*self.left, *self.right))
+
+
+@dataclass(frozen=True)
+class PlaceFinder:
+    """Finds in a story the places that cannot both be."""
+
+    story: Story
+    identity: EventIdentity
+
+    @cached_property
+    def geography(self) -> Geography:
+        return Geography.of(self.story)
+
+    @cached_property
+    def candidates(self) -> dict[str, list[Place]]:
+        """Places where something is told to have happened, by article."""
+        return {
+            a.article.id: [p for p in a.of(Place) if self._is_candidate(p, a)] for a in self.story.articles
+        }
+
+    def _is_candidate(self, place: Place, article: AnnotatedArticle) -> bool:
+        if place.role not in EVENT_ROLES or place.sentence.kind is SentenceKind.META:
+            return False
+        persons = article.within(place.sentence, Person) if place.kind == "name" else ()
+        if any(p.start < place.end and place.start < p.end for p in persons):
+            return False
+        clause = article.clause_at(place.sentence, place.start)
+        return clause is None or not (
+            clause.told_as in NOT_TOLD or clause.frame == "direct" or not clause.polarity
+        )
+
+    def find(self) -> Iterator[PlaceConflict]:
+        """Conflicts, surest first, each sentence in one only."""
+        taken: set[tuple[str, int]] = set()
+        for conflict in sorted(self._conflicts(), key=lambda c: -c.score - (c.sure == "hard")):
+            if not conflict.sentences & taken:
+                taken |= conflict.sentences
+                yield conflict
+
+    def _conflicts(self) -> Iterator[PlaceConflict]:
+        articles = list(self.candidates.items())
+        for n, (_, left) in enumerate(articles):
+            for _, right in articles[n + 1 :]:
+                for a in left:
+                    for b in right:
+                        conflict = self._conflict(a, b)
+                        if conflict:
+                            yield conflict
+
+    def _conflict(self, a: Place, b: Place) -> PlaceConflict | None:
+        level, sure = compare_places(a, b, self.geography)
+        if level is not Level.CONFLICT or not self._stands_alone(a, b, sure):
+            return None
+        score = self.score(a, b)
+        if score < NEEDED[sure] + (SPREAD if self.identity.is_spread(a.sentence, b.sentence) else 0.0):
+            return None
+        return PlaceConflict(self._agreeing(a, b), self._agreeing(b, a), score, sure)
+
+    def score(self, a: Place, b: Place) -> float:
+        """How surely both places are told of one event."""
+        found = self.identity.score(a.sentence, b.sentence, (a.name_key, b.name_key))
+        if self._tells_another(a) != self._tells_another(b):
+            found -= OTHER_OCCASION
+        if self._is_repeated(a, b) or self._is_repeated(b, a):
+            found += REPEATED
+        return found + (MOVED if self.is_moved(a) or self.is_moved(b) else 0.0)
+
+    def _is_repeated(self, place: Place, against: Place) -> bool:
+        """Whether a third article places something there, and none of the two sides names the other's place."""
+        pair = {place.sentence.article, against.sentence.article}
+        return any(
+            p.role in TOLD_ROLES and same_key(p.name_key, place.name_key)
+            for article in self.story.articles if article.article.id not in pair for p in article.of(Place)
+        )  # fmt: skip
+
+    def _tells_another(self, place: Place) -> bool:
+        """Whether the clause speaks of the next or an earlier event of its kind."""
+        words = place_words(place.sentence.language)
+        tokens = self._clause_tokens(place)
+        return any(words.is_other_occasion(t.lower) for t in tokens) or (
+            bool(tokens) and self.identity.is_aftermath(place.sentence, tokens[0].start, tokens[-1].end)
+        )
+
+    def is_moved(self, place: Place) -> bool:
+        """Whether the clause tells that the event was moved there: "ins benachbarte Obertann verlegt"."""
+        words = place_words(place.sentence.language)
+        return any({t.lower, t.lemma.lower()} & words.event_moves for t in self._clause_tokens(place))
+
+    def _clause_tokens(self, place: Place) -> tuple[Token, ...]:
+        clause = self.story.article_of(place).clause_at(place.sentence, place.start)
+        start, end = (clause.start, clause.end) if clause else (place.sentence.start, place.sentence.end)
+        return place.sentence.tokens_in(start, end)
+
+    def _stands_alone(self, a: Place, b: Place, sure: str) -> bool:
+        """Whether neither article names the other's place, so that one cannot lie in or near the other."""
+        if "direction" in (a.kind, b.kind) or sure == "site":
+            return True
+        if self.is_moved(a) or self.is_moved(b):
+            return True
+        named = self.geography.keys_of
+        return not (_names(named[a.sentence.article], b) or _names(named[b.sentence.article], a))
+
+    def _agreeing(self, place: Place, against: Place) -> tuple[Place, ...]:
+        """The place and where other articles give it for the same event."""
+        found = [place]
+        for rows in self.candidates.values():
+            same = [
+                p for p in rows if p.sentence.article not in {f.sentence.article for f in found}
+                and p.sentence.article != against.sentence.article and self._agrees(p, place)
+            ]  # fmt: skip
+            best = max(
+                same, key=lambda p: max(self._likeness(p, place), self._likeness(p, against)), default=None
+            )
+            if (
+                best is not None
+                and max(self._likeness(best, place), self._likeness(best, against)) >= AGREEING
+            ):
+                found.append(best)
+        return tuple(found)
+
+    def _agrees(self, a: Place, b: Place) -> bool:
+        if b.kind == "direction":
+            return a.direction == b.direction and share_anchor(a, b)
+        return compare_places(a, b, self.geography)[0] is Level.EQUAL or (
+            bool(b.country) and a.country == b.country
+        )
+
+    def _likeness(self, a: Place, b: Place) -> float:
+        return self.identity.score(a.sentence, b.sentence)
+
+
+def _names(keys: Iterable[str], place: Place) -> bool:
+    return any(same_key(key, place.name_key) for key in keys)
