@@ -15,7 +15,7 @@ from checker.readers.dates import parse_machine_date
 from checker.readers.hypertext import read_hypertext
 from checker.readers.mapped import Mapped
 from checker.readers.records import read_body
-from checker.readers.xml_elements import Element, first, read_elements, text_of, within
+from checker.readers.xml_elements import Element, first, outermost, read_elements, text_of, within
 
 LOOKS = re.compile(r"<(?:rss|rdf:RDF|feed)\b")
 
@@ -27,7 +27,7 @@ def looks_like_feed(text: str) -> bool:
 def read(text: Mapped) -> Iterable[Draft]:
     """The entries of a feed. Raises InputError for a feed without any."""
     elements = read_elements(text)
-    entries = [e for e in elements if e.name in ("item", "entry")]
+    entries = list(outermost(elements, "item", "entry"))
     if not entries:
         raise InputError("a feed without entries")
     head = [e for e in elements if e.start < entries[0].start]

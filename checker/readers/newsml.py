@@ -14,7 +14,7 @@ from checker.readers.dates import parse_machine_date
 from checker.readers.hypertext import read_hypertext
 from checker.readers.mapped import EMPTY, Mapped
 from checker.readers.records import is_withdrawn, read_body, revision_of
-from checker.readers.xml_elements import Element, first, read_elements, text_of, within
+from checker.readers.xml_elements import Element, first, outermost, read_elements, text_of, within
 
 
 def looks_like_newsml(text: str) -> bool:
@@ -26,7 +26,7 @@ def read(text: Mapped) -> Iterable[Draft]:
     """The text items of a message or of a single item. Raises InputError where there is none."""
     elements = read_elements(text)
     found = 0
-    for item in (e for e in elements if e.name == "newsitem"):
+    for item in outermost(elements, "newsitem"):
         inside = list(within(elements, item))
         if _is_text(inside):
             found += 1

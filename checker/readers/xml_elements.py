@@ -81,3 +81,12 @@ def within(elements: Sequence[Element], outer: Element) -> Iterator[Element]:
 def first(elements: Sequence[Element], *path: str) -> Element | None:
     """The first element whose path ends like this."""
     return next((e for e in elements if e.path[-len(path) :] == path), None)
+
+
+def outermost(elements: Sequence[Element], *names: str) -> Iterator[Element]:
+    """The elements of these names that stand in no other of them."""
+    end = -1
+    for element in elements:
+        if element.name in names and element.start > end:
+            end = element.end
+            yield element
