@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.comparisons.disagreements import Disagreement, find_disagreements
-from checker.comparisons.event_dates import EventDate, Nearness, are_two_meetings, event_dates, judge_dates
+from checker.comparisons.disagreements import Disagreement, Matching, find_disagreements
+from checker.comparisons.event_dates import EventDate, event_dates
+from checker.comparisons.event_evidence import Nearness, are_two_meetings, judge_dates
 from checker.comparisons.statement import ground_of
 from checker.comparisons.temporal import compare
 from checker.model import Evidence, Level, Relation, Sentence, Severity, Story, evidence_of_date
-from checker.rules.registry import Context, Hit, rule
+from checker.rules.registry import Context, Hit, rule, twin_hits
 
 
 @rule("D003", "event-date-conflict", family="date", scope="story", severity="error")
@@ -30,9 +31,11 @@ def event_date_conflict(story: Story, context: Context) -> Iterator[Hit]:
 
     dates = [event_dates(article) for article in story.articles]
     judge = judge_dates(ground_of(story), nearness)
-    for found in find_disagreements(dates, judge, lambda date: date.article.article.id):
+    matching = Matching(judge, lambda date: date.article.article.id, lambda date: "", threshold=0.0)
+    for found in find_disagreements(dates, matching):
         yield to_hit(found, context)
     yield from two_meetings(dates, nearness, context)
+    yield from twin_hits(story, context, "time")
 
 
 def to_hit(found: Disagreement[EventDate], context: Context) -> Hit:
@@ -71,7 +74,10 @@ def two_meetings(dates: list[list[EventDate]], nearness: Nearness, context: Cont
     for i, rows in enumerate(dates):
         for left in rows:
             for right in (date for later in dates[i + 1 :] for date in later):
-                if are_two_meetings(left, right, nearness) and compare(left.temporal, right.temporal) is Level.CONFLICT:
+                if (
+                    are_two_meetings(left, right, nearness)
+                    and compare(left.temporal, right.temporal) is Level.CONFLICT
+                ):
                     yield Hit(
                         evidence=tuple(e for date in (left, right) for e in cite_with_day(date, context)),
                         subject=subject_of(left), relation=Relation.UPDATE, severity=Severity.INFO, confidence=0.6,

@@ -8,7 +8,7 @@ from checker.comparisons.name import by_spelling, is_one_by_first, is_one_by_las
 from checker.comparisons.person import Individual, find_individuals
 from checker.languages.names import fold
 from checker.model import Evidence, Person, Story
-from checker.rules.registry import Context, Hit, rule
+from checker.rules.registry import Context, Hit, rule, twin_hits
 
 
 @rule("N001", "name-conflict", family="name", scope="story", severity="error")
@@ -28,6 +28,7 @@ def name_conflict(story: Story, context: Context) -> Iterator[Hit]:
         evidence = tuple(e for i in ordered for e in cite_names(i, context))
         names = ", ".join(dict.fromkeys(i.name for i in ordered))
         yield Hit(evidence=evidence, subject=ordered[0].name, key=f"N001:{names}", confidence=0.85)
+    yield from twin_hits(story, context, "name")
 
 
 def groups(people: Sequence[Individual], story: Story) -> Iterator[list[Individual]]:

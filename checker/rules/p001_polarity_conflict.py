@@ -9,7 +9,7 @@ from checker.comparisons.facts import read_facts
 from checker.comparisons.polarity import compare_facts, compare_polarity
 from checker.comparisons.statement import Ground, ground_of, is_told
 from checker.model import Clause, Level, Story
-from checker.rules.registry import Context, Hit, rule
+from checker.rules.registry import Context, Hit, rule, twin_hits
 
 
 @rule("P001", "polarity-conflict", family="polarity", scope="story", severity="error")
@@ -29,6 +29,7 @@ def polarity_conflict(story: Story, context: Context) -> Iterable[Hit]:
     ground = ground_of(story)
     yield from _facts(story, context, ground)
     yield from _clauses(story, context, ground)
+    yield from twin_hits(story, context, "negation")
 
 
 def _facts(story: Story, context: Context, ground: Ground) -> Iterator[Hit]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from checker.comparisons.figure_findings import find_figure_conflicts
 from checker.model import Story
-from checker.rules.registry import Context, Hit, rule
+from checker.rules.registry import Context, Hit, rule, twin_hits
 
 COUNTS = frozenset({"count", "ratio"})
 
@@ -30,3 +30,4 @@ def count_conflict(story: Story, context: Context) -> Iterator[Hit]:
             subject=found.subject, relation=found.verdict.relation, severity=found.verdict.severity,
             confidence=min(0.99, found.score), key=f"count-{n}", features=found.features,
         )
+    yield from twin_hits(story, context, "number")
