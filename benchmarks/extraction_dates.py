@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from checker.languages import concepts
+from checker.mentions.timex_anchor import FUTURE, PAST, Anchor, Resolved
 from checker.mentions.timex_expressions import Expression, time_of, with_daypart
 from checker.mentions.timex_grammar import parse
-from checker.mentions.timex_resolution import FUTURE, PAST, Anchor, Resolved, resolve
+from checker.mentions.timex_resolution import resolve
 
 TENSES = (PAST, FUTURE, "")
 HOURS = {"EMO": (8, 10), "MO": (8, 12), "FO": (10, 12), "MI": (12, 13), "AF": (12, 16), "LAF": (14, 16), "EV": (16, 20),
@@ -64,7 +65,10 @@ def interval_readings(expression: Expression, found: Resolved, anchor: Anchor) -
         yield (found.first - dt.timedelta(days=1)).isoformat()  # feasts begin with the sunset before
     after = found.last + dt.timedelta(days=1)
     if expression.daypart and not expression.clock:
-        start, end = (dt.datetime.combine(found.first, dt.time()) + dt.timedelta(hours=h) for h in HOURS[expression.daypart])
+        start, end = (
+            dt.datetime.combine(found.first, dt.time()) + dt.timedelta(hours=h)
+            for h in HOURS[expression.daypart]
+        )
         yield f"{start.isoformat()}/{end.isoformat()}"
         yield f"T{start:%H:%M}/T{end:%H:%M}"
     if expression.shape == "rolling":

@@ -63,7 +63,9 @@ def test_intervals_against_their_dates(text: str, published: str | None, fits: b
 
 
 def test_a_date_that_the_article_states_itself_may_be_the_right_one() -> None:
-    article = annotated("An diesem Donnerstag, dem 5. März 2026, war es. Vor zwei Tagen, am 3. März, begann es.", "2026-03-15")
+    article = annotated(
+        "An diesem Donnerstag, dem 5. März 2026, war es. Vor zwei Tagen, am 3. März, begann es.", "2026-03-15"
+    )
     assert possible_days(article)[0] == dt.date(2026, 3, 15)
     assert disagree(*statements(article)[:2])
 

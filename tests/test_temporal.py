@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from checker.mentions import annotate
 from checker.mentions.calendar import easter, first_advent, hijri_day, holiday, nth_weekday, step, stretch
+from checker.mentions.timex_anchor import FUTURE, PAST, Anchor
 from checker.mentions.timex_grammar import parse
-from checker.mentions.timex_resolution import FUTURE, PAST, Anchor, resolve
+from checker.mentions.timex_resolution import resolve
 from checker.model import Temporal
 from checker.segmentation import split_sentences
 from tests.conftest import make_article
@@ -20,7 +21,9 @@ from tests.conftest import make_article
 THURSDAY = dt.date(2026, 1, 22)
 
 
-def read(text: str, language: str = "de", *, published: dt.date | None = THURSDAY, tense: str = "") -> list[tuple[str, str]]:
+def read(
+    text: str, language: str = "de", *, published: dt.date | None = THURSDAY, tense: str = ""
+) -> list[tuple[str, str]]:
     """Spans and values of a sentence."""
     anchor = Anchor(published, None, None, tense)
     return [(text[e.start : e.end], resolve(e, anchor).value) for e in parse(text, language)]
@@ -147,7 +150,9 @@ def test_tense_of_the_clause_decides() -> None:
 
 
 def test_later_and_earlier_count_from_what_was_told() -> None:
-    texts = {t.text: t.first for t in temporals("Am 5. Januar 2026 brach der Damm. Am Vortag hatte es geregnet.")}
+    texts = {
+        t.text: t.first for t in temporals("Am 5. Januar 2026 brach der Damm. Am Vortag hatte es geregnet.")
+    }
     assert texts["Vortag"] == dt.date(2026, 1, 4)
     later = temporals("2019 hatte er gewonnen. Drei Jahre später nahm er Abschied.")
     assert later[-1].value == "2022"
@@ -181,7 +186,9 @@ def test_any_text_is_read_in_order_and_without_errors(text: str) -> None:
             resolve(expression, Anchor(THURSDAY))
 
 
-@pytest.mark.parametrize("text", ["1." * 4000, "vor zwei " * 3000, "am 5. " * 3000, "(" * 9000, "Mai und " * 3000])
+@pytest.mark.parametrize(
+    "text", ["1." * 4000, "vor zwei " * 3000, "am 5. " * 3000, "(" * 9000, "Mai und " * 3000]
+)
 def test_hostile_text_takes_linear_time(text: str) -> None:
     started = time.perf_counter()
     parse(text, "de")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -48,7 +49,7 @@ def is_interval(temporal: Temporal) -> bool:
 def apposed_dates(annotated: AnnotatedArticle) -> Iterator[Pair]:
     """Intervals with the date that stands beside them for the same time."""
     rows = annotated.of(Temporal)
-    for left, right in zip(rows, rows[1:], strict=False):
+    for left, right in itertools.pairwise(rows):
         if left.sentence != right.sentence or right.start - left.end > LONGEST_GAP:
             continue
         interval, date = (left, right) if is_interval(left) else (right, left)
@@ -65,7 +66,9 @@ def is_date(date: Temporal, interval: Temporal) -> bool:
         return False
     if interval.grain in LONG_UNITS:
         return "year" in date.stated
-    return "month" in date.stated and (date.grain in ("day", "minute", "part-of-day") or interval.grain != "day")
+    return "month" in date.stated and (
+        date.grain in ("day", "minute", "part-of-day") or interval.grain != "day"
+    )
 
 
 def is_fitting(pair: Pair, annotated: AnnotatedArticle) -> bool:
@@ -83,7 +86,9 @@ def fits(interval: Temporal, date: Temporal, published: dt.date) -> bool:
     if interval.grain in LONG_UNITS:
         return fits_years(interval, first, last, published)
     table = EXACT_TOLERANCE if interval.exact else TOLERANCE
-    slack = table.get(interval.grain, DAYS_OF.get(interval.grain, 1.0)) * (ROUGH if interval.approximate else 1)
+    slack = table.get(interval.grain, DAYS_OF.get(interval.grain, 1.0)) * (
+        ROUGH if interval.approximate else 1
+    )
     expected = published + dt.timedelta(days=offset)
     return (first - expected).days <= slack and (expected - last).days <= slack
 
@@ -103,6 +108,6 @@ def fits_years(interval: Temporal, first: dt.date, last: dt.date, published: dt.
     farthest = abs(((last if forward else first) - published).days) / DAYS_OF["year"]
     by_calendar = abs(first.year - published.year)
     slack = (0.1 if interval.exact else 0.6) * (ROUGH if interval.approximate else 1)
-    if years >= 50 and round(years) % 10 == 0 or interval.grain == "decade":
+    if (years >= 50 and round(years) % 10 == 0) or interval.grain == "decade":
         slack = max(slack, years * 0.1)
     return nearest - slack <= years <= farthest + slack or by_calendar == round(years)

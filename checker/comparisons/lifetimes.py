@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -48,13 +49,19 @@ def find_mismatches(annotated: AnnotatedArticle) -> Iterator[tuple[Sentence, Mis
                 yield sentence, found
 
 
-def age_mismatch(sentence: Sentence, rows: tuple[Temporal, ...], annotated: AnnotatedArticle) -> Mismatch | None:
+def age_mismatch(
+    sentence: Sentence, rows: tuple[Temporal, ...], annotated: AnnotatedArticle
+) -> Mismatch | None:
     """Der 1960 geborene 58-Jährige in 2026."""
     births = [t for t in rows if t.first and "year" in t.stated and _is_beside(sentence, t, "birth_words")]
     years = [t for t in rows if t.kind == "duration" and t.unit == "year"]
     ages = [t for t in years if t.is_age or _is_person(sentence, t)]
     deaths = [t for t in years if _is_age_at_death(sentence, t)]
-    others = [t for t in rows if t.first and t.kind != "duration" and t not in births and not t.is_today and "year" in t.stated]
+    others = [
+        t
+        for t in rows
+        if t.first and t.kind != "duration" and t not in births and not t.is_today and "year" in t.stated
+    ]
     if len(births) != 1 or len({*ages, *deaths}) != 1 or others:
         return None
     birth, told = births[0], (*ages, *deaths)[0]
@@ -94,11 +101,19 @@ def _is_beside(sentence: Sentence, temporal: Temporal, key: str) -> bool:
     return any(token.lower in words or token.lemma.lower() in words for token in near)
 
 
-def duration_mismatch(sentence: Sentence, rows: tuple[Temporal, ...], annotated: AnnotatedArticle) -> Mismatch | None:
+def duration_mismatch(
+    sentence: Sentence, rows: tuple[Temporal, ...], annotated: AnnotatedArticle
+) -> Mismatch | None:
     """Von 2015 bis 2021, also acht Jahre."""
-    for left, right in zip(rows, rows[1:], strict=False):
+    for left, right in itertools.pairwise(rows):
         span, length = (left, right) if left.ends else (right, left)
-        if len(span.ends) != 2 or length.kind != "duration" or length.count is None or length.edge or length.ends:
+        if (
+            len(span.ends) != 2
+            or length.kind != "duration"
+            or length.count is None
+            or length.edge
+            or length.ends
+        ):
             continue
         if not APPOSITION.fullmatch(annotated.article.body[left.end : right.start]):
             continue
@@ -118,17 +133,23 @@ def _counted_units(span: Temporal, unit: str) -> tuple[float, float] | None:
         return years - 1, years + 1
     days = (span.last - span.first).days
     slack = 1 if unit == "day" else 4
-    return (days - slack + (unit == "day")) / DAYS_OF[unit], (days + 1 + slack - (unit == "day")) / DAYS_OF[unit]
+    return (days - slack + (unit == "day")) / DAYS_OF[unit], (days + 1 + slack - (unit == "day")) / DAYS_OF[
+        unit
+    ]
 
 
-def anniversary_mismatch(sentence: Sentence, rows: tuple[Temporal, ...], annotated: AnnotatedArticle) -> Mismatch | None:
+def anniversary_mismatch(
+    sentence: Sentence, rows: tuple[Temporal, ...], annotated: AnnotatedArticle
+) -> Mismatch | None:
     """Zum zehnten Jahrestag der Katastrophe von 2012, told in 2026."""
     for start, end, count in anniversaries(sentence):
         event = next((t for t in rows if t.start >= end), None)
         if event is None or event.first is None or "year" not in event.stated or event.edge:
             continue
         gap = annotated.article.body[end : event.start]
-        if "," in gap or len(gap) > LONGEST_GAP or len(gap.split()) < 2:  # "am 70. Jahrestag 2015" dates the day itself
+        if (
+            "," in gap or len(gap) > LONGEST_GAP or len(gap.split()) < 2
+        ):  # "am 70. Jahrestag 2015" dates the day itself
             continue
         elapsed = [day.year - event.first.year for day in possible_days(annotated)]
         if elapsed and not any(abs(years - count) <= 1 for years in elapsed):
@@ -142,7 +163,7 @@ def anniversaries(sentence: Sentence) -> Iterator[tuple[int, int, float]]:
     if not any(token.lower in words or token.lower in feasts for token in sentence.tokens):
         return
     terms = lex(sentence.text, sentence.language)
-    for count, noun in zip(terms, terms[1:], strict=False):
+    for count, noun in itertools.pairwise(terms):
         offset = sentence.start
         if count.role == "ordinal" and noun.text.lower() in words:
             yield offset + count.start, offset + noun.end, float(count.value)

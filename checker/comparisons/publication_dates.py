@@ -31,7 +31,11 @@ def statements(annotated: AnnotatedArticle) -> list[Statement]:
     """Every statement of the publication day, surest first."""
     article = annotated.article
     found = [
-        Statement(p.date, evidence_of_date(article, p), _meaning(annotated, p.start) if p.origin == "body" else "date")
+        Statement(
+            p.date,
+            evidence_of_date(article, p),
+            _meaning(annotated, p.start) if p.origin == "body" else "date",
+        )
         for p in article.stated_dates
         if p.origin != "story"
     ]
@@ -64,7 +68,12 @@ def _date_lines(annotated: AnnotatedArticle) -> Iterator[Statement]:
         return
     for temporal in annotated.of(Temporal):
         sentence = temporal.sentence
-        if sentence.kind is SentenceKind.META and sentence.index < HEAD and temporal.first and temporal.stated >= FULL:
+        if (
+            sentence.kind is SentenceKind.META
+            and sentence.index < HEAD
+            and temporal.first
+            and temporal.stated >= FULL
+        ):
             yield Statement(temporal.first, evidence_of(annotated.article, temporal))
 
 
@@ -78,7 +87,12 @@ def _days_named_today(annotated: AnnotatedArticle) -> Iterator[Statement]:
             yield Statement(temporal.first, evidence_of(annotated.article, temporal), "this")
             continue
         follower = rows[i + 1] if i + 1 < len(rows) else None
-        if follower and follower.first and follower.sentence == temporal.sentence and follower.stated >= {"day", "month"}:
+        if (
+            follower
+            and follower.first
+            and follower.sentence == temporal.sentence
+            and follower.stated >= {"day", "month"}
+        ):
             gap = annotated.article.body[temporal.end : follower.start]
             if TODAY_GAP.fullmatch(gap):
                 yield Statement(follower.first, evidence_of(annotated.article, follower), "today")
@@ -105,7 +119,9 @@ def possible_days(annotated: AnnotatedArticle) -> list[dt.date]:
     """Every day that may be the publication day; where the article contradicts itself, all that it states."""
     published = annotated.article.published
     days = [published.date] if published and not published.is_assumed else []
-    return list(dict.fromkeys([*days, *(s.day for s in statements(annotated) if s.means != "this" or not days)]))
+    return list(
+        dict.fromkeys([*days, *(s.day for s in statements(annotated) if s.means != "this" or not days)])
+    )
 
 
 def last_change(annotated: AnnotatedArticle) -> dt.date | None:
@@ -117,5 +133,3 @@ def last_change(annotated: AnnotatedArticle) -> dt.date | None:
         except ValueError:
             continue
     return max(days, default=None)
-
-

@@ -14,7 +14,16 @@ from checker.model import Level, Temporal
 DAY = dt.timedelta(days=1)
 # Days by which a time may be off, by the grain that its words name.
 LOOSE = {"season": 20, "quarter": 7, "decade": 365}
-COUNTED = {"day": 1, "night": 1, "week": 4, "month": 16, "quarter": 31, "half-year": 60, "year": 370, "decade": 1500}
+COUNTED = {
+    "day": 1,
+    "night": 1,
+    "week": 4,
+    "month": 16,
+    "quarter": 31,
+    "half-year": 60,
+    "year": 370,
+    "decade": 1500,
+}
 PORTION_SLACK = {"month": 7, "year": 45, "week": 1, "season": 20, "decade": 400}
 APPROXIMATE = 1.5
 MINUTES = {"exact": 9, "approximate": 31}
@@ -92,7 +101,9 @@ def room_of(temporal: Temporal) -> int:
 
 def is_spoken(temporal: Temporal) -> bool:
     """Twenty to three: told in words, without the half of the day."""
-    return temporal.time is not None and temporal.time.hour <= 12 and not any(c.isdigit() for c in temporal.text)
+    return (
+        temporal.time is not None and temporal.time.hour <= 12 and not any(c.isdigit() for c in temporal.text)
+    )
 
 
 LEVELS: tuple[tuple[Level, Test], ...] = (

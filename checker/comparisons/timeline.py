@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from functools import lru_cache
 
 from checker.comparisons.event_words import event_class
@@ -12,7 +13,23 @@ from checker.mentions.grammar import grammar
 from checker.model import AnnotatedArticle, Clause, SentenceKind, Temporal, Token
 
 SLACK = dt.timedelta(days=1)  # time zones, and print dated the next day
-ATTRIBUTE_ENDINGS = ("te", "ten", "ter", "tes", "tem", "ne", "nen", "ner", "nes", "nem", "de", "den", "der", "des", "dem")
+ATTRIBUTE_ENDINGS = (
+    "te",
+    "ten",
+    "ter",
+    "tes",
+    "tem",
+    "ne",
+    "nen",
+    "ner",
+    "nes",
+    "nem",
+    "de",
+    "den",
+    "der",
+    "des",
+    "dem",
+)
 PAST, FUTURE = ("past",), ("future", "planned")
 
 
@@ -22,7 +39,7 @@ def _words(language: str, key: str) -> frozenset[str]:
 
 
 def contradiction(temporal: Temporal, annotated: AnnotatedArticle) -> str:
-    """"past" where a day to come is told as past, "future" where a day gone is told as to come, else ""."""
+    """ "past" where a day to come is told as past, "future" where a day gone is told as to come, else ""."""
     clause = annotated.clause_at(temporal.sentence, temporal.start)
     if clause is None or not clause.predicate or not can_date_clause(temporal, clause):
         return ""
@@ -42,7 +59,12 @@ def is_told_too_early(temporal: Temporal, clause: Clause, annotated: AnnotatedAr
 
 def is_told_too_late(temporal: Temporal, clause: Clause, annotated: AnnotatedArticle) -> bool:
     known_from = min(possible_days(annotated), default=None)
-    if clause.told_as not in FUTURE or known_from is None or temporal.last is None or not temporal.stated >= {"month"}:
+    if (
+        clause.told_as not in FUTURE
+        or known_from is None
+        or temporal.last is None
+        or not temporal.stated >= {"month"}
+    ):
         return False
     if temporal.edge not in ("", "until") or temporal.last >= known_from or has_past_form(clause):
         return False
@@ -55,8 +77,17 @@ def can_date_clause(temporal: Temporal, clause: Clause) -> bool:
     "Am 30. Januar ließ …" and "das Gesetz am 30. Januar beschlossen" do, "Tickets für das Konzert am 5. Mai", "der
     Vorfall am 23. Oktober" and "die am 23. Oktober gestartete Mission" do not.
     """
-    is_named = temporal.stated >= {"day", "month"} or temporal.stated >= {"month", "year"} or temporal.stated == {"year"}
-    if not is_named or temporal.kind in ("duration", "set") or temporal.ends or temporal.sentence.kind is SentenceKind.META:
+    is_named = (
+        temporal.stated >= {"day", "month"}
+        or temporal.stated >= {"month", "year"}
+        or temporal.stated == {"year"}
+    )
+    if (
+        not is_named
+        or temporal.kind in ("duration", "set")
+        or temporal.ends
+        or temporal.sentence.kind is SentenceKind.META
+    ):
         return False
     before, after = _around(temporal)
     language = temporal.sentence.language
@@ -71,7 +102,7 @@ def can_date_clause(temporal: Temporal, clause: Clause) -> bool:
 
 
 def is_told_of_one_day(temporal: Temporal) -> bool:
-    """"Der 29. Februar gilt als …" tells of no year's day, "at least 31 June graduates" of no day at all."""
+    """ "Der 29. Februar gilt als …" tells of no year's day, "at least 31 June graduates" of no day at all."""
     before, _ = _around(temporal)
     return not before or before[-1].lower not in _words(temporal.sentence.language, "generic_leads")
 
@@ -81,7 +112,9 @@ def _around(temporal: Temporal) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
     tokens = temporal.sentence.tokens
     before = [t for t in tokens if t.end <= temporal.start]
     after = [t for t in tokens if t.start >= temporal.end]
-    cut = max((i + 1 for i, t in enumerate(before) if not t.is_word and t.text not in "-–'’\"„“”»«"), default=0)
+    cut = max(
+        (i + 1 for i, t in enumerate(before) if not t.is_word and t.text not in "-–'’\"„“”»«"), default=0
+    )
     return tuple(before[cut:]), tuple(after)
 
 
@@ -89,7 +122,7 @@ def _is_attribute(before: tuple[Token, ...], after: tuple[Token, ...], language:
     """Die am 23. Oktober gestartete Mission; a determiner opens, a participle and its noun follow."""
     if before and before[-1].lower in _words(language, "definite"):
         return True
-    for token, noun in zip(after[:4], after[1:5], strict=False):
+    for token, noun in itertools.pairwise(after):
         if not token.is_word or token.text[0].isupper():
             break
         if language != "en" and token.lower.endswith(ATTRIBUTE_ENDINGS) and noun.text[0].isupper():
@@ -104,7 +137,9 @@ def _belongs_to_noun(before: tuple[Token, ...], clause: Clause, language: str) -
         return False
     if language == "en" and not any(_is_finite(t, clause) for t in before):
         return len(before) > 1  # the capsule launched on 24 May will
-    lead = next((t for t in reversed(before[:-1]) if t.text[0].islower() and not _is_adjective(t, language)), None)
+    lead = next(
+        (t for t in reversed(before[:-1]) if t.text[0].islower() and not _is_adjective(t, language)), None
+    )
     is_led = lead is not None and lead.lower in _words(language, "noun_leads")
     if not is_dateable(noun, language):
         return is_led
@@ -112,13 +147,19 @@ def _belongs_to_noun(before: tuple[Token, ...], clause: Clause, language: str) -
 
 
 def _is_adjective(token: Token, language: str) -> bool:
-    return language != "en" and token.lower not in grammar(language).determiners and token.lower.endswith(ATTRIBUTE_ENDINGS)
+    return (
+        language != "en"
+        and token.lower not in grammar(language).determiners
+        and token.lower.endswith(ATTRIBUTE_ENDINGS)
+    )
 
 
 def is_dateable(noun: Token, language: str) -> bool:
     """Whether a noun names something that has a day of its own: a match, an incident; a law has none."""
     found = event_class(noun, language)
-    return bool(found and found not in _words(language, "undated_classes")) or noun.lemma in _words(language, "happenings")
+    return bool(found and found not in _words(language, "undated_classes")) or noun.lemma in _words(
+        language, "happenings"
+    )
 
 
 def _is_finite(token: Token, clause: Clause) -> bool:
@@ -141,7 +182,7 @@ def has_modal(clause: Clause) -> bool:
     modals = (words.modals | words.preterite_modals) - {"lassen", "ließ", "ließen"}
     tokens = clause.sentence.tokens_in(clause.start, clause.end)
     phrases = _words(clause.sentence.language, "plan_phrases")
-    if any(f"{a.lower} {b.lower}" in phrases for a, b in zip(tokens, tokens[1:], strict=False)):
+    if any(f"{a.lower} {b.lower}" in phrases for a, b in itertools.pairwise(tokens)):
         return True
     return any(t.lower in modals or t.lemma.lower() in modals for t in tokens)
 

@@ -63,8 +63,8 @@ def stretch(day: dt.date, unit: str) -> Days:
     _, unit = split_unit(unit)
     if unit in ("week", "workweek", "weekend"):
         monday = day - dt.timedelta(days=day.weekday())
-        first, last = {"week": (0, 6), "workweek": (0, 4), "weekend": (5, 6)}[unit]
-        return monday + dt.timedelta(days=first), monday + dt.timedelta(days=last)
+        from_monday, until = {"week": (0, 6), "workweek": (0, 4), "weekend": (5, 6)}[unit]
+        return monday + dt.timedelta(days=from_monday), monday + dt.timedelta(days=until)
     if unit in MONTHS_OF:
         length = MONTHS_OF[unit]
         first = add_months(day.replace(day=1), -((day.year * 12 + day.month - 1) % length))
@@ -75,7 +75,7 @@ def stretch(day: dt.date, unit: str) -> Days:
 def iso_value(first: dt.date, unit: str) -> str:
     """The ISO or TIMEX3 value of the stretch that begins on a day."""
     _, unit = split_unit(unit)
-    week = "{0}-W{1:02}".format(*first.isocalendar()[:2])
+    week = "{}-W{:02}".format(*first.isocalendar()[:2])
     values = {
         "week": week, "workweek": week, "weekend": f"{week}-WE", "month": f"{first:%Y-%m}",
         "quarter": f"{first:%Y}-Q{(first.month - 1) // 3 + 1}", "half-year": f"{first:%Y}-H{(first.month - 1) // 6 + 1}",
@@ -98,7 +98,9 @@ def portion_days(days: Days, portion: str) -> Days:
         left, right = {"start": (0, 1), "mid": (1, 3), "end": (3, 6)}.get(portion, (0, 6))
         return first + dt.timedelta(days=left), first + dt.timedelta(days=right)
     third = length // 3
-    cut = {"start": (0, third), "mid": (third, 2 * third), "end": (2 * third, length - 1)}.get(portion, (0, length - 1))
+    cut = {"start": (0, third), "mid": (third, 2 * third), "end": (2 * third, length - 1)}.get(
+        portion, (0, length - 1)
+    )
     return first + dt.timedelta(days=cut[0]), first + dt.timedelta(days=cut[1])
 
 
@@ -138,7 +140,7 @@ def hijri_day(year: int, month: int, day: int) -> dt.date | None:
     about = (year - 622) * 33 // 32
     for lunar in (about, about + 1):
         ordinal = (11 * lunar + 3) // 30 + 354 * lunar + 30 * month - (month - 1) // 2 + day + 226_630
-        if 0 < ordinal and dt.date.fromordinal(ordinal).year == year:
+        if ordinal > 0 and dt.date.fromordinal(ordinal).year == year:
             return dt.date.fromordinal(ordinal)
     return None
 
@@ -173,9 +175,15 @@ def holiday(name: str, year: int) -> tuple[dt.date, dt.date, dt.date] | None:
         return None
     if rule["type"] == "span":
         first, last = _rule_day(rule["from"], year), _rule_day(rule["to"], year)
-        return (_rule_day(rule.get("main", rule["from"]), year) or first, first, last) if first and last else None
+        return (
+            (_rule_day(rule.get("main", rule["from"]), year) or first, first, last)
+            if first and last
+            else None
+        )
     listed = (entry.get("dates") or {}).get(str(year))
-    day = _rule_day(rule, year) or (dt.date.fromisoformat(listed[0] if isinstance(listed, list) else listed) if listed else None)
+    day = _rule_day(rule, year) or (
+        dt.date.fromisoformat(listed[0] if isinstance(listed, list) else listed) if listed else None
+    )
     if day is None:
         return None
     return day, day, day + dt.timedelta(days=int(entry.get("duration_days", 1)) - 1)

@@ -9,9 +9,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
+from checker.mentions.timex_anchor import FUTURE, PAST, PRESENT, Anchor, Resolved
 from checker.mentions.timex_expressions import Expression, time_of
 from checker.mentions.timex_grammar import parse
-from checker.mentions.timex_resolution import FUTURE, PAST, PRESENT, Anchor, Resolved, resolve, resolve_ends
+from checker.mentions.timex_resolution import resolve, resolve_ends
 from checker.model import Article, Clause, Mention, Sentence, Temporal
 
 TENSES = {"past": PAST, "future": FUTURE, "planned": FUTURE, "present": PRESENT}
@@ -53,7 +54,7 @@ def tense_at(clauses: Sequence[Clause], offset: int) -> str:
 
 def to_mention(expression: Expression, sentence: Sentence, anchor: Anchor) -> Temporal:
     """An expression as a mention, resolved from an anchor."""
-    if expression.shape == "shift" and (expression.direction or 0) > 0 and not expression.is_deictic:
+    if expression.shape == "shift" and expression.direction == 1 and not expression.is_deictic:
         if anchor.tense == PAST and expression.unit != "day":  # "in three years it grew": how long it took
             expression = Expression("duration", expression.start, expression.end, unit=expression.unit,
                                     count=expression.count, is_approximate=expression.is_approximate)  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from checker.mentions.timex_days import DAYPART, LINK, UNIT, build
 from checker.mentions.timex_expressions import Expression, Parts, clock, with_daypart
@@ -11,7 +10,9 @@ from checker.mentions.timex_patterns import Pattern
 
 SPOKEN_MINUTES = (3, 5, 10, 12, 15, 17, 20, 23, 25, 27, 29, 35, 40)
 NUMERAL = "number|clock|dot-clock"
-NO_COUNT = f"not-before={UNIT}|counted|number|name|hyphen|decimal|filler"  # "kurz vor sieben Toren" is no time
+NO_COUNT = (
+    f"not-before={UNIT}|counted|number|name|hyphen|decimal|filler"  # "kurz vor sieben Toren" is no time
+)
 
 
 def clock_time(parts: Parts) -> Expression | None:
@@ -42,7 +43,9 @@ def before_hour(minute: int) -> Callable[[Parts], Expression | None]:
         hour = parts["hour"].value
         if not 1 <= hour <= 12 or hour != int(hour):
             return None
-        return clock((hour - 1) or 12, parts["quarter"].value if "quarter" in parts else minute, is_half_day=True)
+        return clock(
+            (hour - 1) or 12, parts["quarter"].value if "quarter" in parts else minute, is_half_day=True
+        )
 
     return build_clock
 
@@ -66,7 +69,10 @@ def clock_noun(parts: Parts) -> Expression:
 def clock_range(parts: Parts) -> Expression | None:
     """Von 16 bis 18 Uhr, 2 to 4 p.m."""
     shared = {name: parts[name] for name in ("meridiem", "daypart", "oclock") if name in parts}
-    first, last = clock_time({"clock": parts["clock"], **shared}), clock_time({"clock": parts["clock2"], **shared})
+    first, last = (
+        clock_time({"clock": parts["clock"], **shared}),
+        clock_time({"clock": parts["clock2"], **shared}),
+    )
     if not first or not last or not first.clock or not last.clock:
         return None
     if first.clock > last.clock and "meridiem" in parts:  # 11 to 2 p.m.
@@ -101,6 +107,9 @@ CLOCKS = (
     P("clock:clock-noun not-before=hyphen", clock_noun),
 )  # fmt: skip
 PARTS_OF_DAY = (
-    P("after=in|on-day|at|article|until|since|about|clock-around|from|of|comma daypart:daypart not-before=hyphen", build("part")),
+    P(
+        "after=in|on-day|at|article|until|since|about|clock-around|from|of|comma daypart:daypart not-before=hyphen",
+        build("part"),
+    ),
     P("daypart:daypart-adverb", build("part")),
 )

@@ -51,7 +51,7 @@ def days_of_month(parts: Parts) -> Expression | None:
 def nth_in_month(parts: Parts) -> Expression | None:
     """The first Friday of July, the last week of October."""
     nth = parts["nth"].value
-    if parts["nth"].role == "direction" and nth != -1 or parts["nth"].role == "ordinal" and nth > 5:
+    if (parts["nth"].role == "direction" and nth != -1) or (parts["nth"].role == "ordinal" and nth > 5):
         return None
     if "weekday" not in parts and parts["unit"].value != "week":
         return None
@@ -69,7 +69,9 @@ def day_of_directed_month(parts: Parts) -> Expression | None:
 def days_behind_month(parts: Parts) -> Expression | None:
     """October 23-25, 2026."""
     right = {"day2": parts["day2"], "month2": parts["month"]}
-    return days_of_month({"day": parts["day"], **right, **({"year2": parts["year"]} if "year" in parts else {})})
+    return days_of_month(
+        {"day": parts["day"], **right, **({"year2": parts["year"]} if "year" in parts else {})}
+    )
 
 
 def nth_period(parts: Parts) -> Expression | None:
@@ -78,7 +80,11 @@ def nth_period(parts: Parts) -> Expression | None:
     if number > {"quarter": 4, "half-year": 2}.get(unit, 0):
         return None
     period = fill("calendar", only(parts, "year", "year_direction"))
-    return replace(period, quarter=number) if period and unit == "quarter" else period and replace(period, half=number)
+    return (
+        replace(period, quarter=number)
+        if period and unit == "quarter"
+        else period and replace(period, half=number)
+    )
 
 
 def century(parts: Parts) -> Expression | None:

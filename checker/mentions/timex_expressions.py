@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from checker.mentions.timex_lexer import Term
+from checker.mentions.timex_terms import Term
 
 MAX_DAY = 39  # "32. März" is a date that no calendar has; "56. Sitzung" is none
 
@@ -62,7 +62,9 @@ class Expression:
 
     @property
     def is_bare_weekday(self) -> bool:
-        return self.shape == "calendar" and self.weekday is not None and not (self.day or self.month or self.nth)
+        return (
+            self.shape == "calendar" and self.weekday is not None and not (self.day or self.month or self.nth)
+        )
 
 
 Parts = Mapping[str, Term]
@@ -73,9 +75,8 @@ def fill(shape: str, parts: Parts, **constants: Any) -> Expression | None:
     """An expression out of named terms; None where they do not make one."""
     fields: dict[str, Any] = {name: parts[name].value for name in SIMPLE_FIELDS if name in parts}
     for name, term in parts.items():
-        reader = FIELD_READERS.get(name)
-        if reader:
-            found = reader(term)
+        if name in FIELD_READERS:
+            found = FIELD_READERS[name](term)
             if found is None:
                 return None
             fields.update(found)
@@ -85,7 +86,7 @@ def fill(shape: str, parts: Parts, **constants: Any) -> Expression | None:
 
 
 def is_modal_verb(parts: Parts) -> bool:
-    """"At least 10 may have died": a shy month in lower case beside a plain number is no month."""
+    """A shy month in lower case beside a plain number is no month: at least 10 may have died."""
     month, day = parts.get("month"), parts.get("day")
     if month is None or month.role != "shy-month" or month.text[:1].isupper():
         return False
@@ -143,7 +144,7 @@ def _read_unit(term: Term) -> dict[str, Any]:
 
 def _read_count(term: Term) -> dict[str, Any]:
     counts: dict[str, float | None] = {"one": 1.0, "half": 0.5, "few": None, "whole": 1.0}
-    return {"count": counts[term.role] if term.role in counts else term.value}
+    return {"count": counts.get(term.role, term.value)}
 
 
 def _read_duration(term: Term) -> dict[str, Any]:
@@ -160,21 +161,33 @@ def _read_quarter_sign(term: Term) -> dict[str, Any]:
     return {"quarter" if mark == "quarter-mark" else "half": number}
 
 
-FIELD_READERS = {
+def _read_age(term: Term) -> dict[str, Any]:
+    return {"is_age": True}
+
+
+def _read_year_direction(term: Term) -> dict[str, Any]:
+    return {"year_direction": term.value}
+
+
+def _read_era(term: Term) -> dict[str, Any]:
+    return {"is_before_christ": term.value == "BC"}
+
+
+FIELD_READERS: dict[str, Callable[[Term], dict[str, Any] | None]] = {
     "day": _read_day, "month_number": _read_month_number, "date": _read_date, "day_month": _read_day_month,
     "year_month": _read_year_month, "deictic": _read_deictic, "season": _read_season,
     "portion_unit": _read_portion_unit, "unit_direction": _read_unit_direction, "unit": _read_unit,
     "count": _read_count, "duration": _read_duration, "about": _read_about, "quarter_sign": _read_quarter_sign,
-    "age": lambda term: {"is_age": True}, "year_direction": lambda term: {"year_direction": term.value},
-    "era": lambda term: {"is_before_christ": term.value == "BC"},
-    "near": lambda term: {"is_approximate": True},
+    "age": _read_age, "year_direction": _read_year_direction, "era": _read_era,
 }  # fmt: skip
 
 
 # --- clocks ----------------------------------------------------------------------------------------------------------
 
 
-def clock(hour: float, minute: float = 0, second: int = 0, *, is_half_day: bool = False, **fields: Any) -> Expression:
+def clock(
+    hour: float, minute: float = 0, second: int = 0, *, is_half_day: bool = False, **fields: Any
+) -> Expression:
     """A time of day; one that no clock shows is kept as written."""
     h, m = int(hour), int(minute)
     impossible = ""
@@ -182,8 +195,13 @@ def clock(hour: float, minute: float = 0, second: int = 0, *, is_half_day: bool 
         impossible = f"hour {h}"
     elif m > 59 or second > 59:
         impossible = f"minute {m}"
-    return Expression("clock", clock=(h, m, second), is_half_day_clock=is_half_day and 0 < h <= 12,
-                      impossible=impossible, **fields)
+    return Expression(
+        "clock",
+        clock=(h, m, second),
+        is_half_day_clock=is_half_day and 0 < h <= 12,
+        impossible=impossible,
+        **fields,
+    )
 
 
 def with_daypart(expression: Expression, daypart: str) -> Expression:
@@ -193,7 +211,7 @@ def with_daypart(expression: Expression, daypart: str) -> Expression:
     hour, minute, second = expression.clock
     if daypart in ("NI", "EV", "LEV") and hour == 12:
         hour = 0
-    elif daypart in ("AF", "LAF", "EV", "LEV") and hour < 12 or daypart == "NI" and 6 <= hour < 12:
+    elif (daypart in ("AF", "LAF", "EV", "LEV") and hour < 12) or (daypart == "NI" and 6 <= hour < 12):
         hour += 12
     return replace(expression, clock=(hour, minute, second), is_half_day_clock=False)
 

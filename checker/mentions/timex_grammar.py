@@ -13,8 +13,9 @@ from checker.mentions.timex_clocks import CLOCKS, PARTS_OF_DAY
 from checker.mentions.timex_days import BARE_WEEKDAY, DAYS, MONTH_FIRST_DAYS
 from checker.mentions.timex_expressions import Expression, Parts, with_daypart
 from checker.mentions.timex_intervals import INTERVALS, VAGUE
-from checker.mentions.timex_lexer import Term, lex
+from checker.mentions.timex_lexer import lex
 from checker.mentions.timex_patterns import Grammar, Pattern
+from checker.mentions.timex_terms import Term
 from checker.mentions.timex_words import lexicon
 
 P = Pattern
@@ -41,10 +42,51 @@ def close_bracket(expression: Expression, text: str) -> Expression:
 
 
 TRIGGERS = frozenset(
-    """weekday short-weekday month shy-month season daypart daypart-adverb deictic deictic-adjective unit year-unit weekend
-    week-number unit-plenty portion-unit unit-direction mention-day weekday-set set vague clock-noun oclock meridiem zone
-    quarter half quarter-sign decade holiday date short-date day-month slashed year-month year-span year short-year clock
-    duration-adjective near-clock clock-at clock-near number""".split()
+    [
+        "weekday",
+        "short-weekday",
+        "month",
+        "shy-month",
+        "season",
+        "daypart",
+        "daypart-adverb",
+        "deictic",
+        "deictic-adjective",
+        "unit",
+        "year-unit",
+        "weekend",
+        "week-number",
+        "unit-plenty",
+        "portion-unit",
+        "unit-direction",
+        "mention-day",
+        "weekday-set",
+        "set",
+        "vague",
+        "clock-noun",
+        "oclock",
+        "meridiem",
+        "zone",
+        "quarter",
+        "half",
+        "quarter-sign",
+        "decade",
+        "holiday",
+        "date",
+        "short-date",
+        "day-month",
+        "slashed",
+        "year-month",
+        "year-span",
+        "year",
+        "short-year",
+        "clock",
+        "duration-adjective",
+        "near-clock",
+        "clock-at",
+        "clock-near",
+        "number",
+    ]
 )
 
 
@@ -52,8 +94,23 @@ TRIGGERS = frozenset(
 def passes(is_day_first: bool) -> tuple[Grammar, ...]:
     """The grammars of the passes in order."""
     ignored = (P("phrase:ignore", lambda parts: Expression("ignored")),)
-    single = (*ignored, *(() if is_day_first else MONTH_FIRST_DAYS), *DAYS, *CLOCKS, *INTERVALS, *BARE_WEEKDAY, *PARTS_OF_DAY, *VAGUE)
-    return Grammar(single), Grammar(DAYS_AND_PARTS), Grammar(DAYS_AND_CLOCKS), Grammar(RANGES), Grammar(BOUNDS)
+    single = (
+        *ignored,
+        *(() if is_day_first else MONTH_FIRST_DAYS),
+        *DAYS,
+        *CLOCKS,
+        *INTERVALS,
+        *BARE_WEEKDAY,
+        *PARTS_OF_DAY,
+        *VAGUE,
+    )
+    return (
+        Grammar(single),
+        Grammar(DAYS_AND_PARTS),
+        Grammar(DAYS_AND_CLOCKS),
+        Grammar(RANGES),
+        Grammar(BOUNDS),
+    )
 
 
 def _value(parts: Parts, name: str) -> Expression:
@@ -72,7 +129,11 @@ def join_weekday(parts: Parts) -> Expression | None:
 def join_part(parts: Parts) -> Expression | None:
     """Am 5. März abends; in der Nacht zum Dienstag."""
     day, part = _value(parts, "day"), parts["part"].value
-    if day.daypart or day.shape == "set" or (day.shape == "calendar" and not (day.names_day or day.holiday or day.weekday is not None)):
+    if (
+        day.daypart
+        or day.shape == "set"
+        or (day.shape == "calendar" and not (day.names_day or day.holiday or day.weekday is not None))
+    ):
         return None
     return replace(day, daypart=part.daypart if isinstance(part, Expression) else str(part))
 
@@ -81,16 +142,31 @@ def join_clock(parts: Parts) -> Expression | None:
     """Am Mittwoch um 18 Uhr; at 6 p.m. on Thursday."""
     day, time = _value(parts, "day"), _value(parts, "time")
     if time.shape == "range":
-        ends = [join_clock({**parts, "time": parts["time"]._replace(value=end)}) for end in time.ends if end.clock]
-        return Expression("range", ends=tuple(end for end in ends if end)) if len(ends) == 2 and all(ends) else None
-    is_day = day.names_day or day.weekday is not None or day.holiday or day.unit == "day" or day.shape == "part"
+        return _join_hours(parts, time)
+    is_day = (
+        day.names_day or day.weekday is not None or day.holiday or day.unit == "day" or day.shape == "part"
+    )
     if not is_day or day.clock:
         return None
     time = with_daypart(time, day.daypart) if day.daypart else time
     if day.shape == "part":
         return time
-    return replace(day, clock=time.clock, is_half_day_clock=time.is_half_day_clock, is_approximate=time.is_approximate,
-                   impossible=time.impossible)
+    return replace(
+        day,
+        clock=time.clock,
+        is_half_day_clock=time.is_half_day_clock,
+        is_approximate=time.is_approximate,
+        impossible=time.impossible,
+    )
+
+
+def _join_hours(parts: Parts, hours: Expression) -> Expression | None:
+    """Am Samstag von 10 bis 18 Uhr."""
+    ends = [
+        join_clock({**parts, "time": parts["time"]._replace(value=end)}) for end in hours.ends if end.clock
+    ]
+    told = tuple(end for end in ends if end)
+    return Expression("range", ends=told) if len(told) == 2 else None
 
 
 def join_set(parts: Parts) -> Expression:
@@ -132,7 +208,10 @@ DAYS_AND_PARTS = (
     P(f"day:{DAY} comma? ( on-day | in article? | at )? part:a-part|daypart-adverb", join_part),
 )
 DAYS_AND_CLOCKS = (
-    P(f"day:{DAY}|a-part comma? ( clock-at|about|clock-around|at|dash|colon|in|from|between )? time:a-clock|a-range", join_clock),
+    P(
+        f"day:{DAY}|a-part comma? ( clock-at|about|clock-around|at|dash|colon|in|from|between )? time:a-clock|a-range",
+        join_clock,
+    ),
     P(f"time:a-clock|a-range comma? ( on-day|at|in|dash )? article? day:{DAY}|a-part", join_clock),
     P("day:a-set ( clock-at|about|clock-around|comma )? time:a-clock", join_set),
 )

@@ -92,7 +92,7 @@ INTERVALS = (
     P(f"deictic:deictic ago {MEASURE}", shift(-1)),
     P(f"deictic:deictic in {MEASURE}", shift(1)),
     P("deictic:deictic", build("shift", direction=1)),
-    P(f"weekday:weekday in count:one|number unit:unit", build("relative", value="week", direction=1)),
+    P("weekday:weekday in count:one|number unit:unit", build("relative", value="week", direction=1)),
     P(f"direction:direction {MEASURE}", build("rolling")),
     P(f"count:number direction:direction unit:{UNIT}", build("rolling")),
     P(f"ago:ago {MEASURE} {MORE}", shift(-1)),

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from checker.mentions.timex_expressions import Expression
-from checker.mentions.timex_lexer import Term
+from checker.mentions.timex_terms import Term
 
 FIRST_LETTER = 0xE000  # the private-use area: none of its signs means anything in a regular expression
 PIECE = re.compile(r"(?:(?P<name>[a-z_0-9]+):)?(?P<roles>[a-z|.-]+)(?P<repeat>[?*]?)")

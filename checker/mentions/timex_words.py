@@ -13,7 +13,6 @@ from typing import Any
 
 from checker.languages import concepts, topic
 
-
 POSSESSIVE = re.compile(r"(?<=\w)['’]s(?!\w)|(?<=s)['’](?=\s|$)")
 
 
@@ -71,7 +70,10 @@ def lexicon(language: str) -> Lexicon:
     entries = concepts("temporal", language)
     suffixes = [e for e in entries.values() if e.get("role") == "duration-suffix"]
     units = {str(form): str(entry["value"]) for entry in suffixes for form in entry.get("forms") or ()}
-    counts = {**dict(number_words(language)), **{str(k): float(v) for k, v in ((tree.get("counting") or {}).get("stems") or {}).items()}}
+    counts = {
+        **dict(number_words(language)),
+        **{str(k): float(v) for k, v in ((tree.get("counting") or {}).get("stems") or {}).items()},
+    }
     return Lexicon(
         language=language, exact=exact, folded=folded, first_words=first_words, compounds=compounds,
         abbreviations=frozenset(word for form in exact for word in form.split(" ") if word.endswith(".")),
@@ -102,7 +104,9 @@ def _forms(language: str, endings: tuple[str, ...]) -> Iterator[tuple[str, Word]
     for name, entry in concepts("holidays", language).items():
         for form in entry.get("forms") or ():
             yield from ((f, Word("holiday", name)) for f in inflect_adjective(str(form), endings))
-    for entry in concepts("holidays", language).values():  # behind the forms: one feast's look-alike is another feast
+    for entry in concepts(
+        "holidays", language
+    ).values():  # behind the forms: one feast's look-alike is another feast
         yield from ((str(form), Word("ignore")) for form in entry.get("not") or () if "(" not in str(form))
     for text, value in number_words(language):
         yield text, Word("number", value)
@@ -136,10 +140,17 @@ def inflect_adjective(form: str, endings: tuple[str, ...]) -> Iterator[str]:
 def number_words(language: str) -> tuple[tuple[str, float], ...]:
     """Number words as far as dates, clocks and intervals need them, with the halves that German counts with."""
     counting = topic("temporal", language).get("counting") or {}
-    found = [(str(w), float(v)) for key in ("units", "tens", "halves") for v, ws in _table(counting, key) for w in ws]
+    found = [
+        (str(w), float(v))
+        for key in ("units", "tens", "halves")
+        for v, ws in _table(counting, key)
+        for w in ws
+    ]
     for ten, ten_words in _table(counting, "tens"):
         for unit, joined in (counting.get("joined_units") or {}).items():
-            found += [(counting["joined"].format(unit=joined, ten=w), float(ten) + float(unit)) for w in ten_words]
+            found += [
+                (counting["joined"].format(unit=joined, ten=w), float(ten) + float(unit)) for w in ten_words
+            ]
     return tuple(found)
 
 
@@ -153,7 +164,9 @@ def ordinal_words(language: str, endings: tuple[str, ...]) -> tuple[tuple[str, i
     for word, number in number_words(language):
         if suffixes and number > 1 and number == int(number) and int(number) not in irregular:
             found.append((word + str(suffixes["below_20" if number < 20 else "above"]), int(number)))
-    return tuple((form, value) for word, value in found for form in inflect(f"{word}~" if endings else word, endings))
+    return tuple(
+        (form, value) for word, value in found for form in inflect(f"{word}~" if endings else word, endings)
+    )
 
 
 def _table(counting: Mapping[str, Any], key: str) -> list[tuple[Any, list[Any]]]:

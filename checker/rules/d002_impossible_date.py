@@ -26,7 +26,11 @@ def impossible_date(annotated: AnnotatedArticle, context: Context) -> Iterator[H
     is_year_assumed = published is not None and published.is_assumed
     for temporal in annotated.of(Temporal):
         faulty = next((part for part in (temporal, *temporal.ends) if part.impossible), None)
-        if faulty and is_told_of_one_day(temporal) and not (is_year_assumed and faulty.impossible.startswith(LEAP_DAY)):
+        if (
+            faulty
+            and is_told_of_one_day(temporal)
+            and not (is_year_assumed and faulty.impossible.startswith(LEAP_DAY))
+        ):
             yield Hit(
                 evidence=(context.cite(temporal, value=faulty.value),), subject=temporal.text,
                 message=f"{temporal.text}: {faulty.impossible}", confidence=0.95,

@@ -31,7 +31,10 @@ def timeline(annotated: AnnotatedArticle, context: Context) -> Iterator[Hit]:
             clause = annotated.clause_at(temporal.sentence, temporal.start)
             place = clause if clause is not None and clause.start <= temporal.start < clause.end else temporal
             span = context.cite_span(
-                temporal.sentence, min(place.start, temporal.start), max(place.end, temporal.end), value=temporal.value
+                temporal.sentence,
+                min(place.start, temporal.start),
+                max(place.end, temporal.end),
+                value=temporal.value,
             )
             day: Evidence | None = evidence_of_date(annotated.article, published)
             yield Hit(
