@@ -152,6 +152,8 @@ class _Reader(SubjectReader):
             if not concept.negated:
                 return None
             mode = concept.negated
+        if not mode:
+            return None
         start, end = (match.start, match.end) if match else (clause.start, clause.end)
         return Cue(concept, mode, start, end, scene)
 
