@@ -285,7 +285,7 @@ def test_a_text_that_says_today_states_its_date_too() -> None:
     [
         "Das Gesetz gilt ab Montag, dem 1. Juni 2026.",
         "Die Sperre dauert bis Freitag, den 5. Juni 2026.",
-        "Seit Donnerstag (5. März 2026) ist die Brücke zu.",
+        "Seit Donnerstag, dem 5. März 2026, ist die Brücke zu.",
         "Am 3. Mai 2019 hatte der Rat das abgelehnt.",
         "The ban runs until Friday, June 5, 2026. The council said so after the vote and was not amused.",
     ],

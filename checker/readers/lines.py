@@ -38,7 +38,8 @@ class LineWords:
     updated: re.Pattern[str]  # before a date of change: zuletzt aktualisiert
     issue: re.Pattern[str]  # opens the line with the date under an outlet's name
     deictic: re.Pattern[str]  # the text speaks of its own day: heute, an diesem
-    not_own_day: re.Pattern[str]  # before the date of a plan or a period: für, bis, seit
+    not_own_day: re.Pattern[str]  # before the date of a plan: für, bis
+    not_own_day_unbracketed: re.Pattern[str]  # before the date of a period: seit
     rubrics: frozenset[str]  # Kommentar, Exklusiv: a line of its own above the title
     outlets: frozenset[str]  # parts of outlets' names: Zeitung, Kurier
     agencies: frozenset[str]
@@ -51,7 +52,6 @@ def line_words(language: str) -> LineWords:
     lines: dict[str, Any] = topic("wire_and_boilerplate", language).get("lines", {})
     tree = concepts("wire_and_boilerplate", language)
     deictic = "|".join(re.escape(str(word)) for word in lines.get("deictic", ()))
-    not_own_day = "|".join(re.escape(str(word)) for word in lines.get("not-own-day", ()))
     return LineWords(
         bylines=_compiled(lines.get("byline", ())),
         meta=_compiled(p for name in META_CONCEPTS for p in tree.get(name, {}).get("patterns", ())),
@@ -61,7 +61,8 @@ def line_words(language: str) -> LineWords:
         updated=_opening(lines.get("updated", ())),
         issue=_opening(lines.get("issue", ())),
         deictic=re.compile(rf"\b(?:{deictic or '(?!)'})\W{{0,2}}(?:\w{{1,4}}\s)?$", re.IGNORECASE),
-        not_own_day=re.compile(rf"\b(?:{not_own_day or '(?!)'})\s+$", re.IGNORECASE),
+        not_own_day=_before(lines.get("not-own-day", ())),
+        not_own_day_unbracketed=_before(lines.get("not-own-day-unbracketed", ())),
         rubrics=_lower(lines.get("rubrics", ())),
         outlets=_lower(str(lines.get("outlets", "")).split()),
         agencies=_lower(tree.get("agency-tag", {}).get("forms", ())),
@@ -82,6 +83,12 @@ def _opening(words: Iterable[str]) -> re.Pattern[str]:
     """A pattern for any of the words where a line or a part of it begins."""
     forms = sorted((re.escape(str(w).rstrip(":")) for w in words), key=len, reverse=True)
     return re.compile(rf"(?i:(?:^|[|·/•(,]\s*)(?:{'|'.join(forms) or '(?!)'}))(?:\s*:|\s)")
+
+
+def _before(words: Iterable[Any]) -> re.Pattern[str]:
+    """A pattern for any of the words where a text breaks off."""
+    forms = "|".join(re.escape(str(word)) for word in words)
+    return re.compile(rf"\b(?:{forms or '(?!)'})\s+$", re.IGNORECASE)
 
 
 def _note_pattern(concept: Mapping[str, Any]) -> re.Pattern[str]:

@@ -71,14 +71,16 @@ def _lead_date(article: Article, language: str) -> list[Publication]:
     first = _prose_start(article)
     lead = article.body[first : first + LEAD]
     for stated in find_dates(lead):
-        start = with_weekday(lead, stated.start)
         weekday = BETWEEN.search(lead[: stated.start])
-        if (
-            weekday
-            and is_weekday(weekday["weekday"])
-            and not words.not_own_day.search(lead[: weekday.start()])
-        ):
-            return [_publication(article, stated, "body", first, start)]
+        if not weekday or not is_weekday(weekday["weekday"]):
+            continue
+        before = lead[: weekday.start()]
+        is_bracketed = "(" in weekday.group()
+        is_other_day = words.not_own_day.search(before) or (
+            not is_bracketed and words.not_own_day_unbracketed.search(before)
+        )
+        if not is_other_day:
+            return [_publication(article, stated, "body", first, with_weekday(lead, stated.start))]
     return []
 
 
