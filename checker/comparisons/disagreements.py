@@ -1,19 +1,25 @@
 """Which figures (or ranks) of a story disagree: a matching between every two articles, then clusters over the story.
 
 What agrees finds each other first and is spoken for; only what is left over, and answers the same question by strong
-evidence, disagrees. Two figures that some third article tells apart are two things.
+evidence, disagrees. The fewer figures of a kind are left over, the surer they belong together. Two figures that some
+third article tells apart are two things.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from checker.model import Level
 
 TAKEN = 0.15  # an agreeing partner that answers so much worse does not speak for a figure
 MARGIN = 0.04  # a rival as good as this makes the match unsure
+SPOKEN_FOR = 0.34
+LAST_OF_KIND = 0.14  # both are the only ones of their kind that nothing else speaks for
+FEW_OF_KIND = 0.05
+KNOWN_THING = 0.5  # below, nothing but words and vectors says that two figures are of one thing
 
 N = TypeVar("N")
 
@@ -29,6 +35,7 @@ class Edge(Generic[N]):
     concept: float = 0.0
     words: float = 0.0
     vectors: float = 0.0
+    is_weighty: bool = False  # figures of which a text has few: money
 
 
 @dataclass(frozen=True)
@@ -47,14 +54,24 @@ class Disagreement(Generic[N]):
 Judge = Callable[[N, N], "Edge[N] | None"]
 
 
-def find_disagreements(articles: Sequence[Sequence[N]], judge: Judge[N], home: Callable[[N], Hashable],
-                       ) -> list[Disagreement[N]]:
-    """All disagreements of a story, each once with everything that takes a side. `home` tells a figure's article."""
+@dataclass(frozen=True)
+class Matching(Generic[N]):
+    """How to match: `judge` weighs a pair, `home` tells a figure's article, `kind` what it may be left over among."""
+
+    judge: Judge[N]
+    home: Callable[[N], Hashable]
+    kind: Callable[[N], Hashable]
+    threshold: float  # of a conflict, after what is left over has been counted
+
+
+def find_disagreements(articles: Sequence[Sequence[N]], matching: Matching[N]) -> list[Disagreement[N]]:
+    """All disagreements of a story, each once with everything that takes a side."""
+    home = matching.home
     agreeing: list[Edge[N]] = []
     conflicts: list[Edge[N]] = []
     for i, left in enumerate(articles):
         for right in articles[i + 1 :]:
-            equal, unequal = match_articles(left, right, judge)
+            equal, unequal = match_articles(left, right, matching)
             agreeing += equal
             conflicts += unequal
     partners = _partners(agreeing)
@@ -63,12 +80,27 @@ def find_disagreements(articles: Sequence[Sequence[N]], judge: Judge[N], home: C
     return [_with_joins(group, agreeing) for group in _components(standing, agreeing)]
 
 
-def match_articles(left: Sequence[N], right: Sequence[N], judge: Judge[N]) -> tuple[list[Edge[N]], list[Edge[N]]]:
+def match_articles(left: Sequence[N], right: Sequence[N], matching: Matching[N]) -> tuple[list[Edge[N]], list[Edge[N]]]:
     """Edges between two articles: those that agree, and those that disagree."""
-    edges = [edge for a in left for b in right if (edge := judge(a, b)) is not None]
+    edges = [edge for a in left for b in right if (edge := matching.judge(a, b)) is not None]
     agreeing = [e for e in edges if e.level is not Level.CONFLICT]
-    candidates = [e for e in edges if e.level is Level.CONFLICT]
-    return agreeing, list(_mutual_best(candidates, _best_scores(agreeing)))
+    spoken_for = _best_scores(agreeing)
+    counts = [_count_left_over(figures, spoken_for, matching.kind) for figures in (left, right)]
+    candidates = [raised for e in edges if e.level is Level.CONFLICT
+                  if (raised := _raise_by_rarity(e, counts, matching.kind)).score >= matching.threshold]
+    return agreeing, list(_mutual_best(candidates, spoken_for))
+
+
+def _count_left_over(figures: Iterable[N], spoken_for: dict[int, float], kind: Callable[[N], Hashable]) -> Counter[Hashable]:
+    return Counter(kind(f) for f in figures if spoken_for.get(id(f), 0.0) < SPOKEN_FOR)
+
+
+def _raise_by_rarity(edge: Edge[N], counts: Sequence[Counter[Hashable]], kind: Callable[[N], Hashable]) -> Edge[N]:
+    if edge.concept < KNOWN_THING and not edge.is_weighty:
+        return edge
+    most = max(counts[0][kind(edge.left)], counts[1][kind(edge.right)])
+    bonus = LAST_OF_KIND if most <= 1 else FEW_OF_KIND if most == 2 and edge.concept >= KNOWN_THING else 0.0
+    return replace(edge, score=edge.score + bonus)
 
 
 def _best_scores(edges: Iterable[Edge[N]]) -> dict[int, float]:

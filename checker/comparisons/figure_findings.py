@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.comparisons.context_overlap import rarity
-from checker.comparisons.disagreements import find_disagreements
+from checker.comparisons.disagreements import Matching, find_disagreements
 from checker.comparisons.figure_sides import Verdict, give_verdict, subject_of
-from checker.comparisons.figures import Nearness, figures_of, judge_figures
+from checker.comparisons.figures import DISAGREE, Nearness, figures_of, judge_figures, kind_of
 from checker.model import Quantity, Story
 
 
@@ -26,8 +26,8 @@ class FigureFinding:
 def find_figure_conflicts(story: Story, nearness: Nearness, dimensions: frozenset[str]) -> Iterator[FigureFinding]:
     """Every disagreement between figures of the given dimensions."""
     articles = [figures_of(a, dimensions) for a in story.articles]
-    judge = judge_figures(rarity(story), nearness)
-    for disagreement in find_disagreements(articles, judge, lambda f: f.article.article.id):
+    matching = Matching(judge_figures(rarity(story), nearness), lambda f: f.article.article.id, kind_of, DISAGREE)
+    for disagreement in find_disagreements(articles, matching):
         verdict = give_verdict(disagreement)
         rows = tuple((side, mention) for side, figure in verdict.figures for mention in figure.mentions)
         best = disagreement.best

@@ -39,7 +39,9 @@ def is_update(edge: Edge[Figure]) -> bool:
     """A count that only grows, told higher by the later article; or a text that says the figure has changed."""
     earlier, later = sorted((edge.left, edge.right), key=lambda f: f.quantity.value)
     dates = [f.article.article.published for f in (earlier, later)]
-    if dates[0] is None or dates[1] is None or dates[0].date >= dates[1].date:
+    if dates[0] is None or dates[1] is None:
+        return later.quantity.is_new
+    if dates[0].date >= dates[1].date:
         return False
     return later.quantity.is_new or bool(classes_that("rises") & _kinds(later.quantity) & _kinds(earlier.quantity))
 

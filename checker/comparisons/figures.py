@@ -14,14 +14,16 @@ from functools import lru_cache
 
 from checker.comparisons.context_overlap import Rarity, content_lemmas, lemmas_of, overlap
 from checker.comparisons.disagreements import Edge, Judge
-from checker.comparisons.quantity import OWN_PHASE, compare, grade_counted, is_barred
+from checker.comparisons.quantity import OWN_PART, OWN_PHASE, compare, grade_counted, is_barred
 from checker.languages import topic
+from checker.mentions.counted import classes_that, is_human
 from checker.mentions.measured import near_attributes
 from checker.mentions.stretches import cut_stretches, stretch_at
 from checker.model import AnnotatedArticle, Level, Person, Place, Quantity, Quotation, Sentence
 
 SPLIT = 0.85  # a share of five and a ratio that adds up to five
 RESULT = 0.6  # two results of one story
+HEADLINE_SLACK = 0.87
 FIRST_PERSON = "1st"
 SELF_TELLING = frozenset({"speed", "temperature", "beaufort", "richter", "power", "pressure", "sound"})  # the unit tells what is measured
 PERSONAL = frozenset({"vote-share", "prison-term", "suspended-term", "salary", "contract-term", "transfer-fee", "severance", "time-in-office",
@@ -53,8 +55,9 @@ class Figure:
         return self.quantity.sentence
 
 
-def figures_of(article: AnnotatedArticle, dimensions: frozenset[str] | None = None) -> list[Figure]:
-    """The figures of an article that can be compared, repeated ones joined."""
+def figures_of(article: AnnotatedArticle, dimensions: frozenset[str] | None = None, *, headlines: bool = False,
+               ) -> list[Figure]:
+    """The figures of an article that can be compared, repeated ones joined; rough ones of headlines only on request."""
     found: list[Figure] = []
     for quantity in article.of(Quantity):
         if not is_comparable(quantity) or (dimensions is not None and quantity.dimension not in dimensions):
@@ -71,8 +74,18 @@ def figures_of(article: AnnotatedArticle, dimensions: frozenset[str] | None = No
                 old.persons | wrapped.persons, old.places | wrapped.places, old.subjects | wrapped.subjects,
                 old.holders | wrapped.holders,
                 old.is_quoted and wrapped.is_quoted, tuple(m for m in (*old.mentions, quantity) if m is not richer))
+    found = [f for f in found if headlines or not _is_coarse_headline(f, found)]
     dimensions_told = Counter(f.quantity.dimension for f in found if f.quantity.phase not in OWN_PHASE)
     return [replace(f, is_only=dimensions_told[f.quantity.dimension] == 1) for f in found]
+
+
+def _is_coarse_headline(figure: Figure, others: Iterable[Figure]) -> bool:
+    """A headline's rough figure (Elf Jahre) that its own text tells exactly (elfeinhalb)."""
+    q = figure.quantity
+    return not q.sentence.is_prose and any(
+        o.sentence.is_prose and o.quantity.dimension == q.dimension and o.quantity.value
+        and HEADLINE_SLACK <= q.value / o.quantity.value <= 1 / HEADLINE_SLACK
+        and o.quantity.value != q.value for o in others)
 
 
 def is_comparable(q: Quantity) -> bool:
@@ -171,6 +184,7 @@ def _holder_words(key: str, language: str) -> frozenset[str]:
 
 AGREE = 0.34  # figures with one value need little more than one kind
 AGREE_SMALL = 0.45  # small whole numbers are often equal by chance
+CANDIDATE = 0.4
 DISAGREE = 0.56
 
 Nearness = Callable[[Sentence, Sentence], tuple[float, int]]  # cosine and rank
@@ -202,13 +216,15 @@ def _adds_up(whole: Figure, part: Figure) -> bool:
 
 def threshold(q: Quantity, level: Level) -> float:
     if level is Level.CONFLICT:
-        return DISAGREE
+        return CANDIDATE
     return AGREE_SMALL if q.dimension == "count" and q.value <= 10 else AGREE
 
 
 def weigh_pair(a: Figure, b: Figure, level: Level, weigh: Rarity, nearness: Nearness) -> Edge[Figure] | None:
     """How surely two figures answer the same question; None where they cannot."""
     concept = _grade_concepts(a.quantity, b.quantity)
+    if concept is None and level is Level.EQUAL and _is_telling(a.quantity):
+        concept = 0.3  # 2.134 is 2.134, whatever the nouns
     if concept is None or _persons_differ(a, b) or _holders_differ(a, b) or _subjects_differ(a, b):
         return None
     words = max(overlap(a.near_words, b.near_words, weigh), 0.9 * overlap(a.words, b.words, weigh))
@@ -217,7 +233,23 @@ def weigh_pair(a: Figure, b: Figure, level: Level, weigh: Rarity, nearness: Near
     score -= _distance_penalty(a.quantity, b.quantity) + (0.1 if _places_differ(a, b) else 0.0)
     score += _singular_bonus(a, b) + _lone_bonus(a, b) + _holder_bonus(a, b)
     score += _role_bonus(a.quantity, b.quantity)
-    return Edge(a, b, level, score, concept, words, vectors)
+    return Edge(a, b, level, score, concept, words, vectors, a.quantity.dimension == "money" and concept >= 0.3)
+
+
+def _is_telling(q: Quantity) -> bool:
+    """A number so exact that two texts hardly have it by chance."""
+    return q.dimension == "count" and q.value >= 100 and len(f"{q.value:g}".rstrip("0")) >= 3
+
+
+def kind_of(figure: Figure) -> str:
+    """What a figure may be left over among: its dimension; counts by what they count."""
+    q = figure.quantity
+    if q.phase in OWN_PHASE or q.part in OWN_PART:
+        return f"{q.dimension} {q.phase} {q.part}"
+    if q.dimension != "count":
+        return q.dimension
+    counted = q.role or q.noun_class
+    return "person" if is_human(counted) else counted or q.noun.lower()
 
 
 def _grade_concepts(a: Quantity, b: Quantity) -> float | None:
@@ -236,7 +268,8 @@ def grade_measured(a: Quantity, b: Quantity) -> float:
     own_a, own_b = {*a.attributes}, {*b.attributes}
     rows = (
         (1.0, bool(a.attributes and b.attributes and a.attributes[0] == b.attributes[0])),
-        (0.85, bool(own_a & own_b)),
+        (0.85, bool(own_a & own_b) and _know_each_other(a, b)),
+        (0.45, bool(own_a & own_b)),
         (0.9, bool(a.noun and a.noun == b.noun)),
         (0.7, bool(own_a & all_b or own_b & all_a)),
         (0.6, _are_near(own_a, own_b)),
@@ -247,6 +280,11 @@ def grade_measured(a: Quantity, b: Quantity) -> float:
         (0.1, True),
     )
     return max(grade for grade, holds in rows if holds)
+
+
+def _know_each_other(a: Quantity, b: Quantity) -> bool:
+    """Whether the attribute nearest to one figure is named around the other at all."""
+    return a.attributes[0] in {*b.attributes, *b.nearby} or b.attributes[0] in {*a.attributes, *a.nearby}
 
 
 def _are_near(a: Iterable[str], b: Iterable[str]) -> bool:
@@ -298,11 +336,17 @@ def _holders_differ(a: Figure, b: Figure) -> bool:
 
 def _holder_bonus(a: Figure, b: Figure) -> float:
     """The same holder's share, where shares are told by holder."""
-    return 0.2 if _are_shares_of_many(a.quantity, b.quantity) and a.holders & b.holders else 0.0
+    if not _are_shares_of_many(a.quantity, b.quantity):
+        return 0.0
+    if a.holders & b.holders:
+        return 0.2 if a.quantity.dimension == "percent" else 0.05
+    return -0.08 if bool(a.holders) != bool(b.holders) and a.quantity.dimension == "count" else 0.0
 
 
 def _are_shares_of_many(a: Quantity, b: Quantity) -> bool:
     """Shares that several holders have side by side: named as such, or percent with no attribute of their own."""
+    if a.dimension == "count":
+        return bool({a.noun_class, b.noun_class} & classes_that("held_by_many"))
     own = {*a.attributes, *b.attributes}
     told = own | {*a.nearby, *b.nearby}
     return bool(told & _listed("shares_of_many")) or (a.dimension == "percent" and not own)

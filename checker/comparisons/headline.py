@@ -19,7 +19,7 @@ NEAR_RANK = 3  # title and text of one article: the rank among an article's own 
 def find_headline_conflicts(article: AnnotatedArticle, weigh: Rarity, cosine: Callable[[Sentence, Sentence], float],
                             ) -> Iterator[Edge[Figure]]:
     """Figures of title and headings that the text tells otherwise, and nowhere alike."""
-    figures = figures_of(article, None)
+    figures = figures_of(article, headlines=True)
     heads = [f for f in figures if f.sentence.kind is not SentenceKind.PROSE and not f.twins]
     bodies = [f for f in figures if f.sentence.is_prose]
 

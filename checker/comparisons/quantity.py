@@ -10,12 +10,13 @@ import datetime as dt
 import math
 from collections.abc import Callable
 
-from checker.mentions.counted import are_apart, are_comparable, is_human, is_part_of
+from checker.mentions.counted import PERSON, are_apart, are_comparable, is_human, is_part_of
 from checker.mentions.units import are_comparable as are_comparable_currencies
 from checker.model import Level, Quantity
 
 COARSE_CAP = 0.05  # how far plain round numbers (2000, 200) may stand for others
 FINE_CAP = 0.12  # the same for decimals and magnitudes (4 Milliarden for 3,8)
+WORLDS_APART = 12.0
 VAGUE_GAP = 2.0  # vague figures (Dutzende, mehrere) must be off by this factor
 OWN_PHASE = frozenset({"earlier", "demanded", "offered", "expected", "capacity", "limit", "hypothetical"})
 CHANGE_IS_LEVEL = frozenset({"inflation"})  # prices 2 percent above last year: inflation is at 2 percent
@@ -30,6 +31,8 @@ def compare(a: Quantity, b: Quantity) -> Level:
 def _is_other_kind(a: Quantity, b: Quantity) -> bool:
     if _share(a) is not None and _share(b) is not None:
         return False
+    if a.kind == b.kind == "derived":
+        return True  # the votes themselves are compared
     if {a.dimension, b.dimension} == {"ratio", "count"}:
         return _split(a) is None or _split(b) is None or sum(_split(a) or ()) != sum(_split(b) or ())
     if a.dimension != b.dimension:
@@ -105,8 +108,16 @@ LEVELS: tuple[tuple[Level, Callable[[Quantity, Quantity], bool]], ...] = (
 
 def is_barred(a: Quantity, b: Quantity) -> bool:
     """Whether two figures answer different questions, whatever their values."""
-    return (_phases_differ(a, b) or _changes_differ(a, b) or _parts_differ(a, b) or _times_differ(a, b)
+    return (_are_worlds_apart(a, b) or _phases_differ(a, b) or _changes_differ(a, b) or _parts_differ(a, b) or _times_differ(a, b)
             or _wholes_differ(a, b))
+
+
+def _are_worlds_apart(a: Quantity, b: Quantity) -> bool:
+    """Counts of which one is many times the other, and no slip by a zero or three."""
+    if a.dimension != "count" or min(a.value, b.value) <= 0:
+        return False
+    ratio = max(a.value, b.value) / min(a.value, b.value)
+    return ratio > WORLDS_APART and not math.isclose(math.log10(ratio) % 1, 0, abs_tol=1e-9)
 
 
 def _phases_differ(a: Quantity, b: Quantity) -> bool:
@@ -118,6 +129,8 @@ def _changes_differ(a: Quantity, b: Quantity) -> bool:
         return False
     if "from" in (a.change, b.change):
         return a.change != b.change
+    if a.dimension == "money":
+        return "by" in (a.change, b.change) and a.change != b.change
     return {a.change, b.change} == {"by", "to"}
 
 
@@ -164,6 +177,8 @@ def grade_counted(a: Quantity, b: Quantity) -> Grade | None:
         best = max(grades)
         if best > 0 and a.noun and a.noun == b.noun:
             best = max(best, 0.95)
+        if kinds_a == kinds_b == (PERSON,):
+            best = 0.5  # people of whom nothing is said
         return _without_role(best, a, b) if best > 0 else None
     return _grade_nouns(a, b)
 

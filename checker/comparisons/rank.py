@@ -16,6 +16,7 @@ from checker.mentions.stretches import stretch_at
 from checker.model import AnnotatedArticle, Level, Person, Place, Rank, Sentence
 
 AGREE = 0.4
+CANDIDATE = 0.4
 DISAGREE = 0.56
 TIMES = "time"
 OTHER_EVENT = 0.3  # one person's medals are of several events unless much else agrees
@@ -141,7 +142,7 @@ def judge_ranks(weigh: Rarity, nearness: Nearness) -> Judge[RankFigure]:
         score = 0.5 * concept + 0.25 * min(1.0, 2.0 * words) + 0.25 * vectors + _holder_bonus(a, b) + _frame_bonus(a, b)
         if level is Level.CONFLICT and _are_medals(a.rank, b.rank) and words < OTHER_EVENT:
             return None
-        limit = DISAGREE if level is Level.CONFLICT else AGREE
+        limit = CANDIDATE if level is Level.CONFLICT else AGREE
         return Edge(a, b, level, score, concept, words, vectors) if score >= limit else None
 
     return judge

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from checker.languages import topic
-from checker.mentions.counted import Noun, are_comparable, is_human, is_part_of, read_noun
+from checker.mentions.counted import Noun, are_comparable, is_human, is_part_of, is_summed_from, read_noun
 from checker.mentions.measured import find_matches
 from checker.mentions.measures import Measure, find_measures
 from checker.mentions.number_words import cardinal_of, fold_word
@@ -262,7 +262,8 @@ def _is_of_kind(part: str, total: Quantity) -> bool:
     kinds = [k for k in (total.noun_class, total.role) if k]
     if not part or not kinds:
         return True
-    return any(is_part_of(part, k) or are_comparable(part, k) or (is_human(part) and is_human(k)) for k in kinds)
+    return any(is_part_of(part, k) or are_comparable(part, k) or is_summed_from(k, part)
+               or (is_human(part) and is_human(k)) for k in kinds)
 
 
 def _adds_up(parts: PartList, total: Quantity) -> bool:

@@ -78,10 +78,6 @@ def _variants(word: str, language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((folded, base, titled, *stripped, base + "e")))
 
 
-def relations_of(language: str) -> Mapping[str, Mapping[str, object]]:
-    return concepts("counted_classes", language)
-
-
 @lru_cache(maxsize=1)
 def _relations() -> Mapping[str, Mapping[str, list[str]]]:
     return concepts("counted_classes", "")  # type: ignore[return-value]
@@ -105,6 +101,12 @@ def are_comparable(a: str, b: str) -> bool:
         return y in (_relations().get(x, {}).get("comparable_with") or [])
 
     return a == b or named(a, b) or named(b, a)
+
+
+@lru_cache(maxsize=4096)
+def is_summed_from(whole: str, part: str) -> bool:
+    """Whether counts of one class add up to another: deputies to votes."""
+    return part in (_relations().get(whole, {}).get("summed_from") or [])
 
 
 @lru_cache(maxsize=4096)

@@ -243,9 +243,10 @@ def _read_share(atoms: Sequence[Atom], a: Numeral, b: Numeral, words: NumberWord
     between = [x.lower for x in atoms[a.last : b.first]]
     if a.digits and between[:1] == ["."] and "." in words.digit_ordinal:
         between = between[1:]  # nach dem 29. von 34 Spieltagen
-    if not 1 <= len(between) <= 3 or between[0] not in words.of_words:
+    if not 1 <= len(between) <= 4 or between[0] not in words.of_words:
         return None
-    if not all(w in words.of_words or w in _determiners(language) for w in between):
+    is_owned = between[-1] == "'s"  # five of the group's 19 plants
+    if not is_owned and not all(w in words.of_words or w in _determiners(language) for w in between):
         return None
     if a.kind not in ("cardinal", "article") or b.kind != "cardinal" or not 0 <= a.value <= b.value:
         return None

@@ -99,6 +99,20 @@ def extract_sentence(sentence: Sentence, temporals: tuple[Temporal, ...] = (),
         if quantity is not None:
             told.append(quantity)
             yield quantity
+    yield from _split_of_votes(told)
+
+
+def _split_of_votes(told: Sequence[Quantity]) -> Iterator[Quantity]:
+    """"34 stimmten dafür, 22 dagegen" is a split of 34:22."""
+    ayes = [q for q in told if "vote-yes" in (q.role, q.noun_class)]
+    noes = [q for q in told if "vote-no" in (q.role, q.noun_class)]
+    if len(ayes) != 1 or len(noes) != 1 or ayes[0] is noes[0]:
+        return
+    first, last = sorted((ayes[0], noes[0]), key=lambda q: q.start)
+    sentence = first.sentence
+    yield replace(ayes[0], start=first.start, end=last.end, dimension="ratio", second=noes[0].value, kind="derived",
+                  text=sentence.text[first.start - sentence.start : last.end - sentence.start], noun="", noun_class="",
+                  role="", whole=None)
 
 
 def _with_phase(rank: Rank) -> Rank:
@@ -241,7 +255,7 @@ def _build(scene: _Scene, measure: Measure, previous: Sequence[Quantity]) -> Qua
         role = role_at(sentence, number_start, end, scene.roles, others) if _takes_role(noun) else ""
         if measure.kind == "article" and not _counts_by_article(noun, role):
             return None
-    elif measure.kind == "article" and not _measures_by_article(measure, atoms):
+    elif measure.kind == "article" and not _measures_by_article(measure, atoms, language):
         return None
     quantity = _quantity(scene, measure, start, end, noun)
     own, nearby = attributes_at(sentence, number_start, number_end, measure.dimension, scene.attributes)
@@ -285,9 +299,11 @@ def _counts_by_article(noun: Noun, role: str) -> bool:
     return noun.noun_class in victims or (role in victims and is_human(noun.noun_class))
 
 
-def _measures_by_article(measure: Measure, atoms: Sequence[Atom]) -> bool:
+def _measures_by_article(measure: Measure, atoms: Sequence[Atom], language: str) -> bool:
     """"eine Sekunde", "a million" with a unit; "ein Jahr", "a day" too often mean no figure."""
-    return measure.dimension not in ("duration", "count") or measure.approximate or measure.bound != ""
+    after = atoms[measure.last].lower if measure.last < len(atoms) else ""
+    return (measure.dimension not in ("duration", "count") or measure.approximate or measure.bound != ""
+            or after in _words("later_words", language))
 
 
 def _quantity(scene: _Scene, measure: Measure, start: int, end: int, noun: Noun) -> Quantity:
@@ -404,6 +420,9 @@ def _change_of(scene: _Scene, measure: Measure) -> str:
     is_change = any(m.concept in ("change-by", "difference") and stretch[0] <= m.start < stretch[1] for m in scene.parts)
     if measure.dimension == "count":
         return "to" if before in _words("to_words", language) else ""
+    after = scene.atoms[measure.last].lower if measure.last < len(scene.atoms) else ""
+    if after in _words("more_words", language) and measure.dimension not in ("percent", "duration"):
+        return "by"
     if before in _words("by_words", language) or (is_change and measure.dimension == "percent"):
         return "by"
     if before in _words("to_words", language) and measure.dimension != "duration":
