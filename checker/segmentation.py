@@ -22,10 +22,11 @@ TOKEN = re.compile(r"\d+(?:[.,:]\d+)*\w*(?:[-‐‑]\w+)*|\w+(?:[-‐‑]\w+)*|[
 CANDIDATE = re.compile(
     r"(?<![.!?…])(?P<sign>[.!?…]+)(?P<close>[\"“”»«’')\]]*)(?P<space>\s+)(?=(?P<open>[\"„“»«‚‘'(\[–—-]*\s?)(?P<next>\S))"
 )
-WORDS_BEFORE = re.compile(r"(?:(?P<previous>[\w.’'/-]+) )?(?P<word>[\w.,:’'/-]*)$")
+WORDS_BEFORE = re.compile(r"(?:(?P<previous>[^\s(]+) )?(?P<word>[\w.,:’'/-]*)$")
 WORD_AFTER = re.compile(r"[\w’'-]+(?:\.\d+)*")
 ROMAN = re.compile(r"[IVX]+")
 TIMES_OF_DAY = frozenset({"a.m", "p.m", "am", "pm"})
+CUTS = ("…", "...")
 DASHES = "–—-"
 CONTEXT = 40  # characters looked at around a stop
 
@@ -121,6 +122,8 @@ def ends_sentence(body: str, match: re.Match[str], start: int, words: StopWords)
     following, opening = match["next"], match["open"].strip()
     if following.islower() or following in ",;:)" or (match["close"] and opening[:1] in DASHES and opening):
         return False
+    if match["sign"] in CUTS and match["close"][:1] in ")]" and match["close"]:
+        return False  # a cut inside a quotation: […]
     after = WORD_AFTER.match(body, match.start("next"))
     next_word = after.group() if after else ""
     if match["sign"] != "." or match["close"]:
@@ -157,8 +160,10 @@ def _is_ordinal(previous: str, following: str, words: StopWords) -> bool:
     """Whether a number of one or two digits with a full stop is an ordinal: am 5. Mai, der 2. Mann, 3. 10. 2026."""
     if previous.endswith(".") and previous[:-1].isdigit():
         return True
+    if not words.after_ordinal:
+        return False  # a language that writes ordinals in other ways
     if following.lower() in words.after_ordinal or (following.isdigit() and len(following) <= 2):
-        return bool(words.after_ordinal)
+        return True
     return (
         not previous or previous.lower() in words.before_ordinal
     ) and following.lower() not in words.openers

@@ -14,6 +14,7 @@ from checker.segmentation import sentence_spans, split_sentences, tokenize
 
 # Sentences are parted by |.
 GERMAN = [
+    "„Diese Halle hat […] Menschen gesehen.“|Das sagte Gerda Lang, 61.|„Ich bleibe.“",
     "Er kam z. B. am 5. Mai.|Dann ging er.",
     "Dr. med. Anna Weiß sprach mit Prof. Klein.|Sie lachte.",
     "Am 30. Januar tagt der Rat.|Den 17. Juni meiden alle.",
@@ -49,6 +50,7 @@ GERMAN = [
 ]
 
 ENGLISH = [
+    '"My lad built it," said Kirsty Leask, 41.|"He\'s only twelve.|Imagine that."',
     "Mr. Smith met Sen. Jones at 6 p.m. on Monday.|He left.",
     "The U.S. President spoke.|It was 5:47 a.m.|Hedlund left.",
     'It ended at 6 p.m. EST.|"Why?" Jane Smith asked.|Nobody knew.',
