@@ -5,7 +5,7 @@ Single expressions; days joined with their weekday and part of the day; then wit
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 
@@ -15,7 +15,6 @@ from checker.mentions.timex_expressions import Expression, Parts, with_daypart
 from checker.mentions.timex_intervals import INTERVALS, VAGUE
 from checker.mentions.timex_lexer import lex
 from checker.mentions.timex_patterns import Grammar, Pattern
-from checker.mentions.timex_terms import Term
 from checker.mentions.timex_words import lexicon
 
 P = Pattern
@@ -25,10 +24,11 @@ DAY = "a-date|a-weekday"
 
 def parse(text: str, language: str) -> list[Expression]:
     """All temporal expressions of a sentence's text, in order."""
-    terms: Sequence[Term] = lex(text, language)
-    if not any(term.role in TRIGGERS for term in terms):
+    single, *joining = passes(lexicon(language).is_day_first)
+    terms = single.rewrite(lex(text, language))
+    if not any(isinstance(term.value, Expression) for term in terms):
         return []
-    for grammar in passes(lexicon(language).is_day_first):
+    for grammar in joining:
         terms = grammar.rewrite(terms)
     found = [term.value for term in terms if isinstance(term.value, Expression) and term.role != "a-ignored"]
     return [close_bracket(expression, text) for expression in found]
@@ -39,55 +39,6 @@ def close_bracket(expression: Expression, text: str) -> Expression:
     inside = text[expression.start : expression.end]
     is_open = inside.count("(") > inside.count(")") and text[expression.end : expression.end + 1] == ")"
     return replace(expression, end=expression.end + 1) if is_open else expression
-
-
-TRIGGERS = frozenset(
-    [
-        "weekday",
-        "short-weekday",
-        "month",
-        "shy-month",
-        "season",
-        "daypart",
-        "daypart-adverb",
-        "deictic",
-        "deictic-adjective",
-        "unit",
-        "year-unit",
-        "weekend",
-        "week-number",
-        "unit-plenty",
-        "portion-unit",
-        "unit-direction",
-        "mention-day",
-        "weekday-set",
-        "set",
-        "vague",
-        "clock-noun",
-        "oclock",
-        "meridiem",
-        "zone",
-        "quarter",
-        "half",
-        "quarter-sign",
-        "decade",
-        "holiday",
-        "date",
-        "short-date",
-        "day-month",
-        "slashed",
-        "year-month",
-        "year-span",
-        "year",
-        "short-year",
-        "clock",
-        "duration-adjective",
-        "near-clock",
-        "clock-at",
-        "clock-near",
-        "number",
-    ]
-)
 
 
 @lru_cache(maxsize=2)

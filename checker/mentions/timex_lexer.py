@@ -73,7 +73,8 @@ def lex(text: str, language: str) -> list[Term]:
         if terms and start < terms[-1].end:  # the full stop of an abbreviation
             continue
         if kind == "word":
-            terms += word_terms(match.group(), start, text[end : end + 1], words)
+            read = read_word(match.group(), text[end : end + 1] == ".", language)
+            terms += [t._replace(start=t.start + start, end=t.end + start) for t in read]
         elif kind == "sign":
             sign = match.group()
             is_tight = sign == "-" and not (
@@ -85,23 +86,30 @@ def lex(text: str, language: str) -> list[Term]:
     return settle_years(join_phrases(terms, words))
 
 
-def word_terms(text: str, start: int, follower: str, words: Lexicon) -> list[Term]:
-    """One term for a word; several for a compound (Dienstag|abend) or a hyphenated word (mid-May)."""
-    if follower == "." and f"{text}." in words.abbreviations:
+@lru_cache(maxsize=50_000)
+def read_word(text: str, is_before_stop: bool, language: str) -> tuple[Term, ...]:
+    """The terms of a word, placed as if it stood first; the full stop behind an abbreviation is its own."""
+    words = lexicon(language)
+    if is_before_stop and f"{text}." in words.abbreviations:
         text += "."
+    return tuple(word_terms(text, 0, words))
+
+
+def word_terms(text: str, start: int, words: Lexicon) -> list[Term]:
+    """One term for a word; several for a compound (Dienstag|abend) or a hyphenated word (mid-May)."""
     found = words.find(text)
     if found:
         return [Term(found.role, found.value, start, start + len(text), text, found.plural)]
     bare = strip_possessives(text)  # last year's
     if bare != text:
-        return word_terms(bare, start, "", words)
+        return word_terms(bare, start, words)
     for hyphen in "-‐‑" if text.lower() not in words.hyphenated else "":
         head, sign, tail = text.partition(hyphen)
         if head and tail:
             middle = start + len(head)
-            rest = word_terms(tail, middle + 1, "", words)
+            rest = word_terms(tail, middle + 1, words)
             return [
-                *word_terms(head, start, "", words),
+                *word_terms(head, start, words),
                 Term("hyphen", sign, middle, middle + 1, sign),
                 *rest,
             ]
@@ -146,12 +154,18 @@ def number_term(kind: str, match: re.Match[str], words: Lexicon) -> Term:
     return Term(role, value, match.start(), match.start() + len(text), text)
 
 
+@lru_cache(maxsize=50_000)
+def phrase_length(text: str, language: str) -> int:
+    """The words of the longest form that begins with a word."""
+    return lexicon(language).first_words.get(text.lower(), 1)
+
+
 def join_phrases(terms: list[Term], words: Lexicon) -> list[Term]:
     """Forms of several words (Christi Himmelfahrt, the day before yesterday) as one term each."""
     joined: list[Term] = []
     i = 0
     while i < len(terms):
-        longest = words.first_words.get(terms[i].text.lower(), 1)
+        longest = phrase_length(terms[i].text, words.language)
         for n in range(min(longest, len(terms) - i), 1, -1):
             text = " ".join(t.text for t in terms[i : i + n])
             found = words.find(text)

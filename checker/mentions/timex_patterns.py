@@ -58,6 +58,32 @@ def _letters_of(roles: str) -> str:
     return "." if roles == "." else f"[{''.join(letter(role) for role in roles.split('|'))}]"
 
 
+def first_letters(text: str) -> set[str]:
+    """The letters that a pattern may begin with."""
+    return _first_letters(text.split(), 0)[0]
+
+
+def _first_letters(pieces: Sequence[str], i: int) -> tuple[set[str], bool, int]:
+    """Of the pieces up to the end of their group: first letters, whether they may match nothing, and where it ends."""
+    found: set[str] = set()
+    may_be_empty, is_open = False, True  # is_open: all pieces of this branch so far may match nothing
+    while i < len(pieces) and not pieces[i].startswith(")"):
+        piece = pieces[i]
+        if piece == "|":
+            may_be_empty, is_open = may_be_empty or is_open, True
+        elif piece == "(":
+            inner, is_inner_empty, i = _first_letters(pieces, i + 1)
+            found |= inner if is_open else set()
+            is_open = is_open and (is_inner_empty or pieces[i] != ")")
+        elif not piece.startswith(tuple(LOOKS)):
+            match = PIECE.fullmatch(piece)
+            if match and is_open:
+                found |= {letter(role) for role in match["roles"].split("|")}
+                is_open = bool(match["repeat"])
+        i += 1
+    return found, may_be_empty or is_open, i
+
+
 Parts = dict[str, Term]
 
 
@@ -73,29 +99,24 @@ class Pattern:
         return re.compile(compile_pattern(self.text))
 
 
-class Grammar:
-    """Patterns in order of preference. Rewriting puts one term for what a pattern covers."""
+@dataclass(frozen=True)
+class Opening:
+    """The patterns that may begin with one letter, and all of them as one expression that finds the first to match."""
 
-    def __init__(self, patterns: Sequence[Pattern]) -> None:
-        self.patterns = tuple(patterns)
+    patterns: tuple[Pattern, ...]
+
+    @cached_property
+    def any_of_them(self) -> re.Pattern[str]:
         bare = (re.sub(r"\?P<\w+>", "?:", pattern.regex.pattern) for pattern in self.patterns)
-        self._any = re.compile("|".join(f"(?P<p{i}>{text})" for i, text in enumerate(bare)))
+        return re.compile("|".join(f"(?P<p{i}>{text})" for i, text in enumerate(bare)))
 
-    def rewrite(self, terms: Sequence[Term]) -> list[Term]:
-        """The terms with every expression that is found as one term, whose value it is."""
-        letters = "".join(letter(term.role) for term in terms)
-        found: list[Term] = []
-        position = 0
-        while match := self._any.search(letters, position):
-            found += terms[position : match.start()]
-            term, position = self._build_at(match, letters, terms)
-            found.append(term)
-        return [*found, *terms[position:]]
-
-    def _build_at(self, match: re.Match[str], letters: str, terms: Sequence[Term]) -> tuple[Term, int]:
-        """The expression at a match and where it ends; the term as it is where no pattern makes one."""
+    def build_at(self, letters: str, position: int, terms: Sequence[Term]) -> tuple[Term, int] | None:
+        """The expression that begins at a position, as a term, and where it ends."""
+        match = self.any_of_them.match(letters, position)
+        if not match:
+            return None
         for pattern in self.patterns[int((match.lastgroup or "p0")[1:]) :]:
-            detail = pattern.regex.match(letters, match.start())
+            detail = pattern.regex.match(letters, position)
             if not detail:
                 continue
             spans = {name: detail.start(name) for name in detail.groupdict() if detail.start(name) >= 0}
@@ -105,7 +126,34 @@ class Grammar:
                 start, end = terms[min(inside)].start, terms[max(inside)].end
                 placed = replace(expression, start=start, end=end)
                 return Term(role_of(placed), placed, start, end, ""), detail.end()
-        return terms[match.start()], match.start() + 1
+        return None
+
+
+class Grammar:
+    """Patterns in order of preference. Rewriting puts one term for what a pattern covers."""
+
+    def __init__(self, patterns: Sequence[Pattern]) -> None:
+        starting: dict[str, list[Pattern]] = {}
+        for pattern in patterns:
+            for first in first_letters(pattern.text):
+                starting.setdefault(first, []).append(pattern)
+        self._openings = {first: Opening(tuple(rows)) for first, rows in starting.items()}
+
+    def rewrite(self, terms: Sequence[Term]) -> list[Term]:
+        """The terms with every expression that is found as one term, whose value it is."""
+        letters = "".join([letter(term.role) for term in terms])
+        found: list[Term] = []
+        position = 0
+        while position < len(terms):
+            opening = self._openings.get(letters[position])
+            built = opening.build_at(letters, position, terms) if opening else None
+            if built:
+                found.append(built[0])
+                position = built[1]
+            else:
+                found.append(terms[position])
+                position += 1
+        return found
 
 
 def role_of(expression: Expression) -> str:
