@@ -101,7 +101,7 @@ def read_parquet(content: bytes) -> Iterator[tuple[str, Draft]]:
     try:
         frame = pd.read_parquet(io.BytesIO(content))
     except ImportError:
-        raise InputError("Parquet needs pyarrow; install it with: pip install pyarrow") from None
+        raise InputError("Parquet needs pyarrow; install it with: pip install 'checker[parquet]'") from None
     except Exception as error:  # pyarrow raises many kinds
         raise InputError(f"broken Parquet file ({error}); export it again") from None
     names = [str(name) for name in frame.columns]
