@@ -107,7 +107,10 @@ def read_parquet(content: bytes) -> Iterator[tuple[str, Draft]]:
     names = [str(name) for name in frame.columns]
     check_columns(names)
     for values in frame.itertuples(index=False, name=None):
-        cells = {name: "" if value is None else str(value) for name, value in zip(names, values, strict=True)}
+        cells = {
+            name: "" if value is None or _is_nan(value) else str(value)
+            for name, value in zip(names, values, strict=True)
+        }
         column = next(name for name in names if field_of({name: "x"}, "text") is not None)
         text = Mapped.of(cells[column])
         if text.text.strip():
@@ -115,3 +118,8 @@ def read_parquet(content: bytes) -> Iterator[tuple[str, Draft]]:
                 text.text,
                 draft_of_record(text, {name: Mapped(cell) for name, cell in cells.items()} | {column: text}),
             )
+
+
+def _is_nan(value: object) -> bool:
+    """A missing cell of a column of numbers."""
+    return isinstance(value, float) and value != value
