@@ -26,7 +26,7 @@ from checker.readers import STANDARD_INPUT, read_content, read_files
 from checker.remembering import RememberingAnnotator, RememberingEncoder
 from checker.rules.registry import require_known, selected_rules
 from checker.settings import Settings, settings_for
-from checker.suppressions import suppress
+from checker.suppressions import parse_directives, suppress
 
 
 @dataclass(frozen=True)
@@ -120,6 +120,7 @@ class GateSession:
     ) -> Judged:
         if draft.withdrawn:
             raise InputError(f"{draft.path}: the draft is marked as withdrawn; there is nothing to publish")
+        parse_directives(draft)  # what cannot be meant is told before anything is computed
         encoder, annotator = self._encoder(settings), self._annotators_for(settings)
         sources = shelf.sources_of(draft, settings, encoder, annotator)
         if not sources and not request.allow_no_sources and not shelf.has_any(settings):

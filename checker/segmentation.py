@@ -18,6 +18,7 @@ from checker.model import Article, Mark, Sentence, SentenceKind, Token
 from checker.readers.layout import marks_of_text
 
 TOKEN = re.compile(r"\d+(?:[.,:]\d+)*\w*(?:[-‐‑]\w+)*|\w+(?:[-‐‑]\w+)*|['’]s\b|\S")
+LONGEST = 2000  # signs of a sentence
 # A sign that may end a sentence, what closes around it, white space, and what follows.
 CANDIDATE = re.compile(
     r"(?<![.!?…])(?P<sign>[.!?…]+)(?P<close>[\"“”»«’')\]]*)(?P<space>\s+)(?=(?P<open>[\"„“»«‚‘'(\[–—-]*\s?)(?P<next>\S))"
@@ -68,9 +69,10 @@ def split_sentences(article: Article) -> tuple[Sentence, ...]:
     breaks = [m.start() for m in re.finditer(r"\n\s*\n", body)]
     sentences: list[Sentence] = []
     for start, end, kind in _stretches(body, marks):
-        for left, right in (
+        spans = (
             [(start, end)] if kind is not SentenceKind.PROSE else sentence_spans(body, start, end, language)
-        ):
+        )
+        for left, right in (piece for span in spans for piece in bounded(body, *span)):
             text = body[left:right]
             sentences.append(
                 Sentence(
@@ -86,6 +88,16 @@ def split_sentences(article: Article) -> tuple[Sentence, ...]:
                 )
             )
     return tuple(sentences)
+
+
+def bounded(body: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The span, cut at white space where it is endless: no writer means it, and work on a sentence grows with it."""
+    while end - start > LONGEST:
+        space = body.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        cut = space if space > 0 else start + LONGEST
+        yield from ((left, right) for left, right, _ in _stripped(body, start, cut, SentenceKind.PROSE))
+        start = cut
+    yield from ((left, right) for left, right, _ in _stripped(body, start, end, SentenceKind.PROSE))
 
 
 def _stretches(body: str, marks: Sequence[Mark]) -> Iterator[tuple[int, int, SentenceKind]]:

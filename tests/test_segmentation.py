@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from checker.model import Article, Mark, Piece, SentenceKind
 from checker.segmentation import sentence_spans, split_sentences, tokenize
+from tests.conftest import make_article
 
 # Sentences are parted by |.
 GERMAN = [
@@ -132,3 +133,12 @@ def test_tokens_are_words_and_signs_with_places() -> None:
     assert [(t.text, t.start) for t in tokens] == [
         ("Am", 10), ("3,5-fachen", 13), ("US-Preis", 24), ("'s", 32), (".", 34),
     ]  # fmt: skip
+
+
+def test_endless_sentences_are_cut_at_white_space_and_lose_nothing() -> None:
+    text = "Wort " * 3000 + "a" * 5000 + " Ende."
+    sentences = split_sentences(make_article(text.strip()))
+    assert max(len(s.text) for s in sentences) <= 2000
+    assert "".join(s.text for s in sentences).replace(" ", "") == text.replace(" ", "")
+    assert all(s.text == text[s.start : s.end] for s in sentences)
+    assert not any(s.text.startswith("ort") for s in sentences)
