@@ -166,11 +166,30 @@ class _Reader(SubjectReader):
             return bool(self.words.find_noun(tokens, self.words.trip_nouns))
         if need == "session-object":
             return bool(self.words.find_noun(tokens, self.words.session_nouns))
+        if need == "no-object":
+            return not self._has_object(tokens)
         if need == "speech":
             return bool(self.words.remote_verbs & set(self._predicates(clause, tokens)))
         if need == "recent-place" and self.sentence.index - self.memory.place_at <= PLACE_REACH:
             return True
         return any(p.kind == "name" and p.role == "event" and lies_in(clause, p.start) for p in self.places)
+
+    def _has_object(self, tokens: Sequence[Token]) -> bool:
+        """Whether a noun stands in the clause that is no person, no time and behind no preposition."""
+        is_named = self.place_words.capitalises_nouns
+        for n, token in enumerate(tokens):
+            starts_phrase = token.text[0].isupper() if is_named else token.lower in self.cues.determiners
+            if not starts_phrase or not token.is_word or self._lies_in_person_or_time(token):
+                continue
+            before = next((t for t in reversed(tokens[:n]) if not self._may_modify(t)), None)
+            if before is None or before.lower not in self.cues.prepositions:
+                return True
+        return False
+
+    def _lies_in_person_or_time(self, token: Token) -> bool:
+        persons = ((p.start if p.title_start is None else min(p.start, p.title_start), p.end) for p in self.persons)
+        spans = [*persons, *((t.start, t.end) for t in self.times)]
+        return any(start <= token.start < end for start, end in spans)
 
     def _in_session(self, tokens: Sequence[Token]) -> bool:
         """Whether something happened in a session, not before or after it: "in der Vormittagsrunde"."""
