@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
 from pathlib import Path
@@ -114,6 +115,8 @@ def run_gate(
     **flags: Any,
 ) -> int:
     """Judge, write, and give the exit code."""
+    # Matrices of a few articles are multiplied faster by one thread; the encoder takes all of them for itself.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from checker.cli.outputs import pair_outputs
     from checker.gate_session import GateSession, Request
     from checker.reporters import language_named
