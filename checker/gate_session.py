@@ -93,7 +93,7 @@ class GateSession:
         notices: list[str] = []
         with ExitStack() as stack:
             shelf = _Shelf(request, stack)
-            for name in request.drafts:
+            for name in dict.fromkeys(request.drafts):
                 try:
                     settings = _settings_of(name, request)
                     self._encoder(settings).warm_up()
@@ -103,9 +103,10 @@ class GateSession:
                     problems.append(str(error))
                     continue
                 for draft in drafts:
+                    own = settings_for(settings, draft.path)
                     try:
                         judged.append(
-                            self._judge(draft, settings_for(settings, draft.path), request, shelf, notices)
+                            self._judge(shelf.named_apart(draft, own), own, request, shelf, notices)
                         )
                     except CheckerError as error:
                         problems.append(str(error))
@@ -121,7 +122,7 @@ class GateSession:
         if draft.withdrawn:
             raise InputError(f"{draft.path}: the draft is marked as withdrawn; there is nothing to publish")
         parse_directives(draft)  # what cannot be meant is told before anything is computed
-        encoder, annotator = self._encoder(settings), self._annotators_for(settings)
+        encoder, annotator = self._encoder(settings), self._annotator(settings)
         sources = shelf.sources_of(draft, settings, encoder, annotator)
         if not sources and not request.allow_no_sources and not shelf.has_any(settings):
             raise InputError(
@@ -133,12 +134,8 @@ class GateSession:
             raise InputError(f"{draft.path}: no article text found in the draft, so nothing was checked")
         findings, told = suppress(report.findings, own, settings, request.today)
         notices += told
-        known = (
-            ()
-            if request.ignores_baseline or not settings.baseline
-            else load_baseline(Path(settings.baseline))
-        )
-        findings = mark_known(findings, draft.id, known)
+        if settings.baseline and not request.ignores_baseline:
+            findings = mark_known(findings, draft.id, load_baseline(Path(settings.baseline)))
         findings = _only_changed(findings, draft, request, settings)
         return Judged(own.article, replace(report, findings=findings), settings)
 
@@ -149,11 +146,10 @@ class GateSession:
             self._encoders[key] = RememberingEncoder(settings.model, file)
         return self._encoders[key]
 
-    def _annotators_for(self, settings: Settings) -> RememberingAnnotator:
+    def _annotator(self, settings: Settings) -> RememberingAnnotator:
         if settings.cache not in self._annotators:
-            self._annotators[settings.cache] = RememberingAnnotator(
-                default_cache_file() if settings.cache else None
-            )
+            file = default_cache_file() if settings.cache else None
+            self._annotators[settings.cache] = RememberingAnnotator(file)
         return self._annotators[settings.cache]
 
 
@@ -201,7 +197,18 @@ class _Shelf:
         self._stack = stack
         self._files: dict[tuple[str, ...], tuple[Article, ...]] = {}
         self._archives: dict[Path, Archive] = {}
-        self._drafts = [Path(d).resolve() for d in request.drafts if d != STANDARD_INPUT]
+        names = [request.stdin_filename if d == STANDARD_INPUT else d for d in request.drafts]
+        self._drafts = [Path(name).resolve() for name in names if name]
+        self._draft_ids: set[str] = set()
+
+    def named_apart(self, draft: Article, settings: Settings) -> Article:
+        """The draft with an id that no other draft and no source has: reports tell articles by it."""
+        taken = self._draft_ids | {a.id for a in self._others(settings)}
+        name, number = draft.id, 2
+        while name in taken:
+            name, number = f"{draft.id}-{number}", number + 1
+        self._draft_ids.add(name)
+        return replace(draft, id=name)
 
     def has_any(self, settings: Settings) -> bool:
         """Whether there were sources to choose from: that none of them reports the draft's story is no fault."""

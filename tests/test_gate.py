@@ -376,6 +376,8 @@ def test_a_draft_from_standard_input_is_called_as_told(desk: Path, monkeypatch: 
     assert result.exit_code == 1
     assert result.stdout.startswith("desk/draft.md:1:15: error X901 ")
     assert call("-", "--against", desk / "sources", stdin=b"").exit_code == 2
+    args = ("-", "--stdin-filename", desk / "draft.md", "--against", desk / "draft.md", "--select", "X901")
+    assert call(*args, stdin=content).exit_code == 2  # its older version on the disk is no source
 
 
 def test_the_drafts_themselves_are_no_sources(desk: Path) -> None:
@@ -395,6 +397,16 @@ def test_drafts_of_a_folder_are_no_sources_of_each_other(desk: Path) -> None:
     tree = json.loads(result.stdout)
     assert [len({e["side"] for e in f["evidence"]} & {"26", "27"}) for f in tree["findings"]] == [1, 1]
     assert tree["run"]["drafts"] == ["one", "two"]
+
+
+def test_drafts_of_one_name_are_told_apart(desk: Path) -> None:
+    for folder in ("x", "y"):
+        write(desk / folder / "a.md", "In Oslo waren 26 Staaten dabei.")
+    args = (desk / "x" / "a.md", desk / "y" / "a.md", "--against", desk / "sources", "--select", "X901")
+    tree = json.loads(call(*args, "--format", "json").stdout)
+    assert tree["run"]["drafts"] == ["a-2", "a-3"]  # a is a source
+    ids = [a["id"] for a in tree["articles"]]
+    assert len(set(ids)) == len(ids)
 
 
 def test_of_many_files_only_those_of_the_drafts_story_are_taken(tmp_path: Path) -> None:
