@@ -147,7 +147,8 @@ def fact_matcher(language: str) -> PhraseMatcher:
 def _is_verb(form: str, language: str) -> bool:
     word = form.removeprefix("sich ")
     if " " in word:
-        return False
+        first, _, rest = word.partition(" ")
+        return rest in grammar(language).phrasal.get(first, ())
     if grammar(language).is_verb_final:
         known = lemma(word, language) == word or word in grammar(language).lemmas.values()
         is_infinitive = word[0].islower() and known and word.endswith(("en", "ern", "eln"))

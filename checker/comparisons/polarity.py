@@ -4,31 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checker.comparisons.context_overlap import lemmas_of
+from checker.comparisons.antonyms import compare_verbs
+from checker.comparisons.context_overlap import is_part, lemmas_of
 from checker.comparisons.facts import ToldFact
 from checker.comparisons.statement import (
     CORE,
     Ground,
+    clause_lemmas,
     clause_tokens,
     is_kindred,
     shared_words,
+    thing_lemmas,
+    time_words,
 )
 from checker.mentions.grammar import grammar
 from checker.mentions.telling import telling
 from checker.mentions.verbs import find_verbs
-from checker.model import AnnotatedArticle, Clause, Level, Temporal
+from checker.model import AnnotatedArticle, Clause, Level, Temporal, Token
 
 FACT_RANK = 3
+NARROW_RANK = 4  # for facts that a story tells of one thing only
 FACT_COSINE = 0.3
 CLAUSE_COSINE = 0.42
+VERB_COSINE = 0.5  # for verbs that the table of opposites sets against each other
 CLAUSE_WEIGHT = 1.1
+LOOK_COSINE = 0.2
+LOOK_WEIGHT = 0.7  # of a word that few sentences of the story have
+SHORT = 7  # content words of a denial that is about one thing
+MAIN_OPENERS = frozenset({"", "relative", "content"})
 VAGUE_DAYS = 2
+CONTRACTED = frozenset({"am", "im", "zum", "zur", "vom", "beim", "ins", "ans", "aufs"})
 PAST_DAYS = 45  # a date that lies further back belongs to another event
 
 
 def compare_facts(a: ToldFact, b: ToldFact, cosine: float, rank: int, ground: Ground) -> Level:
     """CONFLICT: one affirms what the other denies. NULL: another fact, another thing, or not the same event."""
-    if a.fact != b.fact or rank > FACT_RANK:
+    if a.fact != b.fact or rank > (NARROW_RANK if a.entry.get("narrow") else FACT_RANK):
         return Level.NULL
     if a.affirmed == b.affirmed:
         return Level.EQUAL
@@ -39,7 +50,8 @@ def compare_facts(a: ToldFact, b: ToldFact, cosine: float, rank: int, ground: Gr
     ):
         return Level.COMPATIBLE
     if a.by_thing:
-        return Level.CONFLICT if rank <= 2 or a.thing == b.thing else Level.NULL
+        near = rank <= 2 or a.thing == b.thing or bool(a.entry.get("narrow"))
+        return Level.CONFLICT if near else Level.NULL
     if cosine < FACT_COSINE or rank > 1:
         return Level.NULL
     if cosine >= CLAUSE_COSINE - 0.02 and bool(a.thing) != bool(b.thing) and a.entry.get("things"):
@@ -69,23 +81,115 @@ def _subject_words(clause: Clause) -> frozenset[str]:
 
 
 def compare_polarity(a: Clause, b: Clause, cosine: float, rank: int, ground: Ground) -> Level:
-    """CONFLICT: the same verb with the same arguments, once denied."""
+    """CONFLICT: the same verb with the same arguments, once denied; or verbs with opposite meaning."""
+    language = a.sentence.language
     if (
         rank > 1
         or cosine < CLAUSE_COSINE
-        or a.polarity == b.polarity
-        or not is_kindred(a.predicate, b.predicate)
+        or language != b.sentence.language
+        or not (_is_sure(a) and _is_sure(b))
     ):
         return Level.NULL
-    languages = a.sentence.language, b.sentence.language
-    if languages[0] != languages[1] or not (_is_sure(a) and _is_sure(b)):
+    same = 1 if is_kindred(a.predicate, b.predicate) else compare_verbs(a.predicate, b.predicate, language)
+    if not same or (same > 0) == (a.polarity == b.polarity):
         return Level.NULL
-    shared = shared_words(clause_tokens(a), clause_tokens(b), *languages, ground)
-    if shared.weight < CLAUSE_WEIGHT or not shared.things:
+    shared = shared_words(clause_tokens(a), clause_tokens(b), language, language, ground)
+    things = [t for t in shared.things if t[0] not in ground.places and t[1] >= CORE]
+    by_table = not is_kindred(a.predicate, b.predicate)
+    if by_table and (cosine < VERB_COSINE or not _same_roles(a, b, [word for word, _ in things])):
+        return Level.NULL
+    if not by_table and (shared.weight < CLAUSE_WEIGHT or not shared.things):
         return Level.NULL
     if is_dispute(a, b) or is_other_time(a, b, ground):
         return Level.COMPATIBLE
     return Level.CONFLICT
+
+
+def deny_alike(a: Clause, b: Clause, cosine: float, rank: int, ground: Ground) -> bool:
+    """Whether one clause denies something of a rare thing of which the other tells something done.
+
+    Weak, for the two verbs may have nothing to do with each other: worth a look, no more.
+    """
+    denied, told = (b, a) if a.polarity else (a, b)
+    language = a.sentence.language
+    if (
+        rank > 1
+        or cosine < LOOK_COSINE
+        or denied.polarity
+        or not told.polarity
+        or language != b.sentence.language
+    ):
+        return False
+    if not all(
+        _is_sure(c) and c.predicate and c.told_as == "past" and c.opener in MAIN_OPENERS for c in (a, b)
+    ):
+        return False
+    if (a.frame and b.frame) or is_other_time(a, b, ground) or _tells_change(a) or _tells_change(b):
+        return False
+    shared = shared_words(clause_tokens(a), clause_tokens(b), language, language, ground)
+    things = [word for word, weight in (*shared.things, *shared.others)
+              if weight >= LOOK_WEIGHT and word not in ground.places and word.isalpha()]  # fmt: skip
+    return bool(things) and len(clause_lemmas(denied)) <= SHORT
+
+
+def _tells_change(clause: Clause) -> bool:
+    """wieder, inzwischen, again: it was otherwise before."""
+    changing = telling(clause.sentence.language)["changing"]
+    return any(t.lower in changing for t in clause_tokens(clause))
+
+
+def _same_roles(a: Clause, b: Clause, shared: Sequence[str]) -> bool:
+    """Whether who does it and what it is done to are the same: else one may have won and another lost.
+
+    Two rare things in common are enough when one of them is not the subject; one is, where it is the subject of
+    both and neither clause has another noun.
+    """
+    ours, theirs = subject_lemmas(a), subject_lemmas(b)
+    subject = {x for x in ours for y in theirs if x == y or is_part(x, y) or is_part(y, x)}
+    objects = [word for word in shared if word not in subject]
+    if subject:
+        return bool(objects) or (bool(shared) and not _other_nouns(a, ours) and not _other_nouns(b, theirs))
+    return len(objects) > 1
+
+
+def _other_nouns(clause: Clause, subject: frozenset[str]) -> frozenset[str]:
+    """Nouns of a clause outside its subject, times apart."""
+    tokens = tuple(t for t in clause_tokens(clause) if t.is_word and not t.text[0].isdigit())
+    nouns = thing_lemmas(tokens) & lemmas_of(tokens, clause.sentence.language)
+    return nouns - subject - time_words(clause.sentence.language)
+
+
+def subject_lemmas(clause: Clause) -> frozenset[str]:
+    """The folded words of what stands before the verb, else of the first noun phrase without a preposition."""
+    language = clause.sentence.language
+    words = grammar(language)
+    tokens = clause_tokens(clause)
+    verb = next((v.index for v in find_verbs(tokens, words) if v.is_finite and not v.is_weak), len(tokens))
+    if (
+        tokens
+        and verb
+        and tokens[0].lower not in words.relative_prepositions | CONTRACTED
+        and tokens[0].text[0].isupper()
+    ):
+        return lemmas_of(tokens[:verb], language)  # all that stands in front of the verb, attributes too
+    phrase: list[Token] = []
+    governed = False
+    for i, token in enumerate(tokens):
+        is_noun = token.is_word and (
+            (token.text[0].isupper() and (i > 0 or token.lower not in words.determiners))
+            or not words.is_verb_final
+        )
+        if token.lower in words.relative_prepositions or token.lower in CONTRACTED:
+            governed = True
+        elif i == verb:
+            governed = False
+        elif is_noun and not governed:
+            phrase.append(token)
+        elif is_noun:
+            governed = not (i + 1 < len(tokens) and not tokens[i + 1].text[0].isupper())
+        if phrase and (i == verb or not is_noun):
+            break
+    return lemmas_of(phrase, language)
 
 
 def _is_sure(clause: Clause) -> bool:
@@ -132,6 +236,8 @@ def _is_long_ago(dates: Sequence[Temporal], article: AnnotatedArticle) -> bool:
 
 def is_outdated(a: ToldFact, b: ToldFact, ground: Ground) -> bool:
     """Whether a later article may simply tell what has changed since: states, and what was denied only so far."""
+    if _tells_change(a.clause) or _tells_change(b.clause):
+        return True
     dates = [ground.articles[f.clause.sentence.article].article.published for f in (a, b)]
     if not dates[0] or not dates[1] or dates[0].date == dates[1].date:
         return False

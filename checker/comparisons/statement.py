@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from checker.comparisons.antonyms import compare_verbs
 from checker.comparisons.context_overlap import Rarity, fold, is_part, lemmas_of, matches, rarity
 from checker.languages import topic
 from checker.mentions.telling import telling
@@ -37,9 +38,10 @@ OPEN_HEDGES = frozenset({
     "modal-could", "modal-duerfte", "modal-soll-hearsay", "adverb-apparent", "adverb-likely", "adverb-presume",
     "adverb-possible", "adverb-very-likely", "adverb-unlikely", "hearsay-adverb", "unconfirmed", "verb-not-rule-out",
     "verb-suppose", "verb-assume", "verb-indicate", "verb-speculate", "verb-suspect-noun", "verb-seem",
-    "plan-prospect", "unknown-open",
+    "plan-prospect", "unknown-open", "verb-fear-hope",
 })  # fmt: skip
 SUSPICIONS = OPEN_HEDGES - {
+    "verb-fear-hope",
     "modal-could",
     "modal-duerfte",
     "plan-prospect",
@@ -47,6 +49,18 @@ SUSPICIONS = OPEN_HEDGES - {
     "verb-not-rule-out",
     "verb-assume",
 }
+AHEAD = frozenset(
+    {
+        "modal-could",
+        "modal-duerfte",
+        "verb-assume",
+        "verb-fear-hope",
+        "plan-prospect",
+        "forecast",
+        "verb-not-rule-out",
+    }
+)
+MIN_STEM = 4
 TELLING_OPENERS = frozenset({"", "relative", "cause"})  # of clauses that tell a fact themselves
 CORE = 0.44  # weight of a thing that both clauses must share: a rare word, part of a compound, or a rare time
 FUTURE_WEIGHT = 0.7  # of a common day or month to come: what is to happen then is mostly one thing
@@ -121,6 +135,11 @@ def _words(language: str, key: str) -> frozenset[str]:
     return frozenset(fold(str(w)) for w in topic("function_words", language).get(key) or ())
 
 
+def time_words(language: str) -> frozenset[str]:
+    """Folded words of time and number, which are no things."""
+    return _words(language, "time_words") | _words(language, "vague_words")
+
+
 @lru_cache(maxsize=8)
 def _reporting(language: str) -> frozenset[str]:
     return frozenset(fold(verb) for verb in telling(language).reporting)
@@ -169,6 +188,30 @@ def is_hedged(clause: Clause) -> bool:
 def is_suspicion(clause: Clause) -> bool:
     """Whether a clause guesses at what has happened or who did it, rather than at what may come."""
     return not clause.conditional and bool(SUSPICIONS.intersection(clause.hedges))
+
+
+def looks_ahead(clause: Clause) -> bool:
+    """Whether a hedged clause speaks of what may come rather than of what may have been."""
+    if clause.told_as == "past":
+        return False
+    ahead = clause.conditional or clause.told_as in ("future", "planned", "hypothetical")
+    return ahead or bool(AHEAD.intersection(clause.hedges))
+
+
+def fit_in_time(hedged: Clause, plain: Clause) -> bool:
+    """Whether both can tell one thing in time: what may come is not what was, unless the same deed is told."""
+    if not looks_ahead(hedged) or plain.told_as != "past":
+        return True
+    language = hedged.sentence.language
+    if language == plain.sentence.language and compare_verbs(hedged.predicate, plain.predicate, language) > 0:
+        return True
+    return is_kindred(hedged.predicate, plain.predicate) or _names_deed(hedged, plain.predicate)
+
+
+def _names_deed(clause: Clause, verb: str) -> bool:
+    """Whether a noun of the clause names the deed of a verb: dem Kauf zustimmen, kaufen."""
+    stem = fold(verb)[: max(MIN_STEM, len(verb) - 3)]
+    return len(verb) > MIN_STEM and any(word.startswith(stem) for word in clause_lemmas(clause))
 
 
 def is_plain(clause: Clause) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from checker.mentions.attribution import Frame, frames_of, subject_of
 from checker.mentions.clause_bounds import Bounds, find_clauses
 from checker.mentions.grammar import grammar
-from checker.mentions.hedging import Certainty, judge_certainty, own_hedges
+from checker.mentions.hedging import Certainty, judge_certainty, leaves_open, own_hedges
 from checker.mentions.negation import affirming_tokens, count_negations
 from checker.mentions.predicates import Predicate, read_predicate
 from checker.mentions.quote_marks import find_quoted, quoted_flags
@@ -77,7 +77,8 @@ def read_clauses(article: Article, sentence: Sentence, quoted: Sequence[bool]) -
         if frame and frame.first >= 0 and tokens[frame.first].lower in told["impersonal"]:
             hedges[k].append("hearsay-adverb")
         certainty = judge_certainty(tokens, clauses, k, predicates[k], hedges[k], told, sentence.language,
-                                    reported=frames[k] is not None, is_denied=denied[k])  # fmt: skip
+                                    reported=frames[k] is not None, is_denied=denied[k],
+                                    is_open=leaves_open(clauses, k, predicates, denied, hedges, told))  # fmt: skip
         possible = "verb-not-rule-out" in hedges[k] and predicates[k].lemma in told["excluding"]
         built = build_clause(
             article, sentence, clause, predicates[k], certainty, frames[k], denied[k] and not possible

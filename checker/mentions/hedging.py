@@ -52,7 +52,7 @@ def own_hedges(
         if dependents and (match.concept in GOVERNING or _is_copula(clauses[k], words)):
             for j in dependents:
                 found[j].append(match.concept)
-        elif match.concept not in GOVERNING or _is_predicate(clauses[k], match):
+        elif match.concept not in GOVERNING or _is_predicate(clauses[k], match, words):
             found[k].append(match.concept)
     return found
 
@@ -69,7 +69,15 @@ def _dependents(
         and not _is_copula(clauses[k], words)
     ):
         found = [j for j in found if 0 < clauses[j].indices[0] - last <= 2]
+        found += [j for j in range(k + 1, k + 2) if _continues_noun(clauses, j, last)]
     return found
+
+
+def _continues_noun(clauses: Sequence[Bounds], j: int, last: int) -> bool:
+    """der Verdacht, der Buchhalter habe gefälscht: indirect speech right behind the noun."""
+    if j >= len(clauses) or clauses[j].opener or clauses[j].finite is None:
+        return False
+    return clauses[j].finite.mood != "indicative" and 0 < clauses[j].indices[0] - last <= 2
 
 
 def _is_negated_noun(tokens: Sequence[Token], match: Match, words: Telling) -> bool:
@@ -96,14 +104,16 @@ def _is_copula(clause: Bounds, words: Telling) -> bool:
     return clause.finite is not None and clause.finite.lemma in words["copulas"]
 
 
-def _is_predicate(clause: Bounds, match: Match) -> bool:
+def _is_predicate(clause: Bounds, match: Match, words: Telling) -> bool:
     """Whether a hedging verb is the clause's own verb, not a noun or a word that looks alike."""
+    if match.concept == "verb-suppose" and match.form.split()[0] in words["opinions"]:
+        return False  # to think of something is no guess
     return match.concept == "unknown-open" or any(v.index in match.indices for v in clause.verbs)
 
 
 def judge_certainty(tokens: Sequence[Token], clauses: Sequence[Bounds], k: int, predicate: Predicate, hedges: Sequence[str],
-                    words: Telling, language: str, *, reported: bool, is_denied: bool) -> Certainty:  # fmt: skip
-    """How sure clause k is told, of itself and by what depends on it."""
+                    words: Telling, language: str, *, reported: bool, is_denied: bool, is_open: bool) -> Certainty:  # fmt: skip
+    """How sure clause k is told, of itself and by what depends on it. `is_open`: a question that is yet to be decided."""
     clause = clauses[k]
     found = list(dict.fromkeys(hedges))
     value = min((certainty_of(h, language) for h in found), default=1.0)
@@ -127,7 +137,7 @@ def judge_certainty(tokens: Sequence[Token], clauses: Sequence[Bounds], k: int, 
     planned = planned or _is_due(tokens, clause, words)
     if clause.opener == "question":
         value = min(value, OPEN)
-        if 0 <= clause.parent < len(clauses) and _verb_of(clauses[clause.parent]) in words["deferring"]:
+        if is_open:
             found.append("unknown-open")
     if predicate.mood == "second" and not reported and not modal:
         hypothetical = True
@@ -138,8 +148,16 @@ def judge_certainty(tokens: Sequence[Token], clauses: Sequence[Bounds], k: int, 
     return Certainty(value, tuple(dict.fromkeys(found)), conditional, planned, hypothetical)
 
 
-def _verb_of(clause: Bounds) -> str:
-    return clause.finite.lemma if clause.finite else ""
+def leaves_open(clauses: Sequence[Bounds], k: int, predicates: Sequence[Predicate], denied: Sequence[bool],
+                hedges: Sequence[Sequence[str]], words: Telling) -> bool:  # fmt: skip
+    """Whether clause k asks what the clause above it leaves open: hängt am Votum, wird geprüft, ist nicht klar."""
+    parent = clauses[k].parent
+    if clauses[k].opener != "question" or not 0 <= parent < len(clauses):
+        return False
+    verb = predicates[parent].lemma
+    undecided = verb in words["deferring"] | words["deciding"]
+    unknown = denied[parent] and (verb in words["knowing"] or _is_copula(clauses[parent], words))
+    return undecided or unknown or "unknown-open" in hedges[parent]
 
 
 def has_condition(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import combinations
 
 from checker.comparisons.facts import read_facts
-from checker.comparisons.polarity import compare_facts, compare_polarity
+from checker.comparisons.polarity import compare_facts, compare_polarity, deny_alike
 from checker.comparisons.statement import Ground, ground_of, is_told
-from checker.model import Clause, Level, Story
+from checker.model import Clause, Level, Severity, Story
 from checker.rules.registry import Context, Hit, rule, twin_hits
 
 
@@ -27,9 +28,16 @@ def polarity_conflict(story: Story, context: Context) -> Iterable[Hit]:
     two publication dates.
     """
     ground = ground_of(story)
-    yield from _facts(story, context, ground)
-    yield from _clauses(story, context, ground)
-    yield from twin_hits(story, context, "negation")
+    for hit in (
+        *_facts(story, context, ground),
+        *_clauses(story, context, ground),
+        *twin_hits(story, context, "negation"),
+    ):
+        yield replace(hit, key=_sentences_of(hit))  # however it was seen, two sentences disagree once
+
+
+def _sentences_of(hit: Hit) -> str:
+    return " ".join(sorted(f"{e.article}:{e.sentence_index}" for e in hit.evidence))
 
 
 def _facts(story: Story, context: Context, ground: Ground) -> Iterator[Hit]:
@@ -44,20 +52,22 @@ def _facts(story: Story, context: Context, ground: Ground) -> Iterator[Hit]:
                 if compare_facts(a, b, cosine, rank, ground) is Level.CONFLICT:
                     yield Hit(
                         evidence=tuple(context.cite(f.clause, side="yes" if f.affirmed else "no") for f in (a, b)),
-                        subject=str(a.entry.get("meaning", a.fact)), key=f"{a.fact} {a.thing}",
+                        subject=str(a.entry.get("meaning", a.fact)),
                         confidence=0.75 + 0.2 * max(0.0, cosine), features={"cosine": cosine},
                     )  # fmt: skip
 
 
 def _clauses(story: Story, context: Context, ground: Ground) -> Iterator[Hit]:
+    """By the verbs of two nearest sentences; for information where only a rare word and a denial point that way."""
     for pair in story.pairs:
         if pair.rank > 1 or not (is_told(pair.left) and is_told(pair.right)):
             continue
         for a in context.article(pair.left).within(pair.left, Clause):
             for b in context.article(pair.right).within(pair.right, Clause):
-                if compare_polarity(a, b, pair.similarity, pair.rank, ground) is Level.CONFLICT:
+                sure = compare_polarity(a, b, pair.similarity, pair.rank, ground) is Level.CONFLICT
+                if sure or deny_alike(a, b, pair.similarity, pair.rank, ground):
                     yield Hit(
-                        evidence=tuple(context.cite(c, side="yes" if c.polarity else "no") for c in (a, b)),
-                        subject=" ".join(a.text.split()), confidence=0.7 + 0.2 * pair.similarity,
-                        features={"cosine": pair.similarity},
+                        evidence=(context.cite(a, side="one"), context.cite(b, side="other")),
+                        subject=" ".join(a.text.split()), confidence=(0.7 if sure else 0.4) + 0.2 * pair.similarity,
+                        severity=None if sure else Severity.INFO, features={"cosine": pair.similarity},
                     )  # fmt: skip

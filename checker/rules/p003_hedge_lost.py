@@ -10,6 +10,7 @@ from checker.comparisons.statement import (
     FUTURE_WEIGHT,
     Ground,
     compare_certainty,
+    fit_in_time,
     ground_of,
     is_hedged,
     is_suspicion,
@@ -21,7 +22,7 @@ from checker.model import AlignedPair, Clause, Evidence, Level, Sentence, Story
 from checker.rules.registry import Context, Hit, rule
 
 MIN_COSINE = 0.38
-FUTURE_COSINE = 0.25  # enough where both name the same day to come
+FUTURE_COSINE = 0.19  # enough where both name the same day to come
 MAX_RANK = 2
 SURE_COSINE = 0.42
 MANY_WEIGHT = 0.6  # enough where several sources hedge it
@@ -94,7 +95,7 @@ def _losses_of(
         if any(is_hedged(c) and proposition_weight(hedged, c, [c], ground) for c in theirs):
             continue
         for plain in theirs:
-            if compare_certainty(hedged, plain) is Level.CONFLICT:
+            if compare_certainty(hedged, plain) is Level.CONFLICT and fit_in_time(hedged, plain):
                 weight = proposition_weight(hedged, plain, _with_relatives(plain, theirs), ground)
                 future = share_future(hedged, plain, ground) >= FUTURE_WEIGHT
                 settled = hedged.conditional and SETTLED in plain.hedges and not weight
