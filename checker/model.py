@@ -284,7 +284,7 @@ class Role:
     `office` is a concept id of offices.yml ("" where an entry into office is told without naming the office);
     `head` and `specifier` are the parts of a compound (board-member, risiko). `told` says by what it is given:
     title, apposition, copula, as, description, relation, party (then `specifier` is the party), takes-office,
-    leaves-office, leads. `years` are the years its words name.
+    leaves-office, leads, in-office. `years` are the years its words name.
     """
 
     office: str
@@ -334,6 +334,7 @@ class Place(Mention):
     )
     role: str = ""  # event, near, destination, origin, seat, residence, speech; "" where no word tells
     anchor: str = ""  # what a direction is told from: key of a name, or folded lemma of a noun
+    distance: float = 0.0  # metres from the anchor, where told: "neun Kilometer südlich von …"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,6 +19,7 @@ from checker.comparisons.role import (
 )
 from checker.comparisons.role_status import change_matcher, is_of_the_past, publication_days
 from checker.languages import concepts
+from checker.languages.name_cues import name_cues
 from checker.languages.office_table import OfficeTable
 from checker.model import Level, Person, Role, Story
 
@@ -36,7 +37,8 @@ ABROAD = frozenset(
 LOCAL = frozenset({
     "mayor", "county-head", "city-treasurer", "police-chief", "fire-chief", "school-head", "plant-manager",
     "museum-director", "university-head", "hospital-manager", "nursing-director", "works-council-chair",
-    "insolvency-administrator", "flight-director", "project-scientist", "dyke-reeve", "harbour-master",
+    "insolvency-administrator", "launch-director", "race-director", "expedition-leader", "festival-director",
+    "jury-president", "lead-investigator", "presiding-judge", "flight-director", "project-scientist", "dyke-reeve", "harbour-master",
     "mountain-rescue-chief", "district-president", "intendant", "sporting-director", "club-president",
 })  # fmt: skip
 
@@ -174,7 +176,16 @@ def are_rivals(one: Individual, a: Holding, two: Individual, b: Holding) -> bool
         return False
     if set(one.articles) & set(two.articles) or is_misspelling(one.last, two.last):
         return False
+    if (names_a_town(a) and not a.role.organisation) or (names_a_town(b) and not b.role.organisation):
+        return False
     return is_same_post(a.role, b.role)
+
+
+def names_a_town(holding: Holding) -> bool:
+    """Whether a place stands right after the name: Bürgermeister Jochen Amend aus Neuhain."""
+    tokens = [t for t in holding.person.sentence.tokens if t.start >= holding.person.end][:2]
+    origin = name_cues(holding.person.sentence.language).origin
+    return len(tokens) == 2 and tokens[0].lower in origin and tokens[1].text[0].isupper()
 
 
 def is_same_post(a: Role, b: Role) -> bool:

@@ -9,7 +9,7 @@ from checker.comparisons.person import (
 )
 from checker.comparisons.role import compare_roles, is_office, is_same_office
 from checker.languages.morphology import is_known_word
-from checker.languages.names import fold, given_name, is_spelling_variant, same_given
+from checker.languages.names import fold, given_name, is_spelling_variant, same_given, sound_alike
 from checker.model import Level, Person, Story
 
 KIN = "kin"
@@ -25,9 +25,10 @@ def is_one_by_first(a: Individual, b: Individual, story: Story) -> bool:
         return False
     if differ_in_gender(a, b) or differ_in_age(a, b):
         return False
-    return have_common_role(a, b) or (
-        look_alike(a.first, b.first) and not contradict(a, b) and not are_kin(a, b)
-    )
+    if have_common_role(a, b):
+        return True
+    alike = look_alike(a.first, b.first) or (is_rare(a) and fold(a.first)[0] == fold(b.first)[0])
+    return alike and not contradict(a, b) and not are_kin(a, b)
 
 
 def is_one_by_last(a: Individual, b: Individual, story: Story) -> bool:
@@ -42,8 +43,8 @@ def is_one_by_last(a: Individual, b: Individual, story: Story) -> bool:
         )  # Hansen and Jansen, Müller and Möller are two names
     if not have_common_role(a, b):
         return False
-    sounds_alike = a.key == b.key  # Beyer, Beier
-    return sounds_alike or (min(len(a.last), len(b.last)) >= SHORTEST_ALONE and not is_word(a, b))
+    said_alike = a.key == b.key or sound_alike(a.last, b.last)  # Beyer, Baier
+    return said_alike or (min(len(a.last), len(b.last)) >= SHORTEST_ALONE and not is_word(a, b))
 
 
 def by_spelling(individual: Individual) -> tuple[Individual, ...]:
@@ -131,6 +132,11 @@ def look_alike(a: str, b: str) -> bool:
     ):
         return True
     return len(x) > 4 and len(y) > 4 and x[:4] == y[:4]
+
+
+def is_rare(individual: Individual) -> bool:
+    """A last name that no dictionary has: two bearers in one story are hardly strangers."""
+    return not is_known_word(individual.last, individual.mentions[0].sentence.language)
 
 
 def contradict(a: Individual, b: Individual) -> bool:

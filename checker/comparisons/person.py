@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from checker.comparisons.role import is_office, is_same_office
-from checker.languages.names import is_spelling_variant, same_given
+from checker.languages.names import is_spelling_variant, same_given, sound_alike
 from checker.model import AnnotatedArticle, Person, Role, Story
 
 
@@ -165,8 +165,12 @@ def is_misspelling(a: str, b: str) -> bool:
     if is_spelling_variant(a, b):
         return False
     x, y = sorted((a.lower(), b.lower()), key=len)
+    if sound_alike(x, y):
+        return True
     if y in {x + "s", x + "es", x + "n", x + "'s"} or x.split("-")[0] == y or x in y.split("-"):
         return False
+    if len(x) > 7 and x[:4] == y[:4]:  # Kaltenbrunn, Kaltenborn
+        return edit_distance(x, y, 4) <= 3
     return edit_distance(x, y) <= (1 if len(x) < 6 else 2)
 
 

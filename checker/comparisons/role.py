@@ -187,7 +187,7 @@ def shares_stem(x: str, y: str) -> bool:
 
 
 # Heads whose compounds name a department, whatever it is called.
-DEPARTMENTAL = frozenset({"board-member", "minister"})
+DEPARTMENTAL = frozenset({"board-member", "minister", "deputy-mayor"})
 DEPARTMENTS_KNOWN = frozenset(
     {"generic-chief", "generic-director", "spokesperson", "coach", "commissioner-for", "expert"}
 )

@@ -24,7 +24,8 @@ STANDS = {
     "designated": DESIGNATED,
     "acting": ACTING,
 }
-EVENTS = frozenset({"takes-office", "leaves-office", "leads", "relation"})
+EVENTS = frozenset({"takes-office", "leaves-office", "leads", "in-office", "relation"})
+HOLDING = frozenset({"leads", "in-office"})
 RECENT = 21  # days within which a departure is news that explains the older title
 SAME_WEEKS = 60  # days within which an unexplained "former" contradicts a title
 SOON = 10  # days after which a designated person may have taken office
@@ -96,7 +97,7 @@ def to_claim(
         return None
     if stand == FORMER and when is not None and published is not None and when > published:
         stand = HOLDS  # until a day to come
-    if not stand or (stand == HOLDS and role.told != "leads" and is_of_the_past(role, published)):
+    if not stand or (stand == HOLDS and role.told not in HOLDING and is_of_the_past(role, published)):
         return None
     return Claim(person, role, stand, published, when)
 
@@ -147,7 +148,7 @@ class Contradiction:
     @property
     def is_explicit(self) -> bool:
         """Whether a holding claim is more than a bare title."""
-        return any(c.role.status == "incumbent" or c.role.told == "leads" for c in self.holding)
+        return any(c.role.status == "incumbent" or c.role.told in HOLDING for c in self.holding)
 
 
 def find_contradiction(story: Story, individual: Individual) -> Contradiction | None:
@@ -191,7 +192,8 @@ def concerns_one_office(a: Claim, h: Claim, claims: Sequence[Claim]) -> bool:
     if differ_in_organisation(a.role, h.role):
         return False
     if not a.names_office and not h.names_office:
-        return bool(a.role.organisation and h.role.organisation)
+        both = bool(a.role.organisation and h.role.organisation)
+        return both or ({a.role.told, h.role.told} <= HOLDING)
     named, event = (a, h) if a.names_office else (h, a)
     if named.role.office in GENERIC and not (named.role.organisation or named.role.specifier):
         return False
@@ -204,7 +206,8 @@ def concerns_one_office(a: Claim, h: Claim, claims: Sequence[Claim]) -> bool:
         for c in claims
         if c.article == event.article and c.names_office and c.stand == HOLDS and c is not named
     ]
-    return not any(is_same_office(c.role, named.role) for c in own)
+    gives_it = any(is_same_office(c.role, named.role) for c in own)
+    return gives_it if event.stand == HOLDS and named.stand == FORMER else not gives_it
 
 
 def explains_former(a: Claim, h: Claim) -> bool:
@@ -236,6 +239,8 @@ def is_change_told(story: Story, individual: Individual, claims: Sequence[Claim]
     """Whether the story tells that the person has just left, or died, so that both titles are right at their time."""
     if any(c.stand == LEAVING for c in claims):
         return True
+    if stays_in_office(claims):
+        return False
     older = {c.person.sentence for c in claims if c.stand == FORMER and c.role.told in EVENTS}
     if any(tells_of_a_departure(story, c) for c in claims if c.stand == FORMER):
         return True
@@ -245,6 +250,18 @@ def is_change_told(story: Story, individual: Individual, claims: Sequence[Claim]
         and change_matcher(person.sentence.language).find(person.sentence)
         for person in individual.mentions
     )
+
+
+def stays_in_office(claims: Sequence[Claim]) -> bool:
+    """Whether an article no older than a "former" says in so many words that the person is in office: führt die
+    Amtsgeschäfte weiter. A departure that is only talked of explains nothing then."""
+    former = [c.published for c in claims if c.stand == FORMER]
+    explicit = [
+        c.published
+        for c in claims
+        if c.stand == HOLDS and (c.role.told in HOLDING or c.role.status == "incumbent")
+    ]
+    return any(h is None or f is None or h >= f for h in explicit for f in former)
 
 
 def tells_of_a_departure(story: Story, claim: Claim) -> bool:

@@ -43,6 +43,9 @@ class NameCues:
     ambiguous_given: Words
     relation_nouns: Mapping[str, str]  # word -> predecessor, successor
     particles: Words
+    noble: Words  # particles that are prepositions too, yet may stand before a noun in a name
+    origin: Words  # prepositions before where somebody comes from
+    calendar: Words  # months and weekdays: no organisations
     traits: Words
     oblique: Words  # articles that mark no subject: des, dem, den
     plural_articles: Words  # articles that may be plural's: die, den
@@ -123,6 +126,9 @@ def name_cues(language: str) -> NameCues:
         telling=words("telling"),
         before_names=words("before_names"),
         bare_prepositions=words("bare_prepositions"),
+        noble=words("noble"),
+        origin=words("origin"),
+        calendar=words("calendar"),
         traits=words("traits"),
         oblique=words("oblique"),
         plural_articles=words("plural_articles"),

@@ -13,10 +13,11 @@ from checker.languages import language_codes, topic
 Rewrites = tuple[tuple[re.Pattern[str], str], ...]
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _rewrites(section: str) -> Rewrites:
     """A list of [pattern, replacement, note] of transliteration.yml, compiled."""
     rows = topic("transliteration", "")[section]
+    rows = rows["before"] if isinstance(rows, dict) else rows
     return tuple((re.compile(row[0]), row[1].replace("$", "")) for row in rows)
 
 
@@ -105,7 +106,7 @@ def is_spelling_variant(a: str, b: str) -> bool:
     if plain_a in figures and figures.get(plain_a) == figures.get(plain_b):
         return True
     foreign = re.compile(topic("transliteration", "")["foreign"])
-    if not (foreign.search(plain_a) and foreign.search(plain_b)):
+    if not (foreign.search(plain_a) or foreign.search(plain_b)):
         return False
     return bool(_renderings(plain_a) & _renderings(plain_b))
 
@@ -187,7 +188,21 @@ def same_given(a: str, b: str) -> bool | None:
     parts_a, parts_b = _parts(a), _parts(b)
     if not parts_a or not parts_b:
         return None
+    if _rewritten(fold(a), "loose") == _rewritten(fold(b), "loose"):  # Abd al-Rahman, Abdel Rahman
+        return True
     return any(_same_part(x, y) for x in parts_a for y in parts_b) and not _differ(parts_a, parts_b)
+
+
+def _rewritten(text: str, section: str) -> str:
+    for pattern, into in _rewrites(section):
+        text = pattern.sub(into, text)
+    return text.replace(" ", "")
+
+
+@lru_cache(maxsize=10_000)
+def sound_alike(a: str, b: str) -> bool:
+    """Whether two last names are said alike: Beyer, Baier; Schmidt, Schmitt."""
+    return _rewritten(fold(a), "homophones") == _rewritten(fold(b), "homophones")
 
 
 def _parts(first: str) -> tuple[str, ...]:

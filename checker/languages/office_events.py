@@ -49,4 +49,5 @@ EVENT_STATUS = {
     "takes-office": ("designated", "incumbent", "designated"),
     "leaves-office": ("outgoing", "former", "outgoing"),
     "leads": ("designated", "then", "incumbent"),
+    "in-office": ("incumbent", "then", "incumbent"),
 }

@@ -190,8 +190,8 @@ def _recent(
 ) -> Person | None:
     """The one person of this sentence or the one before whom nothing known contradicts."""
     cues, phrase = name_cues(sentence.language), stand_in.phrase
-    lead = sentence.tokens[max(0, stand_in.start - 3) : stand_in.start]
-    spoken = phrase is not None and any(t.lower in cues.speech for t in lead)
+    lead = sentence.tokens[max(0, stand_in.start - 4) : stand_in.start]
+    spoken = phrase is not None and any(t.lower in cues.speech or t.text in QUOTES for t in lead)
     for near in (sentence, before) if spoken else (before,):
         if near is None or near.paragraph != sentence.paragraph:
             continue

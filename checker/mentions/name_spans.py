@@ -19,6 +19,7 @@ from checker.mentions.name_words import (
     NameSpan,
     age_after,
     all_given,
+    elided_name,
     gender_of,
     is_compound,
     is_initial,
@@ -40,6 +41,7 @@ class _Run:
     start: int
     end: int  # exclusive
     words: tuple[str, ...]
+    ends: tuple[int, ...]  # the last token of each word
 
 
 class NameReader:
@@ -121,23 +123,28 @@ class NameReader:
     def _run(self, tokens: Sequence[Token], i: int) -> _Run | None:
         """The longest run of name words from token i."""
         words: list[str] = []
+        ends: list[int] = []
         j = i
         while j < len(tokens) and len(words) < LONGEST_RUN:
             token = tokens[j]
             if words and token.lower in self.cues.particles and self._leads_on(tokens, j, words):
                 words.append(token.text)
-                j += 1
+                ends.append(j)
             elif is_initial(tokens, j):
                 words.append(token.text + ".")
-                j += 2
-                if len(words) > 1 and not self._is_name_word(tokens, j):
+                ends.append(j + 1)
+                if len(words) > 1 and not self._is_name_word(tokens, j + 2):
                     break
+            elif (last := elided_name(tokens, j)) is not None:
+                words.append("".join(t.text for t in tokens[j : last + 1]))
+                ends.append(last)
             elif self._is_name_word(tokens, j):
                 words.append(token.text)
-                j += 1
+                ends.append(j)
             else:
                 break
-        return _Run(i, j, tuple(words)) if words else None
+            j = ends[-1] + 1
+        return _Run(i, ends[-1] + 1, tuple(words), tuple(ends)) if words else None
 
     def _leads_on(self, tokens: Sequence[Token], j: int, words: Sequence[str]) -> bool:
         """Whether a particle goes on with a last name: Ursula von der Leyen, not Judith Amrhein der Belegschaft."""
@@ -146,6 +153,12 @@ class NameReader:
             return False
         for k in range(j + 1, min(j + 3, len(tokens))):
             if self._is_name_word(tokens, k):
+                if (
+                    tokens[j].lower in self.cues.prepositions
+                    and k == j + 1
+                    and self._is_common(tokens[k].text)
+                ):
+                    return tokens[j].lower in self.cues.noble and not self._is_place(tokens[k].text)
                 return opened or k > j + 1 or not self._is_place(tokens[k].text)
             if tokens[k].lower not in self.cues.particles:
                 return False
@@ -155,10 +168,15 @@ class NameReader:
         if j >= len(tokens):
             return False
         text = tokens[j].text
+        article, hyphen, rest = text.partition("-")
+        if hyphen and article in self.cues.particles and rest[:1].isupper():  # al-Sisi
+            return rest.isalpha()
         if not text[0].isupper() or len(text) < 2 or not text.replace("-", "").replace("’", "").isalpha():
             return False
-        if text.isupper() and len(text) > 1:
-            return False
+        if text.isupper() and not (
+            given_name(text) or (j and given_name(tokens[j - 1].text) and tokens[j - 1].text.isupper())
+        ):
+            return False  # SPD, but SABINE WIEDENROTH
         return text.lower() not in self.cues.academic
 
     def _has_title(self, tokens: Sequence[Token], i: int) -> bool:
@@ -201,15 +219,14 @@ class NameReader:
         return bool(gender) and gender_of(run.words[0]) not in {gender, ""}  # die Wilhelm Gustloff
 
     def _titled(self, tokens: Sequence[Token], run: _Run) -> NameSpan | None:
-        """A name after a title: Landrat Wübbena, Kapitän Jonas Ekström."""
+        """A name after a title: Landrat Wübbena, Kapitän Jonas Ekström, Ms. Reeves."""
         words = self._trim(run)
         if len(words) >= 2:
             return self._span(run, words, "title") if self._may_follow_title(tokens, run, words) else None
-        if words and tokens[run.start - 1].lower in self.cues.honorifics:
+        title = title_before(tokens, run.start, self.cues, self.offices)
+        if words and title is not None and tokens[title].lower in self.cues.honorifics:
             return self._span(run, words, "title")
         if not words or self._is_common(words[0]) or self._is_place(words[0]):
-            return None
-        if given_name(words[0]) and given_name(words[0]).gender and self._is_common(words[0]):  # type: ignore[union-attr]
             return None
         return self._span(run, words, "title")
 
@@ -338,8 +355,7 @@ class NameReader:
 
     @staticmethod
     def _end_token(run: _Run, count: int) -> int:
-        dots = sum(1 for w in run.words[:count] if w.endswith("."))
-        return run.start + count + dots - 1
+        return run.ends[count - 1]
 
     def _is_common(self, word: str) -> bool:
         """Whether the dictionary knows it as a word that is written with a capital, or in English at all."""

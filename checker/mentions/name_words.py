@@ -16,6 +16,7 @@ from checker.model import Token
 AFTER_TITLES = frozenset({"a", "i", "D", "R"})  # of "a. D.", "i. R."
 
 
+APOSTROPHES = frozenset({"'", "’"})
 AGES = range(4, 111)
 
 
@@ -62,6 +63,15 @@ def is_initial(tokens: Sequence[Token], j: int) -> bool:
     return j + 1 < len(tokens) and tokens[j + 1].text == "." and tokens[j + 1].start == tokens[j].end
 
 
+def elided_name(tokens: Sequence[Token], j: int) -> int | None:
+    """The last token of a name with an apostrophe: O'Neill, d'Arcy; None where none begins at token j."""
+    if j + 2 >= len(tokens) or len(tokens[j].text) > 2 or tokens[j + 1].text not in APOSTROPHES:
+        return None
+    parts = tokens[j : j + 3]
+    joined = parts[0].end == parts[1].start and parts[1].end == parts[2].start
+    return j + 2 if joined and parts[2].text[0].isupper() and parts[2].text.isalpha() else None
+
+
 def age_after(tokens: Sequence[Token], end: int) -> int | None:
     """An age in brackets or between commas: Wiedenroth (44), Zielinski, 38, who …"""
     if end + 2 < len(tokens) and tokens[end].text in "(," and tokens[end + 1].text.isdigit():
@@ -72,7 +82,8 @@ def age_after(tokens: Sequence[Token], end: int) -> int | None:
 
 
 def split_name(words: Sequence[str], cues: NameCues) -> tuple[str, str]:
-    """First and last name of a name's words; particles go with the last."""
+    """First and last name of a name's words; particles go with the last; capitals throughout become a name's."""
+    words = [w.title() if w.isupper() and len(w) > 2 and not w.endswith(".") else w for w in words]
     if len(words) == 1:
         return "", words[0]
     for k in range(1, len(words)):

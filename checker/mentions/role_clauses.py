@@ -138,6 +138,8 @@ class ClauseReader:
         k = at - 1
         while k >= 0 and self.tokens[k].text not in BREAKS:
             token = self.tokens[k]
+            if token.text.isdigit():
+                return False
             if token.lower in self.cues.prepositions:
                 return True
             if token.lower in self.cues.copulas or token.lower in self.cues.speech:
@@ -242,12 +244,18 @@ class ClauseReader:
         if not matches:
             posts = any(t.lower in self.events.posts or t.lemma.lower() in self.events.posts for t in stretch)
             office = bool(self._phrases_in(start, stop))
-            matches = self.events.weak.find(self.sentence, stretch) if posts or office else []
+            acting = any(self.status.words.get(t.lower, "") == "acting" for t in stretch)
+            matches = self.events.weak.find(self.sentence, stretch) if posts or office or acting else []
         negated = self._is_negated(start, stop)
         not_yet = negated and self._says(start, stop, self.cues.yet)
         for match in matches:
             if not negated or (not_yet and match.concept == "takes-office"):
                 yield self._event(match, stretch, not_yet)
+
+    def _ends_in_a_year(self, stretch: Sequence[Token]) -> bool:
+        """Bis 2017 im Amt."""
+        until = [i for i, t in enumerate(stretch) if self.status.adverbs.get(t.lower, "") == "former-until"]
+        return any(YEAR.match(t.text) for i in until for t in stretch[i + 1 : i + 3])
 
     def _event(self, match: Match, stretch: Sequence[Token], not_yet: bool) -> Role:
         told = [t for t in stretch if match.start <= t.start < match.end]
@@ -256,6 +264,8 @@ class ClauseReader:
         )
         future = any(t.lower in self.events.future for t in stretch)
         status = EVENT_STATUS[match.concept][0 if not_yet or (future and not past) else 1 if past else 2]
+        if status == "incumbent" and self._ends_in_a_year(stretch):
+            status = "former"
         if match.concept == "leads" and status == "incumbent":  # leitet das Haus kommissarisch
             status = next(
                 (s for t in stretch if (s := self.status.words.get(t.lower, "")) == "acting"), status

@@ -218,6 +218,8 @@ class RoleReader:
             ):
                 if words:
                     break
+            elif token.lower in self.cues.calendar:
+                break
             elif token.text[0].isupper() and token.is_word:
                 words.append(token.text)
                 end = j

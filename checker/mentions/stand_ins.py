@@ -33,7 +33,7 @@ def stand_ins(sentence: Sentence, here: Sequence[Person], phrases: Sequence[Role
         first = tokens[phrase.start]
         if phrase.plural or phrase.determiner not in cues.definite or _inside(first.start, taken):
             continue
-        if any(w.plural for w in phrase.words) and not is_subject(sentence, phrase):
+        if any(w.plural for w in phrase.words) and not is_one(sentence, phrase):
             continue
         yield StandIn(phrase.start, phrase.noun_end, "description", phrase.gender, phrase, phrase.country)
     for i, token in enumerate(tokens):
@@ -53,11 +53,19 @@ def _inside(offset: int, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start <= offset < end for start, end in spans)
 
 
-def is_subject(sentence: Sentence, phrase: RolePhrase) -> bool:
-    """Whether a noun of which singular and plural look alike (der Trainer, den Kunden) opens its sentence."""
-    if phrase.start > OPENING or phrase.determiner in name_cues(sentence.language).plural_articles:
+def is_one(sentence: Sentence, phrase: RolePhrase) -> bool:
+    """Whether a noun whose plural looks like its singular is one person here: dem Trainer, den Trainer, and der
+    Trainer where no noun stands before whose genitive it may be."""
+    cues, tokens = name_cues(sentence.language), sentence.tokens
+    if phrase.determiner in cues.oblique:
+        return phrase.determiner not in cues.plural_articles or not tokens[phrase.noun].lower.endswith("n")
+    if phrase.determiner in cues.plural_articles:
         return False
-    return sum(t.is_word for t in sentence.tokens[: phrase.start]) <= 1
+    k = phrase.start - 1
+    while k > 0 and tokens[k].lower != phrase.determiner:
+        k -= 1
+    before = tokens[k - 1] if k > 0 else None
+    return before is None or not (before.is_word and before.text[0].isupper())
 
 
 def is_one_inhabitant(sentence: Sentence, i: int, gender: str, cues: NameCues) -> bool:

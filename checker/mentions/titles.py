@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from checker.languages import topic
-from checker.languages.name_cues import name_cues
+from checker.languages.name_cues import NameCues, name_cues
 from checker.mentions.name_words import NameSpan, age_after
 from checker.mentions.role_phrases import RolePhrase, role_reader
 from checker.model import Role, Sentence
@@ -21,7 +21,7 @@ def party_of(sentence: Sentence, span: NameSpan, titles: Sequence[RolePhrase]) -
     bracket = tokens[k + 1 : k + 6] if k < len(tokens) and tokens[k].text == "(" else ()
     named = [(t, words.get(t.lower, "")) for t in bracket]
     if span.first_token:
-        before = tokens[span.first_token - 1]
+        before = tokens[titles[0].noun if titles else span.first_token - 1]
         specifier = next((w.specifier.lower() for p in titles for w in p.words if w.specifier), "")
         named += [(before, words.get(specifier, "") or members.get(before.lower, ""))]
     for token, party in named:
@@ -71,7 +71,7 @@ def title_phrases(sentence: Sentence, span: NameSpan, phrases: Sequence[RolePhra
             continue
         between = [t.text for t in tokens[phrase.end + 1 : edge]]
         short = [t.text for t in tokens[phrase.noun_end + 1 : edge]]
-        touching = not short or not between
+        touching = not short or not between or is_place_of_office(short, cues)
         with_comma = between == [","] and bool(phrase.determiner) and phrase.end < edge
         if not (touching or with_comma):
             break
@@ -82,6 +82,11 @@ def title_phrases(sentence: Sentence, span: NameSpan, phrases: Sequence[RolePhra
         elif phrase.determiner:
             break
     return found
+
+
+def is_place_of_office(words: Sequence[str], cues: NameCues) -> bool:
+    """What may stand between an office and a name: Richter AM AMTSGERICHT Jens Ohl."""
+    return len(words) == 2 and words[0].lower() in cues.prepositions and words[1][0].isupper()
 
 
 def appositions(
