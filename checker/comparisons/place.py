@@ -16,6 +16,7 @@ from checker.languages.places import town_bases
 from checker.mentions.place_words import PlaceWords, place_words
 from checker.model import Level, Place, Story
 
+FAR = 3000.0  # metres from a town that are no longer in it
 VAGUE = frozenset({"water", "loose"})  # places that several countries share
 PROPER_GRAINS = frozenset(
     {"state", "island", "airport", "station", "district", "junction", "court", "mountain", "road"}
@@ -74,6 +75,20 @@ def _are_opposite(a: Place, b: Place, _: Geography) -> bool:
     return opposite(a.direction) == b.direction != "" and share_anchor(a, b)
 
 
+def _is_far_from(a: Place, b: Place, _: Geography) -> bool:
+    """Kilometres from a town against in it."""
+    return _is_outside(a, b) or _is_outside(b, a)
+
+
+def _is_outside(far: Place, town: Place) -> bool:
+    inside = place_words(town.sentence.language).name_prepositions.get("country", frozenset())
+    is_in = town.role == "event" and town.preposition in inside and town.kind in ("name", "site")
+    is_there = same_key(far.anchor, town.name_key) or (
+        town.kind == "site" and town.name_key.endswith(far.anchor)
+    )
+    return is_in and far.distance >= FAR and bool(far.anchor) and is_there
+
+
 def _are_countries(a: Place, b: Place, _: Geography) -> bool:
     return (
         bool(a.country and b.country)
@@ -118,6 +133,7 @@ LEVELS: tuple[tuple[Level, str, Check], ...] = (
     (Level.COMPATIBLE, "", _is_around),
     (Level.CONFLICT, "hard", _are_roads),
     (Level.CONFLICT, "hard", _are_opposite),
+    (Level.CONFLICT, "soft", _is_far_from),
     (Level.CONFLICT, "hard", _are_countries),
     (Level.CONFLICT, "hard", _are_alike),
     (Level.CONFLICT, "soft", _are_towns),

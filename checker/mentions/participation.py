@@ -35,7 +35,7 @@ from checker.model import (
 )
 
 PLANNED = frozenset({"planned", "future", "hypothetical"})
-LONGEST_SENTENCE = 500  # tokens; what is longer is a table or a list, and no statement
+LONGEST_SENTENCE = 300  # tokens; what is longer is a table or a list, and no statement
 PLACE_REACH = 2
 MOTION = "motion"
 ACTING = "acting"
@@ -187,7 +187,9 @@ class _Reader(SubjectReader):
         return False
 
     def _lies_in_person_or_time(self, token: Token) -> bool:
-        persons = ((p.start if p.title_start is None else min(p.start, p.title_start), p.end) for p in self.persons)
+        persons = (
+            (p.start if p.title_start is None else min(p.start, p.title_start), p.end) for p in self.persons
+        )
         spans = [*persons, *((t.start, t.end) for t in self.times)]
         return any(start <= token.start < end for start, end in spans)
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from checker.languages.morphology import is_known_word
 from checker.languages.places import find_known, place_key
@@ -17,10 +18,11 @@ from checker.mentions.place_frames import country_of_adjective
 from checker.mentions.place_names import MAX_NAME_WORDS
 from checker.mentions.place_sites import SiteReader
 from checker.mentions.place_words import PlaceWords, place_words
-from checker.model import Article, Mention, Place, Sentence, SentenceKind
+from checker.model import Article, Mention, Place, Quantity, Sentence, SentenceKind
 
 DATELINE_SENTENCES = 8  # a dateline stands among the first lines
-LONGEST_SENTENCE = 500  # tokens; what is longer is a table or a list, and no statement
+MAX_DISTANCE_GAP = 3  # characters between a length and the direction it measures
+LONGEST_SENTENCE = 300  # tokens; what is longer is a table or a list, and no statement
 
 
 def extract(
@@ -41,7 +43,18 @@ def extract(
     for scanner in scanners:
         scanner.names = frozenset(names)
         found += [p for p in scanner.places() if (p.start, p.end) not in taken]
-    return found
+    lengths = [m for m in mentions_so_far if isinstance(m, Quantity) and m.dimension == "length"]
+    return [_with_distance(p, lengths) for p in found]
+
+
+def _with_distance(place: Place, lengths: Sequence[Quantity]) -> Place:
+    """A direction with the length told before it: "neun Kilometer südlich von Moosdorf"."""
+    if place.kind != "direction":
+        return place
+    near = (
+        q for q in lengths if 0 <= place.start - q.end <= MAX_DISTANCE_GAP and q.sentence == place.sentence
+    )
+    return next((replace(place, distance=q.value) for q in near), place)
 
 
 def _datelines(sentence: Sentence, words: PlaceWords) -> Iterator[Place]:

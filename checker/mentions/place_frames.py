@@ -100,6 +100,8 @@ class FrameReader:
             return replace(frame, grain=frame.grain or grain, is_closed=False)
         if token.text in GENITIVE or (token.text[0].isupper() and self.tokens[j + 1].text in GENITIVE):
             return replace(frame, has_article=True)  # "in Finland's far north"
+        if self.is_town_adjective(j):
+            return frame  # "am Tallinner Hafen"
         if token.lower in self.words.coordinators or self._is_coordinated(j):
             return frame
         if token.text[0].islower() and self._is_modifier(token):
@@ -112,6 +114,14 @@ class FrameReader:
         if not token.text.isalpha() or token.lower in self.words.not_modifiers:
             return False
         return token.lower.endswith(self.words.adjective_endings) or token.lower in self.words.adverbs
+
+    def is_town_adjective(self, i: int) -> bool:
+        """A word before a noun that looks like one made from a town: Hillersieler Hafen."""
+        following = self.tokens[i + 1 : i + 2]
+        is_noun = bool(following) and following[0].text[0].isupper() and following[0].is_word
+        return self.words.capitalises_nouns and self.tokens[i].lower.endswith("er") and is_noun and (
+            self.tokens[i].text[0].isupper()
+        )  # fmt: skip
 
     def _is_coordinated(self, j: int) -> bool:
         """The first of two places that share a preposition: "in Kalmar and Karlskrona"."""

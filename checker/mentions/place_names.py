@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from checker.languages.morphology import is_known_word
 from checker.languages.names import fold
 from checker.languages.places import KnownPlace, ambiguous_names, find_known, place_key, town_bases
@@ -67,6 +69,8 @@ class NameReader(FrameReader):
         if not self._may_be_name(i):
             return False
         frame = self.frame(i)
+        if i > 1 and self.tokens[i - 1].lower in self.words.links and self.is_place_noun(i - 2):
+            return not self._is_common(i)  # "im Hafen von Rothenau"
         if not self.words.capitalises_nouns:
             return frame.preposition in self.words.bare and not (
                 i > 0 and self.tokens[i - 1].text[0].isupper()
@@ -75,8 +79,6 @@ class NameReader(FrameReader):
             return not self._is_common(i)
         if self._is_common(i):
             return False
-        if i > 1 and self.tokens[i - 1].lower in self.words.links and self.is_place_noun(i - 2):
-            return True  # "im Hafen von Rothenau"
         if frame.has_article:
             return frame.has_adjective and frame.preposition in self.words.contracted
         return frame.first == i - 1 and frame.preposition in self.words.bare
@@ -113,10 +115,6 @@ class NameReader(FrameReader):
             if known and known[0].grain == "city":
                 return known[0].key
         return ""
-
-    def _is_town_adjective(self, i: int) -> bool:
-        """A word before a noun that looks like one made from a town: Hillersieler Hafen."""
-        return self.words.capitalises_nouns and self.tokens[i].lower.endswith("er") and self._is_noun(i + 1)
 
     def _is_noun(self, i: int) -> bool:
         return i < len(self.tokens) and self.tokens[i].text[0].isupper() and self.tokens[i].is_word
@@ -162,7 +160,7 @@ class NameReader(FrameReader):
             else role
         )
 
-    def _place(self, start: int, end: int, *, name_key: str, kind: str = "name", **told: str) -> Place:
+    def _place(self, start: int, end: int, *, name_key: str, kind: str = "name", **told: Any) -> Place:
         text = self.sentence.text[start - self.sentence.start : end - self.sentence.start]
         return Place(
             sentence=self.sentence, start=start, end=end, text=text, name_key=name_key, kind=kind, **told

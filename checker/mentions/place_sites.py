@@ -123,7 +123,7 @@ class SiteReader(NameReader):
             if token.text in BREAKS:
                 break
             if token.text[0].isupper() or self.words.site_of(token.lower)[0]:
-                if self._is_town_adjective(n) or self._is_type(n):
+                if self.is_town_adjective(n) or self._is_type(n):
                     continue
                 if country_of_adjective(token.text, self.words.language):
                     continue
