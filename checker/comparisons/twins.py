@@ -134,6 +134,9 @@ def _is_other_number(x: Token, y: Token, a: Side, b: Side) -> bool:
 
 
 def _meet(a: Quantity, b: Quantity) -> bool:
+    """Rounding may explain another figure; "more than 340" and "more than 640" are two statements all the same."""
+    if a.bound and a.bound == b.bound:
+        return a.value == b.value
     return max(a.low, b.low) <= min(a.high, b.high)
 
 
