@@ -2,16 +2,19 @@
 
 Two articles belong together when they are near in time, near in meaning (the mean of their sentence vectors) and
 share rare names. On the labelled stories the best partner of every article lies above the linking threshold and no
-foreign article does. Copies of one wire text are one origin.
+foreign article does. Copies of one wire text are one origin. The work grows with the number of articles, not with
+its square.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import zlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -29,7 +32,15 @@ BACKGROUND = (
 MEANING_WEIGHT = 0.5
 HANDFUL = 12  # articles given together that are probably one story
 HANDFUL_SHARE = 0.8  # of the kinship asked for otherwise
+EXHAUSTIVE = 200  # up to so many articles each is compared with each
+TELLING = 24  # the weightiest terms of an article, by which its kin are looked for
+HOLDERS = 48  # of one term, compared with each other
+FAINT = 0.03  # weight of shared telling terms below which two articles are not compared
+LINKED_AT_ONCE = 1500  # articles
+STRICTER = 0.05  # added to the threshold where more than these hang together
+ROWS, PAIRS = 2048, 8192  # at a time, which bounds memory
 SHINGLE = 5  # words
+COPIERS = 24  # holders of a shingle before an article that it is compared with
 COPY_SHARE = 0.5  # of the shorter article's shingles found in the other: a copy of one text
 
 
@@ -41,18 +52,35 @@ class Profile:
     terms: Mapping[str, float]
 
 
+def telling_sentences(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The first sentences of an article, which say what it is about."""
+    return [s for s in sentences if s.kind is not SentenceKind.META][:LEAD_SENTENCES]
+
+
+def terms_of(sentences: Iterable[Sentence]) -> Counter[str]:
+    """Counts of capitalised words, cut to stems."""
+    tokens = (t for s in sentences for t in s.tokens)
+    return Counter(t.lower[:STEM] for t in tokens if len(t.text) > 3 and t.text[0].isupper())
+
+
+def mean_direction(rows: Matrix) -> npt.NDArray[np.float32]:
+    """The mean of some unit vectors as a unit vector; zeros where there are none."""
+    if not len(rows):
+        return np.zeros(rows.shape[1], dtype=np.float32)
+    mean = rows.mean(axis=0)
+    unit: npt.NDArray[np.float32] = (mean / (np.linalg.norm(mean) or 1.0)).astype(np.float32)
+    return unit
+
+
 def profile_terms(article: AnnotatedArticle) -> Counter[str]:
-    """Counts of the article's capitalised words and numbers, cut to stems."""
-    counts: Counter[str] = Counter()
-    for sentence in _lead(article):
-        for token in sentence.tokens:
-            if len(token.text) > 3 and token.text[0].isupper():
-                counts[token.lower[:STEM]] += 1
-    return counts
+    """The terms of the sentences that say what an article is about."""
+    return terms_of(telling_sentences(article.sentences))
 
 
-def _lead(article: AnnotatedArticle) -> list[Sentence]:
-    return [s for s in article.sentences if s.kind is not SentenceKind.META][:LEAD_SENTENCES]
+def lead_vector(article: AnnotatedArticle, vectors: Mapping[str, Matrix]) -> npt.NDArray[np.float32]:
+    """The mean direction of these sentences, a unit vector; zeros where there are none."""
+    rows = vectors[article.article.id]
+    return mean_direction(rows[[s.index for s in telling_sentences(article.sentences)]])
 
 
 def profile_articles(articles: Sequence[AnnotatedArticle], vectors: Mapping[str, Matrix]) -> list[Profile]:
@@ -72,16 +100,6 @@ def build_profiles(counts: Sequence[Counter[str]], leads: Sequence[npt.NDArray[n
     return profiles
 
 
-def lead_vector(article: AnnotatedArticle, vectors: Mapping[str, Matrix]) -> npt.NDArray[np.float32]:
-    """The mean direction of the article's first sentences, a unit vector; zeros where it has none."""
-    rows = vectors[article.article.id][[s.index for s in _lead(article)]] if article.sentences else None
-    if rows is None or not len(rows):
-        return np.zeros(512, dtype=np.float32)
-    mean = rows.mean(axis=0)
-    unit: npt.NDArray[np.float32] = (mean / (np.linalg.norm(mean) or 1.0)).astype(np.float32)
-    return unit
-
-
 def kinship(a: Profile, b: Profile) -> float:
     """How surely two articles report one story: meaning and shared rare terms."""
     small, large = sorted((a.terms, b.terms), key=len)
@@ -92,38 +110,87 @@ def kinship(a: Profile, b: Profile) -> float:
 def group_articles(
     articles: Sequence[AnnotatedArticle], vectors: Mapping[str, Matrix], settings: Settings
 ) -> list[list[int]]:
-    """Indices of the articles of each story, in the order of their first article.
+    """Indices of the articles of each story, in the order of their first article."""
+    if not settings.group_stories or len(articles) <= 1:
+        return [list(range(len(articles)))] if articles else []
+    days = [a.article.published.date if a.article.published else None for a in articles]
+    return group_profiles(profile_articles(articles, vectors), days, settings)
+
+
+def group_profiles(
+    profiles: Sequence[Profile], published: Sequence[dt.date | None], settings: Settings
+) -> list[list[int]]:
+    """Indices of the profiles of each story, in the order of their first one.
 
     Average linkage: a story is a set of articles that are kin on average, not a chain of neighbours. A handful given
-    together is more likely one story than any two articles of a day, so for them less kinship is asked.
+    together is more likely one story than any two articles of a day, so for them less kinship is asked. Two parts
+    are joined only where some pair across them is kin, so linkage within connected articles is linkage of all.
     """
-    if not articles:
-        return []
-    if not settings.group_stories or len(articles) == 1:
-        return [list(range(len(articles)))]
-    kinships = kinship_matrix(articles, vectors, settings.story_window_days)
-    threshold = settings.story_similarity * (HANDFUL_SHARE if len(articles) <= HANDFUL else 1.0)
-    if kinships.min() >= threshold:  # every pair is kin: linkage of any kind gives one story
-        return [list(range(len(articles)))]
-    groups: dict[int, list[int]] = {}
-    for i, label in enumerate(_cluster(kinships, threshold)):
-        groups.setdefault(int(label), []).append(i)
-    return sorted(groups.values())
+    threshold = settings.story_similarity * (HANDFUL_SHARE if len(profiles) <= HANDFUL else 1.0)
+    days = [day.toordinal() if day else None for day in published]
+    measure = _kinship_of(profiles, days, settings.story_window_days)
+    if len(profiles) <= EXHAUSTIVE:
+        pairs = [(i, j) for i in range(len(profiles)) for j in range(i) if measure(i, j) >= threshold]
+    else:
+        pairs = find_kin(profiles, days, settings.story_window_days, threshold)
+    groups: list[list[int]] = []
+    for members in connect(len(profiles), pairs):
+        groups += _link(members, measure, threshold)
+    return sorted(groups)
 
 
-def kinship_matrix(
-    articles: Sequence[AnnotatedArticle], vectors: Mapping[str, Matrix], window: int
-) -> npt.NDArray[np.float64]:
-    """Symmetric kinship of all pairs; 0 for dated articles farther apart than the window of days."""
-    profiles = profile_articles(articles, vectors)
-    days = [a.article.published.date.toordinal() if a.article.published else None for a in articles]
-    matrix = np.ones((len(articles), len(articles)))
-    for i in range(len(articles)):
-        for j in range(i):
+def connect(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """Indices that pairs hold together, each set in order."""
+    parents = list(range(count))
+    for i, j in pairs:
+        _join(parents, i, j)
+    sets: dict[int, list[int]] = {}
+    for i in range(count):
+        sets.setdefault(_root(parents, i), []).append(i)
+    return list(sets.values())
+
+
+def _kinship_of(
+    profiles: Sequence[Profile], days: Sequence[int | None], window: int
+) -> Callable[[int, int], float]:
+    """Kinship of two profiles by index, each pair measured once; 0 farther apart than the window of days."""
+    known: dict[tuple[int, int], float] = {}
+
+    def measure(i: int, j: int) -> float:
+        pair = (i, j) if i > j else (j, i)
+        if pair not in known:
             left, right = days[i], days[j]
             is_near = left is None or right is None or abs(left - right) <= window
-            matrix[i, j] = matrix[j, i] = kinship(profiles[i], profiles[j]) if is_near else 0.0
-    return matrix
+            known[pair] = kinship(profiles[pair[0]], profiles[pair[1]]) if is_near else 0.0
+        return known[pair]
+
+    return measure
+
+
+def _link(members: list[int], measure: Callable[[int, int], float], threshold: float) -> list[list[int]]:
+    """Average linkage of connected articles; so many that they chain together are held to more kinship first."""
+    if len(members) <= 2:
+        return [members]
+    if len(members) > LINKED_AT_ONCE:
+        stricter = threshold + STRICTER
+        near = [(x, y) for x, y in _neighbouring(members) if measure(members[x], members[y]) >= stricter]
+        parts = connect(len(members), near)
+        return [g for part in parts for g in _link([members[x] for x in part], measure, stricter)]
+    matrix = np.ones((len(members), len(members)))
+    for x, i in enumerate(members):
+        for y, j in enumerate(members[:x]):
+            matrix[x, y] = matrix[y, x] = measure(i, j)
+    if matrix.min() >= threshold:  # every pair is kin: linkage of any kind gives one story
+        return [members]
+    groups: dict[int, list[int]] = {}
+    for i, label in zip(members, _cluster(matrix, threshold), strict=True):
+        groups.setdefault(int(label), []).append(i)
+    return list(groups.values())
+
+
+def _neighbouring(members: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Positions not far apart: enough to hold together what is one story, and never all pairs."""
+    return ((x, y) for x in range(len(members)) for y in range(max(0, x - LINKED_AT_ONCE), x))
 
 
 def _cluster(kinships: npt.NDArray[np.float64], threshold: float) -> npt.NDArray[np.int64]:
@@ -134,6 +201,71 @@ def _cluster(kinships: npt.NDArray[np.float64], threshold: float) -> npt.NDArray
     )
     labels: npt.NDArray[np.int64] = clustering.fit_predict(1.0 - kinships)
     return labels
+
+
+# --- kin among many: only articles that share a telling term are compared ------------------------------------------
+
+
+def find_kin(
+    profiles: Sequence[Profile], days: Sequence[int | None], window: int, threshold: float
+) -> list[tuple[int, int]]:
+    """Pairs whose kinship reaches the threshold, of those that hold one of each other's weightiest terms.
+
+    The holders of a term are taken in the order of their days, in windows that overlap by half: the work grows with
+    the number of articles and not with its square, and a story that spans days is not cut.
+    """
+    from scipy.sparse import csr_matrix
+
+    words = {term: n for n, term in enumerate(sorted({t for p in profiles for t in p.terms}))}
+    lengths = [len(p.terms) for p in profiles]
+    columns = np.fromiter((words[t] for p in profiles for t in p.terms), np.int64, sum(lengths))
+    values = np.fromiter((w for p in profiles for w in p.terms.values()), np.float64, sum(lengths))
+    starts = np.concatenate(([0], np.cumsum(lengths)))
+    weights = csr_matrix((values, columns, starts), shape=(len(profiles), len(words)))
+    vectors = np.stack([p.vector for p in profiles])
+    known = [d for d in days if d is not None]
+    middle = sorted(known)[len(known) // 2] if known else 0  # undated ones meet those of the middle
+    dated = np.array([middle if d is None else d for d in days])
+    is_undated = np.array([d is None for d in days])
+    blocks = _windows_of_terms(profiles, words, dated)
+    pairs: list[tuple[int, int]] = []
+    for start in range(0, len(profiles), ROWS):
+        shared = (blocks[start : start + ROWS] @ blocks.T).tocoo()
+        rows, others = shared.row + start, shared.col
+        is_near = (np.abs(dated[rows] - dated[others]) <= window) | is_undated[rows] | is_undated[others]
+        chosen = np.flatnonzero((rows > others) & (shared.data >= FAINT) & is_near)
+        for cut in range(0, len(chosen), PAIRS):
+            i, j = rows[chosen[cut : cut + PAIRS]], others[chosen[cut : cut + PAIRS]]
+            kinships = MEANING_WEIGHT * np.einsum("ij,ij->i", vectors[i], vectors[j])
+            kinships = kinships + np.asarray(weights[i].multiply(weights[j]).sum(axis=1)).ravel()
+            kept = kinships >= threshold
+            pairs += zip(i[kept].tolist(), j[kept].tolist(), strict=True)
+    return pairs
+
+
+def _windows_of_terms(profiles: Sequence[Profile], words: Mapping[str, int], days: npt.NDArray[Any]) -> Any:
+    """A sparse matrix of articles by windows of a term's holders, with the term's weight in the article."""
+    from scipy.sparse import csr_matrix
+
+    telling = [sorted(p.terms.items(), key=lambda t: (-t[1], t[0]))[:TELLING] for p in profiles]
+    rows = np.array([i for i, terms in enumerate(telling) for _ in terms], dtype=np.int64)
+    columns = np.array([words[t] for terms in telling for t, _ in terms], dtype=np.int64)
+    values = np.array([w for terms in telling for _, w in terms], dtype=np.float32)
+    order = np.lexsort((rows, days[rows], columns))
+    rows, columns, values = rows[order], columns[order], values[order]
+    _, starts, sizes = np.unique(columns, return_index=True, return_counts=True)
+    place = np.arange(len(columns)) - np.repeat(starts, sizes)
+    half = HOLDERS // 2
+    last = np.repeat(np.maximum((sizes - 1) // half - 1, 0), sizes)  # the last window of each term
+    keys, holders, held = [], [], []
+    for window in (place // half - 1, place // half):
+        fits = (window >= 0) & (window <= last)
+        keys.append(columns[fits] * (len(profiles) + 1) + window[fits])
+        holders.append(rows[fits])
+        held.append(values[fits])
+    _, numbers = np.unique(np.concatenate(keys), return_inverse=True)
+    shape = (len(profiles), int(numbers.max(initial=0)) + 1)
+    return csr_matrix((np.concatenate(held), (np.concatenate(holders), numbers)), shape=shape)
 
 
 def _root(parents: list[int], i: int) -> int:
@@ -160,8 +292,10 @@ def find_copies(sentences: Sequence[Sequence[Sentence]]) -> list[int]:
             holders.setdefault(shingle, []).append(i)
     shared: Counter[tuple[int, int]] = Counter()
     for rows in holders.values():
-        for x, i in enumerate(rows):
-            for j in rows[x + 1 :]:
+        for x, j in enumerate(rows):
+            for i in rows[
+                max(0, x - COPIERS) : x
+            ]:  # a thousand copies of one text hang together all the same
                 shared[i, j] += 1
     parents = list(range(len(sentences)))
     for (i, j), count in sorted(shared.items()):
