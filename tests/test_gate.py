@@ -313,6 +313,14 @@ def test_findings_that_cannot_be_written_out_are_no_pass(desk: Path) -> None:
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("closing", [">&-", "2>&- >/dev/null", "</dev/null >/dev/null"])
+def test_closed_streams_change_no_exit_code(closing: str) -> None:
+    command = f"exec {sys.executable} -m checker gate {DRAFTS / 'failing.md'} --against {SOURCES} --isolated {closing}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, timeout=60)
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stderr
+
+
 def malformed(seed: int) -> bytes:
     """A draft that no editor would write."""
     pick = random.Random(seed)  # noqa: S311

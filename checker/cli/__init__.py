@@ -65,7 +65,7 @@ class CommandLine(click.Group):
         # A start makes many objects that last; looking for garbage among them is a tenth of it.
         gc.set_threshold(50_000, 20, 100)
         code = _guard(lambda: click.Group.main(self, *args, standalone_mode=False, **extra))  # type: ignore[call-overload]
-        flushed = _guard(sys.stdout.flush)
+        flushed = _guard(sys.stdout.flush) if sys.stdout else 0  # a closed one was closed on purpose
         if flushed:  # the reader of our output is gone, or the disk is full: do not try again at exit
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         sys.exit(flushed or code)
