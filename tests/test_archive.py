@@ -331,6 +331,35 @@ def test_a_second_writer_waits_and_then_says_who_holds_the_lock(path: Path, tmp_
     finish(other)
 
 
+def test_two_processes_may_add_the_same_articles_at_once(path: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for number in range(30):
+        text = " ".join(f"Im Ort {number} stimmten {n} Menschen für den Plan." for n in range(20))
+        (folder / f"{number:03}.txt").write_text(text, encoding="utf-8")
+    code = (
+        "import sys; from checker.archive import adding; adding.BATCH_SENTENCES = 40\n"
+        "from checker.cli import main; main(sys.argv[1:])"
+    )
+    command = [
+        sys.executable,
+        "-c",
+        code,
+        "archive",
+        "add",
+        str(folder),
+        "--archive",
+        str(path),
+        "--wait",
+        "60",
+    ]
+    running = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(3)]
+    told = [p.communicate()[0].splitlines() for p in running]
+    assert [p.returncode for p in running] == [0, 0, 0]
+    assert sum(line.startswith("added") for lines in told for line in lines) == 30
+    assert check_integrity(path, WAIT) == []
+
+
 def test_a_killed_add_loses_nothing_it_reported(path: Path, tmp_path: Path) -> None:
     """Killed with SIGKILL at a random moment, five times; CHECKER_KILLS=50 tries more often."""
     pick = random.Random(7)  # noqa: S311
