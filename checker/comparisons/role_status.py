@@ -192,21 +192,21 @@ def concerns_one_office(a: Claim, h: Claim, claims: Sequence[Claim]) -> bool:
     if differ_in_organisation(a.role, h.role):
         return False
     if not a.names_office and not h.names_office:
-        both = bool(a.role.organisation and h.role.organisation)
-        return both or ({a.role.told, h.role.told} <= HOLDING)
+        told = {a.role.told, h.role.told}
+        return bool(a.role.organisation and h.role.organisation) or told <= HOLDING or "in-office" in told
     named, event = (a, h) if a.names_office else (h, a)
     if named.role.office in GENERIC and not (named.role.organisation or named.role.specifier):
         return False
-    if (
-        event.stand == FORMER
-    ):  # Amtsleiter X ist seit März im Ruhestand: the title stands beside the departure
+    if event.role.told == "in-office" or event.stand == FORMER:
         return True
-    own = [
-        c
+    gives_it = any(
+        c.article == event.article
+        and c.names_office
+        and c.stand == HOLDS
+        and c is not named
+        and is_same_office(c.role, named.role)
         for c in claims
-        if c.article == event.article and c.names_office and c.stand == HOLDS and c is not named
-    ]
-    gives_it = any(is_same_office(c.role, named.role) for c in own)
+    )
     return gives_it if event.stand == HOLDS and named.stand == FORMER else not gives_it
 
 
