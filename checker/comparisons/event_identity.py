@@ -11,14 +11,13 @@ import datetime as dt
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from checker.comparisons.context_overlap import Rarity, content_lemmas, lemmas_of, matches
+from checker.comparisons.event_classes import event_classes, spread_classes
 from checker.comparisons.told_times import told_times
-from checker.languages import concepts
-from checker.languages.matcher import PhraseMatcher
-from checker.mentions.place_words import place_words
-from checker.model import AnnotatedArticle, Quantity, Sentence, Story, Temporal
+from checker.languages.matcher import BREAKS
+from checker.model import AnnotatedArticle, Mention, Quantity, Sentence, Story, Temporal
 
 LEAD_SENTENCES = 4  # prose sentences that tell what an article is about
 SAME_CLASS = 1.0
@@ -28,6 +27,7 @@ SAME_DAY = 0.5
 SAME_NUMBER = 0.5
 RARE_WORD = 0.5
 LEAST_CONTENT = 0.5  # day, place in the article and similarity alone prove nothing
+ASIDE = 0.5  # of a word in another clause of the sentence
 MOST_WORDS = 1.5
 BOTH_LEADS = 0.5
 NEIGHBOURS = 0.5
@@ -45,10 +45,14 @@ class EventIdentity:
     weigh: Rarity
     rank: Callable[[Sentence, Sentence], int]
 
-    def score(self, a: Sentence, b: Sentence, ignored: Iterable[str] = ()) -> float:
-        """The summed signs; `ignored` are folded words, those of the places at issue, that count for nothing."""
-        times = self._times(a, b)
-        content = self._classes(a, b) + self._numbers(a, b) + self._words(a, b, frozenset(ignored))
+    def score(self, left: Mention, right: Mention, ignored: Iterable[str] = ()) -> float:
+        """The summed signs for what is told around two mentions.
+
+        `ignored` are folded words, those of the places at issue, that count for nothing.
+        """
+        a, b = left.sentence, right.sentence
+        times = EXCLUDED if self._are_apart(left, right) else self._times(a, b)
+        content = self._classes(a, b) + self._numbers(a, b) + self._words(left, right, frozenset(ignored))
         if times <= EXCLUDED or content + (times >= SAME_MINUTE) < LEAST_CONTENT:
             return EXCLUDED
         return (
@@ -61,12 +65,6 @@ class EventIdentity:
         """Whether all that the sentences share is a kind of event that happens in many places on one day."""
         shared = event_classes(a) & event_classes(b)
         return bool(shared) and shared <= spread_classes()
-
-    def is_aftermath(self, sentence: Sentence, start: int, end: int) -> bool:
-        """Whether a stretch of a sentence tells what came before or after an event: "nach der Premiere …"."""
-        aside = place_words(sentence.language).asides
-        matched = _event_matcher(sentence.language).find(sentence)
-        return any(start <= m.start < end and _is_aside(sentence, m.start, aside) for m in matched)
 
     def is_lead(self, sentence: Sentence) -> bool:
         """Whether a sentence is a headline or one of the first that tell something."""
@@ -96,22 +94,35 @@ class EventIdentity:
         return [s for s in near if s.paragraph == sentence.paragraph]
 
     def _times(self, a: Sentence, b: Sentence) -> float:
-        own = [self._dated(s) for s in (a, b)]
-        if own[0] and own[1] and not any(_overlap(x, y) for x in own[0] for y in own[1]):
-            return EXCLUDED
         clocks = [{t.time for t in self._around(s) if t.time and t.grain == "minute"} for s in (a, b)]
         if any(_minutes_apart(x, y) <= CLOSE_MINUTES for x in clocks[0] for y in clocks[1]):
             return SAME_MINUTE
         days = [{_day(t) for t in self._around(s)} - {None} for s in (a, b)]
         return SAME_DAY if days[0] & days[1] else 0.0
 
-    def _dated(self, sentence: Sentence) -> list[Temporal]:
+    def _are_apart(self, left: Mention, right: Mention) -> bool:
+        """Whether the times told beside two mentions cannot be one."""
+        own = [self._dated(m) for m in (left, right)]
+        return bool(own[0] and own[1]) and not any(_overlap(x, y) for x in own[0] for y in own[1])
+
+    def _dated(self, mention: Mention) -> list[Temporal]:
+        """The dates in the mention's stretch between commas, else in its sentence."""
+        sentence = mention.sentence
         times = told_times(self.story.article_of(sentence), sentence)
-        return [t for t in times if t.first and t.last and t.kind in ("date", "time")]
+        dated = [t for t in times if t.first and t.last and t.kind in ("date", "time")]
+        start = max(
+            (t.end for t in sentence.tokens if t.text in BREAKS and t.end <= mention.start),
+            default=sentence.start,
+        )
+        end = min(
+            (t.start for t in sentence.tokens if t.text in BREAKS and t.start >= mention.end),
+            default=sentence.end,
+        )
+        return [t for t in dated if start <= t.start < end] or dated
 
     def _around(self, sentence: Sentence) -> list[Temporal]:
         article = self.story.article_of(sentence)
-        return [t for s in (sentence, *self._neighbours(sentence)) for t in article.within(s, Temporal)]
+        return [t for s in (sentence, *self._neighbours(sentence)) for t in told_times(article, s)]
 
     def _numbers(self, a: Sentence, b: Sentence) -> float:
         left, right = (self._quantities(s) for s in (a, b))
@@ -122,12 +133,25 @@ class EventIdentity:
         near = (sentence, *self._neighbours(sentence))
         return {(q.value, q.dimension) for s in near for q in article.within(s, Quantity) if q.value > 3}
 
-    def _words(self, a: Sentence, b: Sentence, ignored: frozenset[str]) -> float:
-        left, right = (content_lemmas(s) - ignored - self._calendar_words(s) for s in (a, b))
-        shared = matches(left, right)
-        rare = self.rare_from
-        found = sum(RARE_WORD * part for x, y, part in shared if min(self.weigh(x), self.weigh(y)) >= rare)
+    def _words(self, left: Mention, right: Mention, ignored: frozenset[str]) -> float:
+        """Rare words that both tell; those outside of the mentions' clauses count for half."""
+        sentences = [
+            content_lemmas(m.sentence) - ignored - self._calendar_words(m.sentence) for m in (left, right)
+        ]
+        clauses = [self._clause_words(m) for m in (left, right)]
+        found = 0.0
+        for x, y, part in matches(*sentences):
+            if min(self.weigh(x), self.weigh(y)) >= self.rare_from:
+                found += RARE_WORD * part * (1.0 if x in clauses[0] and y in clauses[1] else ASIDE)
         return min(found, MOST_WORDS)
+
+    def _clause_words(self, mention: Mention) -> frozenset[str]:
+        sentence = mention.sentence
+        clause = self.story.article_of(sentence).clause_at(sentence, mention.start)
+        if clause is None:
+            return content_lemmas(sentence)
+        parts = clause.parts or ((clause.start, clause.end),)
+        return frozenset().union(*(lemmas_of(sentence.tokens_in(s, e), sentence.language) for s, e in parts))
 
     def _calendar_words(self, sentence: Sentence) -> frozenset[str]:
         times = self.story.article_of(sentence).within(sentence, Temporal)
@@ -155,52 +179,3 @@ def _day(time: Temporal) -> object:
 
 def _overlap(a: Temporal, b: Temporal) -> bool:
     return bool(a.first and a.last and b.first and b.last and a.first <= b.last and b.first <= a.last)
-
-
-@lru_cache(maxsize=20_000)
-def event_classes(sentence: Sentence) -> frozenset[str]:
-    """The classes of events.yml that a sentence names."""
-    aside = place_words(sentence.language).asides
-    matched = _event_matcher(sentence.language).find(sentence)
-    found = {m.concept for m in matched if not _is_aside(sentence, m.start, aside)}
-    for token in sentence.tokens:
-        if token.text[0].isupper():
-            word = token.lemma.lower()
-            found.update(
-                name for head, name in _event_heads(sentence.language) if word.endswith(head) and word != head
-            )
-    return frozenset(found)
-
-
-@lru_cache(maxsize=1)
-def spread_classes() -> frozenset[str]:
-    """Classes of events of which one day sees many: elections, strikes, storms."""
-    return frozenset(name for name, entry in concepts("events", "").items() if entry.get("spread"))
-
-
-def _is_aside(sentence: Sentence, start: int, asides: frozenset[str]) -> bool:
-    """Whether an event is only named to tell the time: "nach der Premiere"."""
-    return any(t.lower in asides for t in sentence.tokens_in(sentence.start, start)[-2:])
-
-
-@lru_cache(maxsize=8)
-def _event_matcher(language: str) -> PhraseMatcher:
-    forms: list[tuple[str, str]] = []
-    excluded: list[str] = []
-    for name, entry in concepts("events", language).items():
-        forms += [
-            (name, str(form)) for key in ("forms", "verbs", "compounds") for form in entry.get(key) or ()
-        ]
-        excluded += [str(form) for form in entry.get("not") or ()]
-    return PhraseMatcher(forms, language, excluded=excluded)
-
-
-@lru_cache(maxsize=8)
-def _event_heads(language: str) -> tuple[tuple[str, str], ...]:
-    """Last parts of compounds with their class, longest first."""
-    rows = [
-        (str(head), name)
-        for name, entry in concepts("events", language).items()
-        for head in entry.get("heads") or ()
-    ]
-    return tuple(sorted(rows, key=lambda row: -len(row[0])))

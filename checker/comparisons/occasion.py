@@ -22,7 +22,8 @@ OPENING_SENTENCES = 8  # where an article tells what it is about
 # From how many days on two occasions are two, by how surely the text tells the day: a date; a weekday, which a wrong
 # publication date shifts; nothing, so that only the day of publication is known.
 PUBLISHED = "published"
-DAYS_APART = {"date": 2, "weekday": 7, PUBLISHED: 15}
+DAYS_APART = {"date": 2, "weekday": 8, PUBLISHED: 15}
+DAYS_APART_PUBLISHED = 6  # between two days of publication: a story is told within a week
 DAY_GRAINS = frozenset({"minute", "hour", "part-of-day", "day"})
 
 
@@ -71,7 +72,8 @@ def are_days_apart(a: Participation, b: Participation, story: Story) -> bool:
         told, published = (day_b, day_a) if told_a == PUBLISHED else (day_a, day_b)
         if told > published:
             return True  # nobody reports what is still to come
-    return abs((day_a - day_b).days) >= max(DAYS_APART[told_a], DAYS_APART[told_b])
+    limit = DAYS_APART_PUBLISHED if told_a == told_b == PUBLISHED else max(DAYS_APART[told_a], DAYS_APART[told_b])
+    return abs((day_a - day_b).days) >= limit
 
 
 def day_of(participation: Participation, story: Story) -> tuple[dt.date | None, str]:

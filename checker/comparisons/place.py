@@ -166,7 +166,8 @@ def share_anchor(a: Place, b: Place) -> bool:
 
 
 def _is_site_noun(noun: str, words: PlaceWords) -> bool:
-    return noun in words.site_heads or noun in words.compass_heads or bool(words.site_of(noun)[0])
+    forms = (noun, noun.removesuffix("s"))
+    return any(f in words.site_heads or f in words.compass_heads or words.site_of(f)[0] for f in forms)
 
 
 def _share_head(a: Place, b: Place) -> bool:

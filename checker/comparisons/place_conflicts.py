@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from checker.comparisons.event_classes import is_aside
 from checker.comparisons.event_identity import EventIdentity
 from checker.comparisons.place import Geography, compare_places, same_key, share_anchor
 from checker.mentions.place_words import place_words
@@ -99,7 +100,7 @@ class PlaceFinder:
 
     def score(self, a: Place, b: Place) -> float:
         """How surely both places are told of one event."""
-        found = self.identity.score(a.sentence, b.sentence, (a.name_key, b.name_key))
+        found = self.identity.score(a, b, (a.name_key, b.name_key))
         if self._tells_another(a) != self._tells_another(b):
             found -= OTHER_OCCASION
         if self._is_repeated(a, b) or self._is_repeated(b, a):
@@ -119,7 +120,7 @@ class PlaceFinder:
         words = place_words(place.sentence.language)
         tokens = self._clause_tokens(place)
         return any(words.is_other_occasion(t.lower) for t in tokens) or (
-            bool(tokens) and self.identity.is_aftermath(place.sentence, tokens[0].start, tokens[-1].end)
+            bool(tokens) and is_aside(place.sentence, tokens[0].start, tokens[-1].end)
         )
 
     def is_moved(self, place: Place) -> bool:
@@ -167,7 +168,7 @@ class PlaceFinder:
         )
 
     def _likeness(self, a: Place, b: Place) -> float:
-        return self.identity.score(a.sentence, b.sentence)
+        return self.identity.score(a, b)
 
 
 def _names(keys: Iterable[str], place: Place) -> bool:

@@ -154,7 +154,7 @@ class FrameReader:
         for role, found in (
             ("residence", lemmas & words.residence or nouns & words.homes),
             ("aftermath", lemmas & words.aftermath), ("origin", lemmas & words.departures),
-            ("speech", lemmas & words.speech and stretch[-1].lower not in words.speech_particles), ("also", self._is_additional(i, frame)),
+            ("speech", (lemmas & words.speech and stretch[-1].lower not in words.speech_particles) or (lemmas | nouns) & words.reactions), ("also", self._is_additional(i, frame)),
         ):  # fmt: skip
             if found:
                 return role
