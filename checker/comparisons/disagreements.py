@@ -35,7 +35,7 @@ class Edge(Generic[N]):
     concept: float = 0.0
     words: float = 0.0
     vectors: float = 0.0
-    is_weighty: bool = False  # figures of which a text has few: money
+    known_from: float = 0.5  # the concept grade from which being left over says something
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def _count_left_over(figures: Iterable[N], spoken_for: dict[int, float], kind: C
 
 
 def _raise_by_rarity(edge: Edge[N], counts: Sequence[Counter[Hashable]], kind: Callable[[N], Hashable]) -> Edge[N]:
-    if edge.concept < KNOWN_THING and not edge.is_weighty:
+    if edge.concept < edge.known_from:
         return edge
     most = max(counts[0][kind(edge.left)], counts[1][kind(edge.right)])
     bonus = LAST_OF_KIND if most <= 1 else FEW_OF_KIND if most == 2 and edge.concept >= KNOWN_THING else 0.0

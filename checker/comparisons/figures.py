@@ -6,6 +6,7 @@ the open stories and the rule fixtures.
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -14,17 +15,19 @@ from functools import lru_cache
 
 from checker.comparisons.context_overlap import Rarity, content_lemmas, lemmas_of, overlap
 from checker.comparisons.disagreements import Edge, Judge
-from checker.comparisons.quantity import OWN_PART, OWN_PHASE, compare, grade_counted, is_barred
+from checker.comparisons.quantity import OWN_PART, OWN_PHASE, compare, grade_counted, is_barred, span_of
 from checker.languages import topic
 from checker.mentions.counted import classes_that, is_human
 from checker.mentions.measured import near_attributes
 from checker.mentions.stretches import cut_stretches, stretch_at
-from checker.model import AnnotatedArticle, Level, Person, Place, Quantity, Quotation, Sentence
+from checker.model import AnnotatedArticle, Level, Person, Place, Quantity, Quotation, Sentence, Temporal
 
 SPLIT = 0.85  # a share of five and a ratio that adds up to five
 RESULT = 0.6  # two results of one story
+LONG_AGO = dt.timedelta(days=200)
 HEADLINE_SLACK = 0.87
 FIRST_PERSON = "1st"
+OF_A_NOUN = frozenset({"mass", "volume", "money", "percent"})  # 40 Tonnen Lösungsmittel, but no 485 Meter Bauwerk
 SELF_TELLING = frozenset({"speed", "temperature", "beaufort", "richter", "power", "pressure", "sound"})  # the unit tells what is measured
 PERSONAL = frozenset({"vote-share", "prison-term", "suspended-term", "salary", "contract-term", "transfer-fee", "severance", "time-in-office",
                       "winning-time", "margin", "shortfall"})
@@ -75,8 +78,8 @@ def figures_of(article: AnnotatedArticle, dimensions: frozenset[str] | None = No
                 old.holders | wrapped.holders,
                 old.is_quoted and wrapped.is_quoted, tuple(m for m in (*old.mentions, quantity) if m is not richer))
     found = [f for f in found if headlines or not _is_coarse_headline(f, found)]
-    dimensions_told = Counter(f.quantity.dimension for f in found if f.quantity.phase not in OWN_PHASE)
-    return [replace(f, is_only=dimensions_told[f.quantity.dimension] == 1) for f in found]
+    dimensions_told = Counter(f.quantity.dimension for f in found if f.quantity.phase not in OWN_PHASE and f.quantity.kind != "derived")
+    return [replace(f, is_only=dimensions_told[f.quantity.dimension] <= 1) for f in found]
 
 
 def _is_coarse_headline(figure: Figure, others: Iterable[Figure]) -> bool:
@@ -198,12 +201,56 @@ def judge_figures(weigh: Rarity, nearness: Nearness) -> Judge[Figure]:
         if level is Level.NULL:
             return None
         if level is Level.CONFLICT and (
-                is_barred(a.quantity, b.quantity) or (a.is_quoted and b.is_quoted) or _adds_up(a, b) or _adds_up(b, a)):
+                is_barred(a.quantity, b.quantity) or _times_part(a, b) or _is_joined_by_a_name(a)
+                or _is_joined_by_a_name(b) or a.quantity.kind == "elliptic" or b.quantity.kind == "elliptic" or (a.is_quoted and b.is_quoted) or _adds_up(a, b) or _adds_up(b, a)):
             return None
         edge = weigh_pair(a, b, level, weigh, nearness)
         return edge if edge is not None and edge.score >= threshold(a.quantity, level) else None
 
     return judge
+
+
+def is_past(figure: Figure) -> bool:
+    """A figure of a time long before the article: im Winter 2021 waren 31 Höfe betroffen."""
+    return past_period(figure) is not None
+
+
+def past_period(figure: Figure) -> tuple[dt.date, dt.date] | None:
+    """The days long ago that a figure holds for, by the date in its stretch or earlier in its sentence."""
+    published, q = figure.article.article.published, figure.quantity
+    if published is None:
+        return None
+    limit = published.date - LONG_AGO
+    if q.holds_at:
+        first, last = span_of(q)
+        return (first, last) if last < limit else None
+    since = _holder_words("since_words", q.sentence.language)
+    past = [t for t in figure.article.within(q.sentence, Temporal)
+            if t.kind == "date" and t.first is not None and t.last is not None and t.last < limit
+            and t.start < q.start and _word_before(q.sentence, t.start) not in since]
+    nearest = max(past, key=lambda t: t.start, default=None)
+    return (nearest.first, nearest.last) if nearest and nearest.first and nearest.last else None
+
+
+def _times_part(a: Figure, b: Figure) -> bool:
+    """One figure of long ago, or two of different times long ago."""
+    past_a, past_b = past_period(a), past_period(b)
+    if past_a is None or past_b is None:
+        return past_a is not past_b
+    return past_a[1] < past_b[0] or past_b[1] < past_a[0]
+
+
+def _is_joined_by_a_name(figure: Figure) -> bool:
+    """vier EFTA-Staaten und Kenia: more than the number counts."""
+    q = figure.quantity
+    behind = [t for t in q.sentence.tokens if t.start >= q.end][:2]
+    joiners = _holder_words("joiners", q.sentence.language)
+    return len(behind) == 2 and behind[0].lower in joiners and any(
+        p.start == behind[1].start for p in figure.article.within(q.sentence, Place))
+
+
+def _word_before(sentence: Sentence, offset: int) -> str:
+    return next((t.lower for t in reversed(sentence.tokens) if t.end <= offset), "")
 
 
 def _adds_up(whole: Figure, part: Figure) -> bool:
@@ -227,13 +274,20 @@ def weigh_pair(a: Figure, b: Figure, level: Level, weigh: Rarity, nearness: Near
         concept = 0.3  # 2.134 is 2.134, whatever the nouns
     if concept is None or _persons_differ(a, b) or _holders_differ(a, b) or _subjects_differ(a, b):
         return None
+    if a.quantity.dimension == "ratio" and level is Level.CONFLICT and not (a.is_only and b.is_only):
+        return None  # half-time, full time, penalties: results of one match are many
     words = max(overlap(a.near_words, b.near_words, weigh), 0.9 * overlap(a.words, b.words, weigh))
     vectors = grade_vectors(*nearness(a.sentence, b.sentence))
     score = 0.5 * concept + 0.25 * min(1.0, 2.0 * words) + 0.25 * vectors
     score -= _distance_penalty(a.quantity, b.quantity) + (0.1 if _places_differ(a, b) else 0.0)
     score += _singular_bonus(a, b) + _lone_bonus(a, b) + _holder_bonus(a, b)
     score += _role_bonus(a.quantity, b.quantity)
-    return Edge(a, b, level, score, concept, words, vectors, a.quantity.dimension == "money" and concept >= 0.3)
+    return Edge(a, b, level, score, concept, words, vectors, _known_from(a.quantity))
+
+
+def _known_from(q: Quantity) -> float:
+    """The concept grade from which being the last of a kind counts: texts have few sums of money and many people."""
+    return {"money": 0.3, "count": 0.75}.get(q.dimension, 0.5)
 
 
 def _is_telling(q: Quantity) -> bool:
@@ -270,7 +324,7 @@ def grade_measured(a: Quantity, b: Quantity) -> float:
         (1.0, bool(a.attributes and b.attributes and a.attributes[0] == b.attributes[0])),
         (0.85, bool(own_a & own_b) and _know_each_other(a, b)),
         (0.45, bool(own_a & own_b)),
-        (0.9, bool(a.noun and a.noun == b.noun)),
+        (0.9, bool(a.noun and a.noun == b.noun) and a.dimension in OF_A_NOUN),
         (0.7, bool(own_a & all_b or own_b & all_a)),
         (0.6, _are_near(own_a, own_b)),
         (0.6, a.dimension in SELF_TELLING),

@@ -18,9 +18,9 @@ COARSE_CAP = 0.05  # how far plain round numbers (2000, 200) may stand for other
 FINE_CAP = 0.12  # the same for decimals and magnitudes (4 Milliarden for 3,8)
 WORLDS_APART = 12.0
 VAGUE_GAP = 2.0  # vague figures (Dutzende, mehrere) must be off by this factor
-OWN_PHASE = frozenset({"earlier", "demanded", "offered", "expected", "capacity", "limit", "hypothetical"})
+OWN_PHASE = frozenset({"earlier", "demanded", "offered", "expected", "capacity", "limit", "hypothetical", "elsewhere"})
 CHANGE_IS_LEVEL = frozenset({"inflation"})  # prices 2 percent above last year: inflation is at 2 percent
-OWN_PART = frozenset({"part", "example", "each", "additional", "rate", "base"})
+OWN_PART = frozenset({"part", "example", "each", "additional", "rate", "base", "rest"})
 
 
 def compare(a: Quantity, b: Quantity) -> Level:
@@ -219,6 +219,6 @@ def _grade_nouns(a: Quantity, b: Quantity) -> Grade | None:
     if not left or not right:
         return None
     if left == right:
-        return 1.0
+        return 0.65 if bool(a.role) != bool(b.role) else 1.0
     shorter, longer = sorted((left, right), key=len)
     return 0.75 if len(shorter) >= 5 and longer.endswith(shorter) else None

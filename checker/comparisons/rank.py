@@ -47,6 +47,12 @@ def order_of(rank: Rank) -> str:
     return _superlative_concepts().get(rank.order, rank.order)
 
 
+def kind_of_rank(rank: Rank) -> str:
+    """What a rank may be left over among: places, sizes too (Platz sechs, viertgrößte); the nth of each thing."""
+    order = order_of(rank)
+    return PLACE if order in (PLACE, "size") and rank.value > 1 else order
+
+
 def is_superlative(rank: Rank) -> bool:
     return rank.order in _superlative_concepts()
 

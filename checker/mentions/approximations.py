@@ -13,8 +13,8 @@ from checker.mentions.numerals import Atom
 
 BEFORE = ("approx-around", "approx-slightly-below", "approx-slightly-above", "bound-more-than", "bound-much-more",
           "bound-at-least", "bound-less-than", "bound-much-less", "bound-at-most", "bound-up-to", "approx-estimate",
-          "approx-rounded", "approx-plural-hedge", "limit-only", "limit-no-less", "approx-exact")
-AFTER = ("approx-ish", "approx-odd", "bound-at-least", "bound-at-most")
+          "approx-rounded", "approx-plural-hedge", "bound-verb-over", "bound-verb-under", "limit-only", "limit-no-less", "approx-exact")
+AFTER = ("bound-verb-over", "bound-verb-under", "approx-ish", "approx-odd", "bound-at-least", "bound-at-most")
 LONGEST = 4
 
 
@@ -80,7 +80,8 @@ def read_after(atoms: Sequence[Atom], at: int, language: str) -> tuple[Modifier,
     if at >= len(atoms):
         return None
     for words, modifier in modifier_table(language).after.get(atoms[at].lower, ()):
-        if len(words) > 1 and at + len(words) <= len(atoms) and all(
+        is_sure = len(words) > 1 or modifier.concept.startswith("bound-verb")
+        if is_sure and at + len(words) <= len(atoms) and all(
                 atoms[at + k].lower == word for k, word in enumerate(words)):
             return modifier, at + len(words)
     return None

@@ -153,7 +153,8 @@ def _read_german(atoms: Sequence[Atom], at: int, language: str) -> Noun:
             noun_class = _class_with_adjective(atoms[i - 1].lower, word, language) if i > at else ""
             return Noun(lemma(word.title() if word.isupper() and len(word) > 4 else word, language),
                         noun_class or class_of_word(word, language), i, i + 1)
-        if not atom.lower.endswith(("e", "en", "er", "es", "em")) or atom.lower in _function_words(language):
+        if not atom.lower.endswith(("e", "en", "er", "es", "em")) or (
+                atom.lower in _function_words(language) or atom.lower in _words("auxiliaries", language)):
             return NOTHING
         i += 1
     return NOTHING

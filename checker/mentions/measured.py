@@ -127,6 +127,9 @@ def attributes_at(sentence: Sentence, start: int, end: int, dimension: str,
     stretch = stretch_at(sentence, start)
     fitting = [t for t in triggers if dimension in dimensions_of(t.concept)]
     fitting.sort(key=lambda t: t.distance(start, end))
+    beside = [t.concept for t in fitting if 0 < t.start - end <= 2 and dimension in ("length", "mass")]
+    if beside:
+        return (beside[0],), ()  # 485 Meter lang: nothing else is measured
     own = dict.fromkeys(t.concept for t in fitting if stretch[0] <= t.start < stretch[1])
     rest = dict.fromkeys(t.concept for t in fitting if t.concept not in own)
     return tuple(own)[:MAX_ATTRIBUTES], tuple(rest)[:MAX_ATTRIBUTES]

@@ -16,6 +16,7 @@ from checker.mentions.units import Unit, read_prefix, read_unit, unit_table
 DOZEN_SLACK = (11 / 12, 13 / 12)  # in news a dozen is mostly rounded
 FRACTION_SLACK = (0.96, 1.04)  # a third of the votes is seldom 33.33 percent
 SHARE_BASES = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 100, 1000})  # "three in four" is a share, "15 of 24" a count
+LOOSE_HALF = 0.82
 LARGEST_RATIO = 1000
 
 
@@ -468,6 +469,8 @@ def _loosen(measure: Measure, modifier: Modifier) -> Measure:
     if measure.kind == "pair":
         return measure
     low, high = widen(measure.low, measure.high, modifier)
+    if modifier.concept == "approx-slightly-below" and measure.kind in ("half", "fraction"):
+        low = min(low, measure.low * LOOSE_HALF)  # knapp eine halbe Stunde may be 25 minutes
     return replace(measure, low=low, high=high, bound=modifier.bound or measure.bound,
                    approximate=measure.approximate or modifier.is_approximate,
                    estimated=measure.estimated or modifier.estimated)

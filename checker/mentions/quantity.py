@@ -356,7 +356,7 @@ def _phase_of(scene: _Scene, number: int) -> tuple[str, bool]:
         if phase == "updated":
             is_new = is_new or is_inside
             continue
-        if is_inside or (match.end <= number and phase == "earlier"):
+        if is_inside or (match.end <= number and phase in ("earlier", "elsewhere")):
             distance = high - low
             if best is None or distance < best[0]:
                 best = (distance, phase)
@@ -372,6 +372,9 @@ def _part_of(scene: _Scene, measure: Measure) -> str:
     table = topic("partition", "").get("concepts", {})
     if _is_base(scene, measure):
         return "base"
+    around = [scene.atoms[k].lower for k in (measure.begin - 1, measure.last) if 0 <= k < len(scene.atoms)]
+    if any(w in _words("rest_words", scene.sentence.language) for w in around):
+        return "rest"
     found = "part" if _is_of_a_whole(scene, measure) else ""
     for match in scene.parts:
         part = str(table.get(match.concept, {}).get("part", ""))
@@ -423,7 +426,9 @@ def _change_of(scene: _Scene, measure: Measure) -> str:
     after = scene.atoms[measure.last].lower if measure.last < len(scene.atoms) else ""
     if after in _words("more_words", language) and measure.dimension not in ("percent", "duration"):
         return "by"
-    if before in _words("by_words", language) or (is_change and measure.dimension == "percent"):
+    if before in _words("by_words", language) and (measure.dimension in ("percent", "duration") or is_change):
+        return "by"
+    if is_change and measure.dimension == "percent":
         return "by"
     if before in _words("to_words", language) and measure.dimension != "duration":
         return "to"
@@ -472,12 +477,13 @@ def _resolve_ellipsis(scene: _Scene, measure: Measure, quantity: Quantity, noun:
     source = next((q for q in reversed(previous) if q.dimension == "count" and q.noun), None)
     if _is_of_them(scene, measure):
         part = "" if quantity.role and source and source.noun_class != quantity.role else "part"
-        return replace(quantity, part=part, noun_class=source.noun_class if source else "",
+        kind = quantity.kind if quantity.role else "elliptic"
+        return replace(quantity, part=part, kind=kind, noun_class=source.noun_class if source else "",
                        noun=source.noun if source else "")
     if quantity.role:
         return replace(quantity, noun_class=quantity.role)
     if source is not None and _is_beside_copula(scene.atoms, measure, language):
-        return replace(quantity, noun=source.noun, noun_class=source.noun_class)
+        return replace(quantity, noun=source.noun, noun_class=source.noun_class, kind="elliptic")
     return quantity
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from checker.comparisons.context_overlap import rarity
 from checker.comparisons.disagreements import Disagreement, Matching, find_disagreements
-from checker.comparisons.rank import DISAGREE, RankFigure, judge_ranks, order_of, rank_figures_of
+from checker.comparisons.rank import DISAGREE, RankFigure, judge_ranks, kind_of_rank, rank_figures_of
 from checker.model import Severity, Story
 from checker.rules.registry import Context, Hit, rule
 
@@ -26,7 +26,7 @@ def rank_conflict(story: Story, context: Context) -> Iterator[Hit]:
     that are only named (die zweite Stufe).
     """
     judge = judge_ranks(rarity(story), lambda a, b: (context.cosine(a, b), context.rank(a, b)))
-    matching = Matching(judge, lambda f: f.article.article.id, lambda f: order_of(f.rank), DISAGREE)
+    matching = Matching(judge, lambda f: f.article.article.id, lambda f: kind_of_rank(f.rank), DISAGREE)
     articles = [rank_figures_of(a) for a in story.articles]
     for n, found in enumerate(find_disagreements(articles, matching)):
         ranks = [f.rank for f in figures_in(found)]
