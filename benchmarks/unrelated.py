@@ -1,4 +1,4 @@
-"""Made-up articles that report each its own event: themes with a vocabulary of their own, names from syllables."""
+"""Made-up articles that report each something of its own: nouns compounded and names built anew for each."""
 
 from __future__ import annotations
 
@@ -48,63 +48,34 @@ THING_ENDS = (
     "preis",
 )
 NAME_ENDS = ("er", "mann", "sen", "ke", "ert", "ow")
-FIRST = (
-    "Anke",
-    "Birgit",
-    "Dirk",
-    "Esra",
-    "Frauke",
-    "Gero",
-    "Hanna",
-    "Ingo",
-    "Jule",
-    "Kemal",
-    "Lotte",
-    "Malte",
-)
-CLOSES = (
-    "Über das weitere Vorgehen berät der {thing}-Ausschuss in {n} Tagen.",
-    "{person} aus {town} hatte {other} zuvor um Auskunft gebeten.",
-    "Der Bericht über {other} und {thing} umfasst {n} Seiten.",
-)
-THEMES = (
-    ("{thing} in {town} gewinnt Turnier", "Das Team {thing} hat das Finale gegen {other} mit {n} Punkten gewonnen.",
-     "Trainer {person} lobte die Abwehr, die in der zweiten Halbzeit kaum einen Wurf zuließ.",
-     "In der Tabelle rückt {thing} auf Rang drei vor, hinter {other}."),
-    ("Bäckerei {thing} backt anders", "Die Bäckerei {thing} verzichtet künftig auf Zucker im Roggenbrot.",
-     "Meisterin {person} kaufte dafür einen Steinofen aus {town} und mahlt das Korn selbst.",
-     "Die Kundschaft von {other} kommt seither auch an Feiertagen."),
-    ("Neue Schnecke bei {town} beschrieben", "Biologen haben im Moor von {town} eine Schneckenart namens {other} entdeckt.",
-     "Das Gehäuse misst {n} Millimeter, sagte die Forscherin {person} vom Institut {thing}.",
-     "Verwandte der Art kennt man bislang nur als Fossilien."),
-    ("{thing} senkt Preise für Strom", "Der Versorger {thing} senkt den Tarif für Haushalte um {n} Prozent.",
-     "Vorstand {person} begründete das mit billigem Wind aus {town}.",
-     "Der Wettbewerber {other} hält seinen Tarif unverändert."),
-    ("Roman {other} erscheint", "Der Verlag {thing} bringt den Roman {other} mit {n} Kapiteln heraus.",
-     "Autor {person} erzählt darin von einer Jugend in {town} und einem verlorenen Klavier.",
-     "Kritiker verglichen die Sprache mit Kammermusik."),
-    ("Regen über {town}", "Über {town} sind in einer Nacht {n} Liter Regen je Quadratmeter gefallen.",
-     "Der Meteorologe {person} nannte die Wetterlage {other} selten für die Jahreszeit.",
-     "Am Messpunkt {thing} zog Nebel auf, der Wind drehte auf Nord."),
-    ("Oper {other} in {town}", "Die Oper {other} feiert in {town} Premiere mit {n} Sängern.",
-     "Dirigentin {person} kürzte die Partitur und strich den Chor {thing} ganz.",
-     "Das Bühnenbild zeigt einen Spiegelsaal unter Wasser."),
-    ("{thing} ruft Spielzeug zurück", "Der Hersteller {thing} ruft {n} Kisten mit dem Holzzug {other} zurück.",
-     "Kleine Räder könnten sich lösen, teilte Sprecherin {person} aus {town} mit.",
-     "Käufer erhalten Geld oder einen Ersatz."),
-    ("Impfung gegen {other}", "Ärzte im Klinikum {thing} testen einen Impfstoff gegen das Fieber {other}.",
-     "Von {n} Probanden klagten wenige über Müdigkeit, sagte Oberarzt {person}.",
-     "Die Zulassung für {town} wird geprüft."),
-    ("Radweg {thing} eröffnet", "Zwischen {town} und {other} ist ein Radweg von {n} Kilometern freigegeben worden.",
-     "Planerin {person} ließ Bäume setzen und Schotter durch Asphalt ersetzen.",
-     "Rastplätze am {thing} sollen folgen."),
-    ("{thing} findet Urkunde", "Im Archiv {thing} ist eine Urkunde des Abtes {other} aufgetaucht.",
-     "Historiker {person} datiert das Pergament auf das Mittelalter und las {n} Siegel.",
-     "Gefunden wurde sie in einer Truhe in {town}."),
-    ("Schule in {town} lehrt {other}", "Die Schule {thing} bietet ihren {n} Kindern das Fach {other} an.",
-     "Rektor {person} will damit Neugier auf Technik wecken.",
-     "Eltern aus {town} sammelten Geld für Werkbänke."),
+WHOLES = (
+    "Roggen", "Orgel", "Moor", "Strom", "Roman", "Regen", "Opern", "Holz", "Fieber", "Rad", "Kloster", "Schul",
+    "Segel", "Kupfer", "Wein", "Schach", "Bienen", "Porzellan", "Wald", "Zirkus", "Satelliten", "Käse", "Leder",
+    "Mühlen", "Radio", "Gletscher", "Kino", "Hafen", "Turn", "Steuer", "Milch", "Glocken", "Pferde", "Kirsch",
+    "Tunnel", "Brief", "Münz", "Schlitten", "Algen", "Uhren",
 )  # fmt: skip
+PARTS = (
+    "markt", "meister", "sammlung", "preis", "verein", "forscher", "archiv", "museum", "turnier", "tarif", "projekt",
+    "werkstatt", "messe", "schule", "gesetz", "ernte", "fabrik", "kurs", "kran", "route", "handel", "tagung", "sorte",
+    "labor", "bühne", "urkunde", "halle", "lager", "garten", "verband", "technik", "feier", "strecke", "probe",
+)  # fmt: skip
+# {0} to {9}: compounds of the article's own, each time others.
+FRAMES = (
+    "In {town} hat der {0} mit {n} Stimmen einen neuen Plan für {1} und {2} angenommen.",
+    "{person} leitet seit Jahren die {3} und kennt jeden {4} der Gegend.",
+    "Wer den {5} besuchen will, braucht eine Karte der {6}.",
+    "Für {7} und {8} sind {n} Tausend Euro vorgesehen, das meiste trägt {other}.",
+    "„Ohne {9} gäbe es hier keinen {0}“, sagte {person}.",
+    "Zur {2} kamen Gäste aus {other}, die den {5} noch nicht kannten.",
+    "Das Dach über dem {8} wird erst nach der {3} erneuert.",
+    "Vor Ort erinnert eine Tafel an den ersten {4} von {town}.",
+    "{other} liefert dazu {n} Kisten mit {6} und {7}.",
+    "Kinder bauen aus {1} und {9} ein Modell, das später im {0} steht.",
+    "Gegen den {5} klagt eine Nachbarin, der die {2} zu laut ist.",
+    "Im Herbst zieht die {3} um, dann ist Platz für {8}.",
+    "{person} schrieb darüber ein Buch, es handelt von {4} und {6}.",
+    "Die {7} war lange vergessen, bis {other} sie wieder öffnete.",
+)
 
 
 @dataclass(frozen=True)
@@ -116,23 +87,20 @@ class Single:
     text: str
 
 
-def write_single(number: int, seed: int = 1, days: int = 120) -> Single:
+def write_single(number: int, seed: int = 1, sentences: int = 8, days: int = 120) -> Single:
     """The same for the same number and seed."""
     pick = random.Random(f"unrelated {seed} {number}")
-    root = lambda: (
-        pick.choice(ONSETS)
-        + pick.choice(NUCLEI)
-        + pick.choice(CODAS)
-        + pick.choice(NUCLEI)
-        + pick.choice(CODAS)
-    )  # noqa: E731
+
+    def root() -> str:
+        return "".join(pick.choice(part) for part in (ONSETS, NUCLEI, CODAS, NUCLEI, CODAS))
+
     slots = {
-        "town": root() + pick.choice(TOWN_ENDS), "thing": root() + pick.choice(THING_ENDS), "other": root() + "a",
-        "person": f"{pick.choice(FIRST)} {root()}{pick.choice(NAME_ENDS)}", "n": str(pick.randrange(3, 90)),
+        "town": root() + pick.choice(TOWN_ENDS), "other": root() + pick.choice(THING_ENDS), "n": str(pick.randrange(3, 90)),
+        "person": f"{root()} {root()}{pick.choice(NAME_ENDS)}",
     }  # fmt: skip
-    title, *frames = pick.choice(THEMES)
-    lines = [frame.format(**slots) for frame in (*frames, *CLOSES)]
+    nouns = [(root() if n else pick.choice(WHOLES)) + pick.choice(PARTS) for n in range(10)]
+    lines = [frame.format(*nouns, **slots) for frame in pick.sample(FRAMES, sentences)]
     day = START + dt.timedelta(days=pick.randrange(days))
-    heading = title.format(**slots)
-    body = "\n\n".join(" ".join(lines[i : i + 3]) for i in (0, 3))
+    heading = f"{nouns[0]} in {slots['town']}"
+    body = "\n\n".join(" ".join(lines[i : i + 3]) for i in range(0, sentences, 3))
     return Single(day, heading, f"---\ntitle: {heading}\ndate: {day}\n---\n\n{body}\n")

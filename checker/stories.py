@@ -29,15 +29,16 @@ STEM = 8  # letters of a name or noun that count: Krankenhausreform / Krankenhau
 BACKGROUND = (
     40  # so many unrelated articles are imagined beside a small collection, to tell rare words from common
 )
-MEANING_WEIGHT = 0.5
+MEANING_WEIGHT = 0.25
 HANDFUL = 12  # articles given together that are probably one story
-HANDFUL_SHARE = 0.8  # of the kinship asked for otherwise
+MISTYPED_DAYS = 3
+CROWD_FACTOR = 1.33  # of the kinship asked of a handful: asked among more
 EXHAUSTIVE = 200  # up to so many articles each is compared with each
-TELLING = 24  # the weightiest terms of an article, by which its kin are looked for
+TELLING = 32  # the weightiest terms of an article, by which its kin are looked for
 HOLDERS = 48  # of one term, compared with each other
-FAINT = 0.03  # weight of shared telling terms below which two articles are not compared
-LINKED_AT_ONCE = 1500  # articles
-STRICTER = 0.05  # added to the threshold where more than these hang together
+FAINT = 0.015  # weight of shared telling terms below which two articles are not compared
+LINKED_AT_ONCE = 200  # articles
+STRICTER, CLOSE = 0.05, 0.7  # added to the threshold where more than these hang together, up to this kinship
 ROWS, PAIRS = 2048, 8192  # at a time, which bounds memory
 SHINGLE = 5  # words
 COPIERS = 24  # holders of a shingle before an article that it is compared with
@@ -101,10 +102,14 @@ def build_profiles(counts: Sequence[Counter[str]], leads: Sequence[npt.NDArray[n
 
 
 def kinship(a: Profile, b: Profile) -> float:
-    """How surely two articles report one story: meaning and shared rare terms."""
+    """How surely two articles report one story: shared rare terms, and meaning, which is near by chance more often."""
+    return MEANING_WEIGHT * float(a.vector @ b.vector) + math.sqrt(shared_weight(a, b))
+
+
+def shared_weight(a: Profile, b: Profile) -> float:
+    """The cosine of two articles' terms."""
     small, large = sorted((a.terms, b.terms), key=len)
-    shared = sum(weight * large.get(term, 0.0) for term, weight in small.items())
-    return MEANING_WEIGHT * float(a.vector @ b.vector) + shared
+    return sum(weight * large.get(term, 0.0) for term, weight in small.items())
 
 
 def group_articles(
@@ -126,15 +131,16 @@ def group_profiles(
     together is more likely one story than any two articles of a day, so for them less kinship is asked. Two parts
     are joined only where some pair across them is kin, so linkage within connected articles is linkage of all.
     """
-    threshold = settings.story_similarity * (HANDFUL_SHARE if len(profiles) <= HANDFUL else 1.0)
+    threshold = settings.story_similarity * (1.0 if len(profiles) <= HANDFUL else CROWD_FACTOR)
     days = [day.toordinal() if day else None for day in published]
-    measure = _kinship_of(profiles, days, settings.story_window_days)
+    measure = _measured(profiles, days, settings.story_window_days)
     if len(profiles) <= EXHAUSTIVE:
-        pairs = [(i, j) for i in range(len(profiles)) for j in range(i) if measure(i, j) >= threshold]
+        places = ((i, j) for i in range(len(profiles)) for j in range(i))
+        kin = [(i, j, measure(i, j)) for i, j in places if measure(i, j) >= threshold]
     else:
-        pairs = find_kin(profiles, days, settings.story_window_days, threshold)
+        kin = find_kin(profiles, days, settings.story_window_days, threshold)
     groups: list[list[int]] = []
-    for members in connect(len(profiles), pairs):
+    for members in _parts(list(range(len(profiles))), kin, threshold):
         groups += _link(members, measure, threshold)
     return sorted(groups)
 
@@ -150,7 +156,7 @@ def connect(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
     return list(sets.values())
 
 
-def _kinship_of(
+def _measured(
     profiles: Sequence[Profile], days: Sequence[int | None], window: int
 ) -> Callable[[int, int], float]:
     """Kinship of two profiles by index, each pair measured once; 0 farther apart than the window of days."""
@@ -161,21 +167,41 @@ def _kinship_of(
         if pair not in known:
             left, right = days[i], days[j]
             is_near = left is None or right is None or abs(left - right) <= window
+            is_near = is_near or (len(days) <= HANDFUL and _is_other_year(left, right))
             known[pair] = kinship(profiles[pair[0]], profiles[pair[1]]) if is_near else 0.0
         return known[pair]
 
     return measure
 
 
+def _is_other_year(left: int | None, right: int | None) -> bool:
+    """Whether days fall together in different years: among a handful the year is rather mistyped."""
+    if left is None or right is None:
+        return False
+    a, b = dt.date.fromordinal(left), dt.date.fromordinal(right)
+    apart = abs(a.timetuple().tm_yday - b.timetuple().tm_yday)
+    return a.year != b.year and apart <= MISTYPED_DAYS
+
+
+def _parts(
+    members: list[int], kin: Sequence[tuple[int, int, float]], threshold: float
+) -> Iterator[list[int]]:
+    """What kinship connects. Where so many chain together, the weakest links are cut, until what is left is close."""
+    place = {i: x for x, i in enumerate(members)}
+    near = [(i, j, k) for i, j, k in kin if k >= threshold]
+    for part in connect(len(members), [(place[i], place[j]) for i, j, _ in near]):
+        own = [members[x] for x in part]
+        if len(own) <= LINKED_AT_ONCE or threshold >= CLOSE:
+            yield own
+        else:
+            inside = set(own)
+            yield from _parts(own, [row for row in near if row[0] in inside], threshold + STRICTER)
+
+
 def _link(members: list[int], measure: Callable[[int, int], float], threshold: float) -> list[list[int]]:
-    """Average linkage of connected articles; so many that they chain together are held to more kinship first."""
-    if len(members) <= 2:
+    """Average linkage of connected articles; a large story that held together is one."""
+    if len(members) <= 2 or len(members) > LINKED_AT_ONCE:
         return [members]
-    if len(members) > LINKED_AT_ONCE:
-        stricter = threshold + STRICTER
-        near = [(x, y) for x, y in _neighbouring(members) if measure(members[x], members[y]) >= stricter]
-        parts = connect(len(members), near)
-        return [g for part in parts for g in _link([members[x] for x in part], measure, stricter)]
     matrix = np.ones((len(members), len(members)))
     for x, i in enumerate(members):
         for y, j in enumerate(members[:x]):
@@ -186,11 +212,6 @@ def _link(members: list[int], measure: Callable[[int, int], float], threshold: f
     for i, label in zip(members, _cluster(matrix, threshold), strict=True):
         groups.setdefault(int(label), []).append(i)
     return list(groups.values())
-
-
-def _neighbouring(members: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Positions not far apart: enough to hold together what is one story, and never all pairs."""
-    return ((x, y) for x in range(len(members)) for y in range(max(0, x - LINKED_AT_ONCE), x))
 
 
 def _cluster(kinships: npt.NDArray[np.float64], threshold: float) -> npt.NDArray[np.int64]:
@@ -208,8 +229,8 @@ def _cluster(kinships: npt.NDArray[np.float64], threshold: float) -> npt.NDArray
 
 def find_kin(
     profiles: Sequence[Profile], days: Sequence[int | None], window: int, threshold: float
-) -> list[tuple[int, int]]:
-    """Pairs whose kinship reaches the threshold, of those that hold one of each other's weightiest terms.
+) -> list[tuple[int, int, float]]:
+    """Pairs with their kinship where it reaches the threshold, of those that hold one of each other's weightiest terms.
 
     The holders of a term are taken in the order of their days, in windows that overlap by half: the work grows with
     the number of articles and not with its square, and a story that spans days is not cut.
@@ -228,7 +249,7 @@ def find_kin(
     dated = np.array([middle if d is None else d for d in days])
     is_undated = np.array([d is None for d in days])
     blocks = _windows_of_terms(profiles, words, dated)
-    pairs: list[tuple[int, int]] = []
+    pairs: list[tuple[int, int, float]] = []
     for start in range(0, len(profiles), ROWS):
         shared = (blocks[start : start + ROWS] @ blocks.T).tocoo()
         rows, others = shared.row + start, shared.col
@@ -237,9 +258,9 @@ def find_kin(
         for cut in range(0, len(chosen), PAIRS):
             i, j = rows[chosen[cut : cut + PAIRS]], others[chosen[cut : cut + PAIRS]]
             kinships = MEANING_WEIGHT * np.einsum("ij,ij->i", vectors[i], vectors[j])
-            kinships = kinships + np.asarray(weights[i].multiply(weights[j]).sum(axis=1)).ravel()
+            kinships = kinships + np.sqrt(np.asarray(weights[i].multiply(weights[j]).sum(axis=1)).ravel())
             kept = kinships >= threshold
-            pairs += zip(i[kept].tolist(), j[kept].tolist(), strict=True)
+            pairs += zip(i[kept].tolist(), j[kept].tolist(), kinships[kept].tolist(), strict=True)
     return pairs
 
 
@@ -247,7 +268,11 @@ def _windows_of_terms(profiles: Sequence[Profile], words: Mapping[str, int], day
     """A sparse matrix of articles by windows of a term's holders, with the term's weight in the article."""
     from scipy.sparse import csr_matrix
 
-    telling = [sorted(p.terms.items(), key=lambda t: (-t[1], t[0]))[:TELLING] for p in profiles]
+    held_by = Counter(t for p in profiles for t in p.terms)
+    telling = [
+        sorted(((t, w) for t, w in p.terms.items() if held_by[t] > 1), key=lambda t: (-t[1], t[0]))[:TELLING]
+        for p in profiles
+    ]
     rows = np.array([i for i, terms in enumerate(telling) for _ in terms], dtype=np.int64)
     columns = np.array([words[t] for terms in telling for t, _ in terms], dtype=np.int64)
     values = np.array([w for terms in telling for _, w in terms], dtype=np.float32)
