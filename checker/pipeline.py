@@ -102,13 +102,24 @@ def build_stories(
     settings: Settings,
 ) -> list[Story]:
     """Stories in the order of their first article, with their candidate pairs."""
-    stories = []
-    for number, group in enumerate(group_articles(annotated, similarities.vectors, settings), start=1):
-        members = tuple(annotated[i] for i in group)
-        pairs = align(members, similarities, settings.neighbours)
-        own = {m.article.id: origins[m.article.id] for m in members}
-        stories.append(Story(f"story-{number}", members[0].article.title, members, pairs, own))
-    return stories
+    groups = group_articles(annotated, similarities.vectors, settings)
+    return [
+        build_story(number, [annotated[i] for i in group], similarities, origins, settings)
+        for number, group in enumerate(groups, start=1)
+    ]
+
+
+def build_story(
+    number: int,
+    members: Sequence[AnnotatedArticle],
+    similarities: Similarities,
+    origins: Mapping[str, int],
+    settings: Settings,
+) -> Story:
+    """One story with its candidate pairs."""
+    pairs = align(members, similarities, settings.neighbours)
+    own = {m.article.id: origins[m.article.id] for m in members}
+    return Story(f"story-{number}", members[0].article.title, tuple(members), pairs, own)
 
 
 def build_resources(settings: Settings) -> dict[str, Any]:

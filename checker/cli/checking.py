@@ -16,6 +16,8 @@ from checker.pipeline import check
 from checker.readers import read_files
 from checker.settings import Settings
 
+MANY = 40  # articles; whether they are checked at once or story by story does not depend on --jobs
+
 
 def settings_of(
     start: Path,
@@ -45,10 +47,16 @@ def read_or_tell(paths: Sequence[Path | str], settings: Settings) -> tuple[tuple
     return result.articles, len(result.problems)
 
 
-def check_or_tell(articles: Sequence[Article], settings: Settings, quiet: bool) -> Report:
-    """The report, with a progress line for people who watch."""
+def check_or_tell(
+    articles: Sequence[Article], settings: Settings, quiet: bool, out: Path | None = None
+) -> Report:
+    """The report, with a progress line for people who watch; many articles are checked story by story."""
     with progress_bar(quiet) as progress:
-        return check(articles, settings, progress=progress)
+        if len(articles) <= MANY:
+            return check(articles, settings, progress=progress)
+        from checker.engines.local import check_many
+
+        return check_many(articles, settings, jobs=settings.jobs, out=out, progress=progress)
 
 
 def tell_notices(report: Report, verbose: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -17,10 +18,14 @@ def progress_bar(quiet: bool = False) -> Iterator[Callable[[str, int, int], None
         yield None
         return
 
+    begun: dict[str, float] = {}
+
     def draw(stage: str, done: int, total: int) -> None:
         filled = WIDTH * done // max(total, 1)
         bar = "█" * filled + "░" * (WIDTH - filled)
-        sys.stderr.write(f"\r{STAGES.get(stage, stage):>10} {bar} {done}/{total}\x1b[K")
+        sys.stderr.write(
+            f"\r{STAGES.get(stage, stage):>10} {bar} {done}/{total}{_rate(time.monotonic() - begun.setdefault(stage, time.monotonic()), done, total)}\x1b[K"
+        )
         sys.stderr.flush()
 
     try:
@@ -28,3 +33,11 @@ def progress_bar(quiet: bool = False) -> Iterator[Callable[[str, int, int], None
     finally:
         sys.stderr.write("\r\x1b[K")
         sys.stderr.flush()
+
+
+def _rate(seconds: float, done: int, total: int) -> str:
+    """How many a second and how long it will take, once that can be told."""
+    if seconds < 2 or not 0 < done < total:
+        return ""
+    left = round(seconds / done * (total - done))
+    return f"  {done / seconds:.1f}/s, {left // 60}:{left % 60:02d} left"

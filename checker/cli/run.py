@@ -39,6 +39,12 @@ from checker.cli.options import (
     "--fail-on", type=click.Choice(SEVERITIES), help="Exit with 1 when a finding has at least this weight."
 )
 @click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="So many processes, for more than a few dozen articles; findings are the same for any number. [default: 1]",
+)
+@click.option(
     "--report-language",
     default="",
     metavar="CODE",
@@ -89,7 +95,7 @@ def run(
         raise click.UsageError("several formats need --out DIR; standard output takes one")
     settings = settings_of(paths[0], **flags)
     articles, unread = read_or_tell(paths, settings)
-    report = check_or_tell(articles, settings, quiet)
+    report = check_or_tell(articles, settings, quiet, out)
     if not quiet:
         tell_notices(report, verbose)
     if out:
