@@ -57,7 +57,6 @@ class PlaceWords:
     reactions: Words  # nouns of what people elsewhere think of it
     speech_particles: Words  # that make a verb of saying another: sagte … ab
     moves: Words
-    neighbours: Words
     event_moves: Words  # verbs that by themselves tell that an event changed its place
     not_places: Words
     not_sites: Words
@@ -152,7 +151,7 @@ def place_words(language: str) -> PlaceWords:
         compass_heads=frozenset(compass.get("heads") or ()), bodies=words("bodies"), residence=words("residence"), part_nouns=words("part_nouns"), named_sites=words("named_sites"),
         additives=words("additives"), aftermath=words("aftermath"), departures=words("departures"),
         homes=words("homes"),
-        speech=words("speech"), moves=words("moves"), speech_particles=words("speech_particles"), reactions=words("reactions"), neighbours=words("neighbours"),
+        speech=words("speech"), moves=words("moves"), speech_particles=words("speech_particles"), reactions=words("reactions"), 
         event_moves=words("event_moves"),
         not_places=words("not_places"), not_sites=words("not_sites"),
         common_endings=tuple(tree.get("common_endings") or ()),
