@@ -1,0 +1,50 @@
+"""Same articles, same bytes: whatever the order of files, the jobs, the locale, the time zone and the hash seed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+TEXTS = {
+    "a": "In Ostheim sind am Montag 26 Staaten zusammengekommen. Präsident Karl Ahrens nannte das am 9. März einen Erfolg.",
+    "b": "35 Staaten kamen am Montag in Ostheim zusammen. Präsident Carl Ahrens sprach am 10. März von einem Erfolg.",
+    "c": "Am Montag trafen sich 26 Staaten in Ostheim. Kanzler Karl Ahrens nannte das Ergebnis vom 9. März mager.",
+}
+
+
+def run(folder: Path, out: str, order: str, **environment: str) -> dict[str, bytes]:
+    """All files that a run writes, by name."""
+    paths = [f"articles/{name}.md" for name in order]
+    command = [
+        sys.executable,
+        "-m",
+        "checker",
+        "run",
+        *paths,
+        "--out",
+        out,
+        "--format",
+        "markdown,html,sarif,csv",
+    ]
+    done = subprocess.run(
+        [*command, "--quiet"], cwd=folder, env={**os.environ, **environment}, capture_output=True, timeout=240
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    return {
+        str(p.relative_to(folder / out)): p.read_bytes() for p in (folder / out).rglob("*") if p.is_file()
+    }
+
+
+def test_surroundings_change_no_byte(tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    for name, text in TEXTS.items():
+        (tmp_path / "articles" / f"{name}.md").write_text(
+            f"---\ndate: 2026-03-10\n---\n\n{text}\n", encoding="utf-8"
+        )
+    plain = run(tmp_path, "one", "abc", PYTHONHASHSEED="0", TZ="UTC", LC_ALL="C.UTF-8")
+    assert plain
+    other = run(tmp_path, "two", "cab", PYTHONHASHSEED="42", TZ="Pacific/Kiritimati", LC_ALL="tr_TR.UTF-8")
+    bare = run(tmp_path, "three", "bca", PYTHONHASHSEED="7", TZ="America/Adak", LC_ALL="C", PYTHONUTF8="0")
+    assert plain == other == bare
