@@ -15,6 +15,7 @@ from checker.comparisons.role import (
     differ_in_organisation,
     is_office,
     is_same_office,
+    post_kind,
     shares_stem,
 )
 from checker.comparisons.role_status import change_matcher, is_of_the_past, publication_days
@@ -25,7 +26,7 @@ from checker.model import Level, Person, Role, Story
 
 SAME_TIME = 45  # days between articles whose titles are held against each other
 HELD = frozenset({"", "incumbent", "outgoing", "acting", "deputy"})
-TITLED = frozenset({"title", "apposition", "copula", "description"})
+TITLED = frozenset({"title", "apposition", "copula", "description", "appointed"})
 PRESIDENTIAL = frozenset({
     "head-of-state", "european-council-president", "eu-commission-president", "ecb-president",
 })  # fmt: skip
@@ -74,7 +75,9 @@ def holdings_of(story: Story, individual: Individual) -> tuple[Holding, ...]:
     found = []
     for person, role in individual.roles():
         day = days[person.sentence.article]
-        if is_office(role) and role.status in HELD and role.told in TITLED and not is_of_the_past(role, day):
+        if role.status not in HELD or is_of_the_past(role, day):
+            continue
+        if (is_office(role) and role.told in TITLED) or (role.told == "leads" and post_kind(role)):
             found.append(Holding(person, role, day, side_of(role)))
     return tuple(found)
 

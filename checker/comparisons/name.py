@@ -27,7 +27,7 @@ def is_one_by_first(a: Individual, b: Individual, story: Story) -> bool:
         return False
     if have_common_role(a, b):
         return True
-    alike = look_alike(a.first, b.first) or (is_rare(a) and fold(a.first)[0] == fold(b.first)[0])
+    alike = look_alike(a.first, b.first) or (is_rare(a) and are_near(a.first, b.first))
     return alike and not contradict(a, b) and not are_kin(a, b)
 
 
@@ -102,7 +102,9 @@ def differ_in_age(a: Individual, b: Individual) -> bool:
 
 def are_kin(a: Individual, b: Individual) -> bool:
     """Whether one of them is told as somebody's relative."""
-    return any(r.office == KIN for i in (a, b) for _, r in i.roles())
+    return any(
+        r.office == KIN and (r.told == "title" or r.organisation) for i in (a, b) for _, r in i.roles()
+    )
 
 
 def have_common_role(a: Individual, b: Individual) -> bool:
@@ -132,6 +134,12 @@ def look_alike(a: str, b: str) -> bool:
     ):
         return True
     return len(x) > 4 and len(y) > 4 and x[:4] == y[:4]
+
+
+def are_near(a: str, b: str) -> bool:
+    """First names that share their first letter or differ in two letters at most: Hartmut, Helmut; Helen, Ellen."""
+    x, y = fold(a).split(" ")[0], fold(b).split(" ")[0]
+    return x[0] == y[0] or edit_distance(x, y) <= 2
 
 
 def is_rare(individual: Individual) -> bool:

@@ -136,6 +136,29 @@ def excludes(a: Role, b: Role) -> bool:
     return all(_exclude(x, y) for x in all_offices(a) for y in all_offices(b))
 
 
+def post_kind(role: Role) -> str:
+    """What somebody is the head of, where that is a post of its own: Leiterin des Ordnungsamts."""
+    if role.office not in GENERIC and role.told != "leads":
+        return ""
+    words = role.organisation.split()
+    return next((kind for stem, kind in _post_kinds() if any(stem in w for w in words)), "")
+
+
+@lru_cache(maxsize=1)
+def _post_kinds() -> tuple[tuple[str, str], ...]:
+    rows = [(code, topic("offices", code).get("post_kinds") or {}) for code in language_codes()]
+    return tuple((fold(stem), kind) for _, kinds in rows for kind, stems in kinds.items() for stem in stems)
+
+
+def differ_in_post(a: Role, b: Role) -> bool:
+    """Heads of two kinds of post, or of a town's office and a full-time office."""
+    one, two = post_kind(a), post_kind(b)
+    if one and two:
+        return one != two
+    kind, office = (one, b) if one else (two, a)
+    return kind == "municipal-office" and is_office(office) and all_offices(office) <= _full_time()
+
+
 def _exclude(x: str, y: str) -> bool:
     if x == y:
         return False
@@ -206,6 +229,7 @@ def differ_in_department(a: Role, b: Role) -> bool:
 
 
 LEVELS = (
+    (Level.CONFLICT, differ_in_post),
     (Level.NULL, names_no_office),
     (Level.CONFLICT, lambda a, b: is_deputy(a) != is_deputy(b) and excludes(a, b)),
     (Level.EQUAL, is_same_office),

@@ -21,6 +21,7 @@ class NameCues:
     bylines: Words
     organisation_nouns: Words
     thing_nouns: Words
+    thing_endings: tuple[str, ...]  # of such nouns: -hersteller, -firma
     speech: Words
     gendered: Mapping[str, str]  # determiner -> m, f or ""
     subject_articles: Mapping[str, str]  # determiners of a subject -> m, f
@@ -29,6 +30,7 @@ class NameCues:
     prepositions: Words
     of: Words
     pronouns: Mapping[str, str]
+    object_pronouns: Mapping[str, str]
     as_words: Words
     copulas: Words
     past_copulas: Words
@@ -56,6 +58,8 @@ class NameCues:
     agent_endings: tuple[str, ...]  # of nouns for persons
     telling: Words  # verbs that only persons are the subject of
     bare_prepositions: Words  # those after which a last name may stand alone that is a noun too
+    to_words: Words  # before the office that somebody is elected to: zum, zur
+    appointing: Words  # lemmas of verbs that give an office
     before_names: Words  # verbs whose object is a person: named, ernannte
 
     @property
@@ -99,6 +103,7 @@ def name_cues(language: str) -> NameCues:
         bylines=words("bylines"),
         organisation_nouns=words("organisation_nouns", lower=False),
         thing_nouns=words("thing_nouns", lower=False),
+        thing_endings=tuple(words("thing_endings")),
         speech=words("speech"),
         gendered=_inverted(tree.get("determiners")),
         subject_articles=_inverted(tree.get("subject_articles")),
@@ -107,6 +112,7 @@ def name_cues(language: str) -> NameCues:
         prepositions=words("prepositions"),
         of=words("of"),
         pronouns=_inverted(tree.get("pronouns")),
+        object_pronouns=_inverted(tree.get("object_pronouns")),
         as_words=words("as"),
         copulas=words("copulas"),
         past_copulas=words("past_copulas"),
@@ -124,6 +130,8 @@ def name_cues(language: str) -> NameCues:
         conjunctions=words("conjunctions"),
         agent_endings=tuple(words("agent_endings")),
         telling=words("telling"),
+        to_words=words("to_words"),
+        appointing=words("appointing"),
         before_names=words("before_names"),
         bare_prepositions=words("bare_prepositions"),
         noble=words("noble"),

@@ -75,9 +75,10 @@ class OfficeLexicon:
     def _add(self, concept: str, form: str) -> None:
         words = form.split()
         noun = self._inflection.noun_index(words)
-        before = tuple(self._inflection.stem(w) for w in words[:noun])
-        after = tuple(w.lower() for w in words[noun + 1 :])
-        for text, gender, plural in self._inflection.forms(words[noun]):
+        before = tuple(plain(self._inflection.stem(w)) for w in words[:noun])
+        after = tuple(plain(w) for w in words[noun + 1 :])
+        for form_text, gender, plural in self._inflection.forms(words[noun]):
+            text = plain(form_text)
             word = OfficeWord(concept, form, gender, plural)
             phrase = _Phrase(before, word, after)
             self._phrases.setdefault(text, []).append(phrase)
@@ -87,11 +88,11 @@ class OfficeLexicon:
         """A compound's last part, in all its forms."""
         for form in forms:
             for text, gender, plural in self._inflection.forms(form):
-                self._heads.setdefault(text, OfficeWord(concept, form, gender, plural))
+                self._heads.setdefault(plain(text), OfficeWord(concept, form, gender, plural))
 
     def has_word(self, text: str) -> bool:
         """Whether the word alone is an office or a trade."""
-        return any(not p.before and not p.after for p in self._phrases.get(text.lower(), ()))
+        return any(not p.before and not p.after for p in self._phrases.get(plain(text), ()))
 
     def find(self, tokens: Sequence[Token], i: int, text: str = "") -> OfficeMatch | None:
         """The longest office form around the noun at token i; `text` stands for the token's own."""
@@ -99,13 +100,13 @@ class OfficeLexicon:
         if self._capitalised and not text[0].isupper():
             return None
         best: tuple[int, int, list[OfficeWord]] | None = None
-        for phrase in self._candidates(tokens, i, text.lower()):
+        for phrase in self._candidates(tokens, i, plain(text)):
             first, last = i - len(phrase.before), i + len(phrase.after)
             if first < 0 or last >= len(tokens):
                 continue
-            if any(not _fits(tokens[first + k].lower, stem) for k, stem in enumerate(phrase.before)):
+            if any(not _fits(plain(tokens[first + k].text), stem) for k, stem in enumerate(phrase.before)):
                 continue
-            if any(tokens[i + 1 + k].lower != w for k, w in enumerate(phrase.after)):
+            if any(plain(tokens[i + 1 + k].text) != w for k, w in enumerate(phrase.after)):
                 continue
             word = self._with_head(phrase.word, text)
             if best is None or last - first > best[1] - best[0]:
@@ -121,7 +122,7 @@ class OfficeLexicon:
         """The phrases around a noun that the word before it does not rule out."""
         if noun not in self._phrases:
             return []
-        letters = tokens[i - 1].lower[:FIRST_LETTERS] if i else ""
+        letters = plain(tokens[i - 1].lower)[:FIRST_LETTERS] if i else ""
         return [p for key in dict.fromkeys(("", letters)) for p in self._by_words.get((noun, key), ())]
 
     def _with_head(self, word: OfficeWord, text: str) -> OfficeWord:
@@ -136,7 +137,7 @@ class OfficeLexicon:
         return _split(self, text)
 
     def compound(self, text: str) -> OfficeWord | None:
-        lowered = text.lower()
+        lowered = plain(text)
         if not self._heads or len(text) > LONGEST_COMPOUND or lowered in self._not:
             return None
         front, hyphen, last = lowered.rpartition("-")
@@ -167,6 +168,11 @@ class OfficeLexicon:
                 if known:
                     return replace(known, head=head.concept, specifier=_bare(rest))
         return replace(head, head=head.concept, specifier=_bare(front))
+
+
+def plain(word: str) -> str:
+    """Lower case, with ss for ß as Swiss papers write it."""
+    return word.lower().replace("ß", "ss")
 
 
 def _first_letters(before: Sequence[str]) -> str:

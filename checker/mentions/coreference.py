@@ -20,7 +20,7 @@ from checker.languages.countries import country_word
 from checker.languages.name_cues import name_cues
 from checker.mentions.role_phrases import RolePhrase, to_role
 from checker.mentions.role_summary import with_roles
-from checker.mentions.stand_ins import StandIn, stand_ins
+from checker.mentions.stand_ins import OPENING, StandIn, stand_ins
 from checker.model import Person, Role, Sentence
 
 NOT_OFFICES = frozenset({
@@ -28,6 +28,8 @@ NOT_OFFICES = frozenset({
     "military-rank", "generic-chief", "generic-chair", "generic-president", "generic-director", "professor",
 })  # fmt: skip
 QUOTES = frozenset('"„“”»«')
+TRADES = NOT_OFFICES - {"generic-chief", "generic-chair", "generic-president", "generic-director"}
+HIGHEST = frozenset({"head-of-state", "head-of-government", "monarch", "pope"})
 PAST = frozenset({"former", "then"})
 
 
@@ -172,7 +174,11 @@ def may_be_recent(stand_in: StandIn, sentence: Sentence) -> bool:
     after = tokens[phrase.end + 1].lower if phrase.end + 1 < len(tokens) else ""
     linking = tokens[phrase.noun_end + 1].lower if phrase.noun_end + 1 < len(tokens) else ""
     belongs = phrase.organisation and (linking not in cues.prepositions or linking in cues.bare_prepositions)
-    if after in {"'s", "’s"} or phrase.status or belongs:
+    if after in {"'s", "’s"}:
+        return False
+    if phrase.start <= OPENING:  # Viel Lob bekam Katja Rübsam. Die Leiterin des Ordnungsamts …
+        return True
+    if phrase.status or belongs:
         return False
     if {w.concept for w in phrase.words} <= NOT_OFFICES:
         return True
@@ -200,6 +206,7 @@ def _recent(
             for p in fitting
             if p.sentence is near
             and not _differs(stand_in.country, _roles_of(p, seen))
+            and not _is_object(p, sentence)
             and _is_open(stand_in, p, seen)
         }
         if len(found) == 1:
@@ -209,11 +216,24 @@ def _recent(
     return None
 
 
+def _is_object(person: Person, sentence: Sentence) -> bool:
+    """Whether the sentence has a pronoun of the person as its object: then another one is its subject."""
+    objects = name_cues(sentence.language).object_pronouns
+    return any(objects.get(t.lower, "?") == person.gender for t in sentence.tokens)
+
+
 def _is_open(stand_in: StandIn, person: Person, seen: Sequence[Person]) -> bool:
-    """Whether a described office may be this person's: it has none of its own yet."""
-    if stand_in.phrase is None or {w.concept for w in stand_in.phrase.words} <= NOT_OFFICES:
+    """Whether a described office may be this person's: it has none of its own yet, and no trade beside the highest."""
+    phrase = stand_in.phrase
+    if phrase is None:
         return True
-    return all(r.office in NOT_OFFICES or not r.office for r in _roles_of(person, seen))
+    wanted = {w.concept for w in phrase.words}
+    roles = [r for r in _roles_of(person, seen) if r.office]
+    if wanted <= NOT_OFFICES and not phrase.organisation:
+        return True
+    if wanted <= HIGHEST and not phrase.status:
+        return not _roles_of(person, seen)
+    return all(r.office in TRADES for r in roles)
 
 
 def country_in_focus(sentence: Sentence, before: Sentence | None) -> str:

@@ -188,7 +188,7 @@ class NameReader:
         if not i:
             return False
         before = tokens[i - 1]
-        if before.text in self.cues.thing_nouns or before.text in self.cues.organisation_nouns:
+        if self._is_thing_noun(before) or before.text in self.cues.organisation_nouns:
             return False
         if self.offices.find(tokens, i - 1):  # a plural: die Richter Anna Amann und Bernd Bode
             return True
@@ -205,7 +205,15 @@ class NameReader:
             return True
         if after and after.text in self.cues.organisation_nouns:
             return True
-        return bool(before and before.text in self.cues.thing_nouns)
+        return bool(before and self._is_thing_noun(before))
+
+    def _is_thing_noun(self, token: Token) -> bool:
+        """Fähre, Wachfirma, Batteriehersteller: what follows is the name of a thing."""
+        return token.text in self.cues.thing_nouns or (
+            token.text[0].isupper()
+            and len(token.text) > 6
+            and token.lower.endswith(self.cues.thing_endings or ("?",))
+        )
 
     def _is_determined(self, tokens: Sequence[Token], i: int, run: _Run) -> bool:
         """Whether an article stands right before: "the Aurelia Star", not "der Livia B."."""
@@ -274,7 +282,9 @@ class NameReader:
             return None
         before = tokens[run.start - 1] if run.start else None
         after = tokens[run.end].lower if run.end < len(tokens) else ""
-        opens = before is None or not before.is_word
+        opens = (before is None and self.cues.capitalises_nouns) or (
+            before is not None and not before.is_word
+        )
         says = (before is not None and before.lower in self.cues.telling) or (
             opens and after in self.cues.telling
         )

@@ -108,6 +108,11 @@ def is_compound(word: str, language: str) -> bool:
     """Whether a German word not in the dictionary is put together of two that are: Wach|firma."""
     if not name_cues(language).capitalises_nouns or len(word) < 8:
         return False
+    if "-" in word:  # Grünen-Frontfrau
+        last = word.rpartition("-")[2]
+        return (
+            bool(last) and not given_name(last) and (is_known(last, language) or is_compound(last, language))
+        )
     lowered = word.lower()
     for cut in range(3, len(word) - 3):
         last = lowered[cut:].capitalize()

@@ -10,10 +10,12 @@ from checker.languages.matcher import BREAKS, Match
 from checker.languages.name_cues import name_cues
 from checker.languages.names import fold
 from checker.languages.office_events import EVENT_STATUS, office_events
-from checker.mentions.role_phrases import YEAR, RolePhrase, role_reader, to_role
+from checker.mentions.role_phrases import CITY_ADJECTIVE, YEAR, RolePhrase, role_reader, to_role
 from checker.mentions.role_summary import with_roles
 from checker.model import Person, Role, Sentence, Token
 
+LONG_NOUN = 9  # letters of a noun that may name what is led
+MOST_WORDS = 4
 NEAR_COPULA = 9  # tokens between a copula and its office
 STATUS_REACH = 6  # tokens before an office that may say since or until when
 
@@ -64,8 +66,12 @@ class ClauseReader:
         for start, stop in self._stretches():
             subject = self._subject(start, stop)
             if subject is None:
+                subject = self._only_person(start, stop)
+                if subject is not None:
+                    yield from ((subject, r) for r in self._appointments(start, stop))
                 continue
             yield from ((subject, r) for r in self._copular(start, stop, subject))
+            yield from ((subject, r) for r in self._appointments(start, stop))
             events = list(self._events(start, stop))
             named = list(self._as_roles(start, stop))
             for role in joined(events, named):
@@ -94,6 +100,10 @@ class ClauseReader:
             if not self._is_governed(at) and not self._is_possessive(end):
                 return number
         return None if inside else self._subject_before(start)
+
+    def _only_person(self, start: int, stop: int) -> int | None:
+        inside = range(bisect_left(self.starts, start), bisect_left(self.starts, stop))
+        return inside[0] if len(inside) == 1 else None
 
     def _last_before(self, start: int) -> int | None:
         """The last person who stands wholly before a token."""
@@ -237,6 +247,19 @@ class ClauseReader:
                 status = "then"
             yield self._role(phrase, status, "as")
 
+    def _appointments(self, start: int, stop: int) -> Iterator[Role]:
+        """Zum zweiten Vorsitzenden bestimmten sie Bernd Kuhlke; elected Bernd Kuhlke treasurer."""
+        if not any(
+            t.lower in self.cues.before_names or t.lemma.lower() in self.cues.appointing
+            for t in self.tokens[start:stop]
+        ):
+            return
+        ends = {end for _, end in self.places}
+        for phrase in self._phrases_in(start, stop):
+            k = phrase.start - 1
+            if k >= 0 and (self.tokens[k].lower in self.cues.to_words or k in ends):
+                yield self._role(phrase, "", "appointed")
+
     def _events(self, start: int, stop: int) -> Iterator[Role]:
         """Taking, leaving and holding an office told by a verb."""
         stretch = self.tokens[start:stop]
@@ -272,16 +295,15 @@ class ClauseReader:
             )
         if status == "then" and any(self.status.adverbs.get(t.lower, "") == "former-until" for t in stretch):
             status = "former"
-        organisation = next(
-            (
-                fold(t.lemma)
-                for t in stretch
-                if t.text[0].isupper()
-                and (t.lower in self.events.posts or len(t.text) > 9)
-                and not match.start <= t.start < match.end
-            ),
-            "",
-        )
+        words = [
+            fold(t.lemma)
+            for t in stretch
+            if t.text[0].isupper()
+            and (t.lower in self.events.posts or len(t.text) > LONG_NOUN)
+            and t.lower not in self.cues.calendar
+            and not CITY_ADJECTIVE.match(t.text)
+            and not match.start <= t.start < match.end
+        ]
         years = tuple(int(t.text) for t in stretch if YEAR.match(t.text))
         first, last = stretch[0].start, stretch[-1].end
         text = self.sentence.text[first - self.sentence.start : last - self.sentence.start]
@@ -291,7 +313,7 @@ class ClauseReader:
             start=first,
             end=last,
             status=status,
-            organisation=organisation,
+            organisation=" ".join(words[:MOST_WORDS]),
             told=match.concept,
             years=years,
         )
