@@ -9,7 +9,9 @@ from checker.comparisons.context_overlap import rarity
 from checker.comparisons.disagreements import Matching, find_disagreements
 from checker.comparisons.figure_sides import Verdict, give_verdict, subject_of
 from checker.comparisons.figures import DISAGREE, Nearness, figures_of, judge_figures, kind_of
-from checker.model import Quantity, Story
+from checker.model import Quantity, Relation, Story
+
+SAME_WORDS = 0.9  # both texts call the figure the same: then a share told as the whole misleads
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,8 @@ def find_figure_conflicts(story: Story, nearness: Nearness, dimensions: frozense
     matching = Matching(judge_figures(rarity(story), nearness), lambda f: f.article.article.id, kind_of, DISAGREE)
     for disagreement in find_disagreements(articles, matching):
         verdict = give_verdict(disagreement)
+        if verdict.relation is Relation.SCOPE and disagreement.best.concept < SAME_WORDS and verdict.is_share:
+            continue  # half of the cost is told as half
         rows = tuple((side, mention) for side, figure in verdict.figures for mention in figure.mentions)
         best = disagreement.best
         yield FigureFinding(

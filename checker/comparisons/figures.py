@@ -25,6 +25,7 @@ from checker.model import AnnotatedArticle, Level, Person, Place, Quantity, Quot
 SPLIT = 0.85  # a share of five and a ratio that adds up to five
 RESULT = 0.6  # two results of one story
 LONG_AGO = dt.timedelta(days=200)
+CLOSE = 2.0  # slips seldom double a sum
 HEADLINE_SLACK = 0.87
 FIRST_PERSON = "1st"
 OF_A_NOUN = frozenset({"mass", "volume", "money", "percent"})  # 40 Tonnen Lösungsmittel, but no 485 Meter Bauwerk
@@ -282,12 +283,19 @@ def weigh_pair(a: Figure, b: Figure, level: Level, weigh: Rarity, nearness: Near
     score -= _distance_penalty(a.quantity, b.quantity) + (0.1 if _places_differ(a, b) else 0.0)
     score += _singular_bonus(a, b) + _lone_bonus(a, b) + _holder_bonus(a, b)
     score += _role_bonus(a.quantity, b.quantity)
-    return Edge(a, b, level, score, concept, words, vectors, _known_from(a.quantity))
+    if a.quantity.dimension in ("length", "duration") and concept < 0.85:
+        score -= 0.1  # texts measure many lengths and spans
+    return Edge(a, b, level, score, concept, words, vectors,
+                _known_from(a.quantity) if _are_close(a.quantity, b.quantity) or concept >= 0.5 else 2.0)
+
+
+def _are_close(a: Quantity, b: Quantity) -> bool:
+    return a.value > 0 and b.value > 0 and max(a.value, b.value) / min(a.value, b.value) <= CLOSE
 
 
 def _known_from(q: Quantity) -> float:
     """The concept grade from which being the last of a kind counts: texts have few sums of money and many people."""
-    return {"money": 0.3, "count": 0.75}.get(q.dimension, 0.5)
+    return {"money": 0.3, "count": 0.75, "ratio": 0.8}.get(q.dimension, 0.5)
 
 
 def _is_telling(q: Quantity) -> bool:
@@ -376,7 +384,7 @@ def _singular_bonus(a: Figure, b: Figure) -> float:
 
 def _lone_bonus(a: Figure, b: Figure) -> float:
     """Each the only figure of its dimension in its article: what else should it be held against?"""
-    if not (a.is_only and b.is_only) or a.quantity.dimension == "count":
+    if not (a.is_only and b.is_only) or a.quantity.dimension in ("count", "ratio"):
         return 0.0
     return 0.06 if a.quantity.dimension in ("money", "percent") else 0.1 if a.quantity.dimension == "duration" else 0.14
 

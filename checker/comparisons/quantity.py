@@ -18,7 +18,7 @@ COARSE_CAP = 0.05  # how far plain round numbers (2000, 200) may stand for other
 FINE_CAP = 0.12  # the same for decimals and magnitudes (4 Milliarden for 3,8)
 WORLDS_APART = 12.0
 VAGUE_GAP = 2.0  # vague figures (Dutzende, mehrere) must be off by this factor
-OWN_PHASE = frozenset({"earlier", "demanded", "offered", "expected", "capacity", "limit", "hypothetical", "elsewhere"})
+OWN_PHASE = frozenset({"earlier", "demanded", "offered", "expected", "capacity", "limit", "hypothetical", "elsewhere", "draft"})
 CHANGE_IS_LEVEL = frozenset({"inflation"})  # prices 2 percent above last year: inflation is at 2 percent
 OWN_PART = frozenset({"part", "example", "each", "additional", "rate", "base", "rest"})
 
@@ -113,8 +113,8 @@ def is_barred(a: Quantity, b: Quantity) -> bool:
 
 
 def _are_worlds_apart(a: Quantity, b: Quantity) -> bool:
-    """Counts of which one is many times the other, and no slip by a zero or three."""
-    if a.dimension != "count" or min(a.value, b.value) <= 0:
+    """Figures of which one is many times the other, and no slip by a zero or three."""
+    if a.dimension in ("money", "ratio", "temperature") or min(a.value, b.value) <= 0:
         return False
     ratio = max(a.value, b.value) / min(a.value, b.value)
     return ratio > WORLDS_APART and not math.isclose(math.log10(ratio) % 1, 0, abs_tol=1e-9)

@@ -158,13 +158,24 @@ def _is_barred(a: RankFigure, b: RankFigure) -> bool:
     """Another season, or another holder."""
     if a.rank.phase != b.rank.phase:
         return True
+    contests = _contests(a), _contests(b)
+    if all(contests) and not contests[0] & contests[1]:
+        return True
     return bool(a.holders and b.holders and not a.holders & b.holders)
+
+
+def _contests(figure: RankFigure) -> frozenset[str]:
+    """Which of several contests a place is in: the stage or the whole race, by the words of its stretch."""
+    rank = figure.rank
+    table = topic("ranks", rank.sentence.language).get("contests") or {}
+    near = {*figure.near_words, *(w.lower() for w in rank.text.split())}
+    return frozenset(c for c, words in table.items() if any(n.startswith(str(w)) for w in words for n in near))
 
 
 def _grade_order(a: RankFigure, b: RankFigure) -> float:
     """How surely two ranks are of one holder in one order."""
     x, y = order_of(a.rank), order_of(b.rank)
-    grade = 0.6 if x == y == PLACE else 0.5 if PLACE in (x, y) else 0.6 if x != y else 0.75 if a.rank.direction else 0.88
+    grade = 0.6 if x == y == PLACE else 0.5 if PLACE in (x, y) else 0.6 if x != y or x == TIMES else 0.75 if a.rank.direction else 0.88
     if a.holders & b.holders:
         grade += 0.35 if a.is_surely_held or b.is_surely_held else 0.1
     if _have_one_noun(a.rank, b.rank):

@@ -115,8 +115,10 @@ def _read_list(article: AnnotatedArticle, sentence: Sentence) -> PartList | None
     if not best or _is_open_list(sentence, atoms[best[0].begin].start):
         return None
     parts = tuple(_part_of(sentence, atoms, m) for m in best)
+    is_money = any(m.dimension == "money" or m.magnitude >= 1e6 for m in best) and all(not p.noun.lemma or p.noun.first == 0
+                                                                                     for p in parts)
     is_closed = _is_closed(atoms, best, sentence.language) or _runs_from_colon_to_end(atoms, best)
-    return PartList(sentence, parts, best[0].dimension, _is_opened(sentence, atoms, best[0]), is_closed)
+    return PartList(sentence, parts, "money" if is_money else best[0].dimension, _is_opened(sentence, atoms, best[0]), is_closed)
 
 
 def _is_inside(atoms: Sequence[Atom], measure: Measure, spans: Sequence[tuple[int, int]]) -> bool:

@@ -33,6 +33,8 @@ class RankWords:
     possessives: frozenset[str]
     copulas: frozenset[str]
     stress: frozenset[str]  # only the second winner
+    place_prefixes: frozenset[str]  # Gesamt-, Tabellen-
+    queue: tuple[str, ...]  # in line (to the throne)
     frames: frozenset[str]  # in the history of, binnen eines Jahres
 
 
@@ -59,7 +61,8 @@ def rank_words(language: str) -> RankWords:
 
     return RankWords(words("place_words"), words("ordinal_places"), words("as_words"), table("table_words"),
                      table("medals"), words("superlatives"), words("only_nth"), words("determiners"), words("times"), words("not_nth"),
-                     words("possessives"), words("copulas"), words("stress"), words("frames"))
+                     words("possessives"), words("copulas"), words("stress"), words("place_prefixes"),
+                     tuple(tree.get("queue") or ()), words("frames"))
 
 
 @lru_cache(maxsize=100_000)
@@ -67,7 +70,7 @@ def may_be_rank(lower: str, language: str) -> bool:
     """Whether a word alone can begin a rank."""
     words = rank_words(language)
     return (ordinal_of(lower, language) is not None or lower in words.medals or lower in words.table_words
-            or _superlative(lower, language) is not None)
+            or _superlative(lower, language) is not None or lower.startswith(tuple(words.place_prefixes) or ("\0",)))
 
 
 @lru_cache(maxsize=100_000)
@@ -121,6 +124,9 @@ def _read_rank(atoms: Sequence[Atom], i: int, words: RankWords, language: str) -
         return _Found(i, i + 1, words.table_words[lower], PLACE)
     if lower in words.medals:
         return _medal(atoms, i, words, language)
+    compound = _compound_place(atoms[i], words, language)
+    if compound is not None:
+        return _Found(i, i + 1, compound, PLACE)
     return _superlative_at(atoms, i, language) or _ordinal_at(atoms, i, words, language)
 
 
@@ -140,6 +146,16 @@ def _place_number(atoms: Sequence[Atom], i: int, words: RankWords, language: str
 
 def _is_decimal(atoms: Sequence[Atom], at: int) -> bool:
     return at + 1 < len(atoms) and atoms[at + 1].lower in ("prozent", "percent", "%", "euro")
+
+
+def _compound_place(atom: Atom, words: RankWords, language: str) -> int | None:
+    """Gesamtfünfter, Tagesdritte, Tabellenzweiter."""
+    if not atom.text[0].isupper() or len(atom.text) < 9:
+        return None
+    for prefix in words.place_prefixes:
+        if atom.lower.startswith(prefix):
+            return ordinal_of(atom.lower.removeprefix(prefix), language)
+    return None
 
 
 def _medal(atoms: Sequence[Atom], i: int, words: RankWords, language: str) -> _Found | None:
@@ -188,6 +204,8 @@ def _ordinal_at(atoms: Sequence[Atom], i: int, words: RankWords, language: str) 
         return None
     before = atoms[i - 1].lower if i else ""
     following = atoms[last].lower if last < len(atoms) else ""
+    if words.queue and tuple(a.lower for a in atoms[last : last + len(words.queue)]) == words.queue:
+        return _Found(i, last + len(words.queue), value, PLACE)
     if following in words.ordinal_places:
         return _Found(i, last + 1, value, PLACE)
     if before in words.as_words and _is_bare_place(atoms, i, last, language):
