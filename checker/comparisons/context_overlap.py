@@ -14,7 +14,8 @@ from functools import lru_cache
 from checker.languages import topic
 from checker.model import Sentence, Story, Token
 
-MIN_PART = 5  # letters that a compound and its part must share: Radarbatterie, Batterie
+MIN_PART = 4  # letters that a compound and its part must share: Materialseil, Seil
+MIN_REST = 3
 PART_WEIGHT = 0.75  # a part says less than the whole word
 UNSEEN = 1.0
 FEW_SENTENCES = 60  # in a story of fewer no word counts as frequent for standing in two of them
@@ -72,8 +73,10 @@ def rarity(story: Story) -> Rarity:
 
 
 def is_part(part: str, whole: str) -> bool:
-    """Whether a word begins or ends a longer one: Batterie in Radarbatterie, Streik in Streikende."""
-    return MIN_PART <= len(part) < len(whole) and (whole.endswith(part) or whole.startswith(part))
+    """Whether a word begins or ends a longer one: Seil in Materialseil, Streik in Streikende."""
+    if not MIN_PART <= len(part) <= len(whole) - MIN_REST:
+        return False
+    return whole.endswith(part) or (len(part) > MIN_PART and whole.startswith(part))
 
 
 def matches(a: frozenset[str], b: frozenset[str]) -> list[tuple[str, str, float]]:

@@ -62,10 +62,14 @@ def _facts_of(article: AnnotatedArticle, sentence: Sentence) -> Iterator[ToldFac
     for match in fact_matcher(sentence.language).find(sentence):
         inside = article.clause_at(sentence, sentence.tokens[match.indices[0]].start)
         if inside is not None and not _is_attribute(sentence.tokens, match):
-            yield from _tell(match.concept, inside, match.indices[0])
+            negators = telling(sentence.language)["negators"]
+            own = any(sentence.tokens[i].lower in negators for i in match.indices)
+            yield from _tell(match.concept, inside, match.indices[0], own_negator=own)
 
 
-def _tell(concept: str, clause: Clause, at: int | None = None) -> Iterator[ToldFact]:
+def _tell(
+    concept: str, clause: Clause, at: int | None = None, *, own_negator: bool = False
+) -> Iterator[ToldFact]:
     """The fact of a concept ("fact +", "fact -", with "alone" where no thing is needed), if the clause tells it."""
     fact, _, sign = concept.partition(" ")
     language = clause.sentence.language
@@ -76,7 +80,7 @@ def _tell(concept: str, clause: Clause, at: int | None = None) -> Iterator[ToldF
         return
     if any(t.lower in (entry.get("unless") or ()) for t in tokens):
         return
-    affirmed = (sign[0] == "+") == clause.polarity
+    affirmed = (sign[0] == "+") == (clause.polarity or own_negator)
     if at is not None and _is_without(clause.sentence.tokens, at, language):
         affirmed = not affirmed
     elif entry.get("without") and thing and _is_without(tokens, _index_of(thing, tokens), language):

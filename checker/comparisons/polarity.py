@@ -28,6 +28,7 @@ FACT_COSINE = 0.3
 CLAUSE_COSINE = 0.42
 VERB_COSINE = 0.5  # for verbs that the table of opposites sets against each other
 CLAUSE_WEIGHT = 1.1
+COPULA_WEIGHT = 2.2  # to be and to have say nothing themselves
 LOOK_COSINE = 0.2
 LOOK_WEIGHT = 0.7  # of a word that few sentences of the story have
 SHORT = 7  # content words of a denial that is about one thing
@@ -98,7 +99,12 @@ def compare_polarity(a: Clause, b: Clause, cosine: float, rank: int, ground: Gro
     by_table = not is_kindred(a.predicate, b.predicate)
     if by_table and (cosine < VERB_COSINE or not _same_roles(a, b, [word for word, _ in things])):
         return Level.NULL
-    if not by_table and (shared.weight < CLAUSE_WEIGHT or not shared.things):
+    needed = (
+        COPULA_WEIGHT
+        if a.predicate in telling(language)["copulas"] | telling(language)["having"]
+        else CLAUSE_WEIGHT
+    )
+    if not by_table and (shared.weight < needed or not shared.things):
         return Level.NULL
     if is_dispute(a, b) or is_other_time(a, b, ground):
         return Level.COMPATIBLE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from checker.comparisons.context_overlap import fold
-from checker.comparisons.statement import CORE, Ground, is_told, shared_words
+from checker.comparisons.statement import CORE, Ground, clause_tokens, is_told, shared_words
 from checker.languages import concepts
 from checker.mentions.stance import stance_matcher
 from checker.mentions.telling import telling
@@ -13,7 +13,7 @@ from checker.model import AnnotatedArticle, Clause, Level, Person, Place, Quotat
 
 STRONG = 0.8
 NEAR_COSINE = 0.25
-INTENDED_COSINE = 0.33
+INTENDED_COSINE = 0.3
 MAX_RANK = 6
 
 
@@ -38,6 +38,8 @@ def read_positions(article: AnnotatedArticle) -> list[Position]:
             clause.told_as == "hypothetical" and not clause.conditional
         ):
             continue
+        if clause.opener == "content" and not clause.frame:
+            continue  # what somebody wants of another
         holders, name = _holders(clause, article)
         if holders:
             found.append(Position(clause, clause.stance, abs(clause.stance) < 1.0, holders, name))
@@ -121,11 +123,11 @@ def compare_positions(
     if a.value * b.value >= 0 or not a.holders & b.holders or rank > MAX_RANK:
         return Level.NULL, 0.0
     sentences = a.clause.sentence, b.clause.sentence
-    shared = shared_words(
-        [t for t in sentences[0].tokens if fold(t.lemma) not in a.holders],
-        [t for t in sentences[1].tokens if fold(t.lemma) not in b.holders],
-        sentences[0].language, sentences[1].language, ground,
-    )  # fmt: skip
+    told = [
+        clause_tokens(p.clause) if a.intended and b.intended else p.clause.sentence.tokens for p in (a, b)
+    ]
+    ours, theirs = ([t for t in tokens if fold(t.lemma) not in a.holders | b.holders] for tokens in told)
+    shared = shared_words(ours, theirs, sentences[0].language, sentences[1].language, ground)
     common = any(weight >= CORE for _, weight in shared.things)
     if a.intended and b.intended and not common:
         return Level.NULL, 0.0

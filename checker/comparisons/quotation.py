@@ -25,7 +25,7 @@ SAME_SPEAKER = 0.58  # share of the shorter quotation's words found in the longe
 OTHER_SPEAKER = 0.72
 SURE_SHARE = 0.7
 ELLIPSIS = re.compile(r"\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|…|\.\.\.")
-CLASSES = ("negators", "modals", "quantifiers", "conditions")
+CLASSES = ("negators", "modals", "quantifiers", "conditions", "qualifiers")
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ PLAIN = 0.95
 TIME_WEIGHT = 0.6  # of a shared month or weekday, against a thing
 NAME_WEIGHT = 0.35  # of a shared name: persons stand everywhere
 MOST_OF_NAMES = 0.5
+CLOSE_COSINE = 0.6
 KINDRED_WEIGHT = 0.6  # of kindred verbs
 # Hedges that leave a fact open; a mere plan or an opinion verb does not count.
 OPEN_HEDGES = frozenset({
@@ -49,6 +50,7 @@ SUSPICIONS = OPEN_HEDGES - {
     "verb-not-rule-out",
     "verb-assume",
 }
+LEFT_OPEN = frozenset({"unknown-open", "verb-doubt"})
 AHEAD = frozenset(
     {
         "modal-could",
@@ -65,6 +67,7 @@ TELLING_OPENERS = frozenset({"", "relative", "cause"})  # of clauses that tell a
 CORE = 0.44  # weight of a thing that both clauses must share: a rare word, part of a compound, or a rare time
 FUTURE_WEIGHT = 0.7  # of a common day or month to come: what is to happen then is mostly one thing
 UNKNOWN_YEAR = "XXXX"
+CLOSE_GRAINS = frozenset({"day", "minute", "hour", "part-of-day"})
 PLACE_NAMES = frozenset({"name", "dateline"})
 ASKING_OPENERS = frozenset({"manner", "relative"})
 
@@ -180,6 +183,8 @@ def is_told(sentence: Sentence) -> bool:
 def is_hedged(clause: Clause) -> bool:
     """Whether a clause leaves open that it is so: a hedge, a condition, hearsay; a mere plan is none."""
     hedges = OPEN_HEDGES.intersection(clause.hedges)
+    if clause.opener == "question" and not hedges & LEFT_OPEN:
+        return False  # asked, but not left open
     if clause.told_as == "hypothetical" and not clause.conditional and not hedges:
         return False  # the condition itself
     return clause.conditional or (clause.certainty <= HEDGED and bool(hedges))
@@ -187,7 +192,8 @@ def is_hedged(clause: Clause) -> bool:
 
 def is_suspicion(clause: Clause) -> bool:
     """Whether a clause guesses at what has happened or who did it, rather than at what may come."""
-    return not clause.conditional and bool(SUSPICIONS.intersection(clause.hedges))
+    guesses = SUSPICIONS if clause.told_as != "past" else OPEN_HEDGES
+    return not clause.conditional and bool(guesses.intersection(clause.hedges))
 
 
 def looks_ahead(clause: Clause) -> bool:
@@ -223,7 +229,7 @@ def is_plain(clause: Clause) -> bool:
         return False
     if clause.opener not in TELLING_OPENERS:
         return False
-    if clause.predicate in words.reporting or clause.predicate in words["openness"]:
+    if clause.predicate in words.saying or clause.predicate in words["openness"]:
         return False
     return not any(t.lower in words["possibility_forms"] for t in clause_tokens(clause))
 
@@ -242,27 +248,35 @@ def compare_certainty(left: Clause, right: Clause) -> Level:
 
 
 def proposition_weight(
-    hedged: Clause, plain: Clause, context_of_plain: Sequence[Clause], ground: Ground
+    hedged: Clause, plain: Clause, context_of_plain: Sequence[Clause], ground: Ground, cosine: float = 0.0
 ) -> float:
     """How much speaks for one proposition: rare words in common and kindred verbs; 0 where no thing is shared.
 
-    The thing must stand in both clauses; the rest may stand in the whole sentence of the hedged one (its condition)
-    and in what belongs to the plain one (its relative clauses).
+    The thing must stand in both clauses, or in both sentences where these are close and one asks; the rest may stand in the whole
+    sentence of the hedged one (its condition) and in what belongs to the plain one (its relative clauses).
     """
     languages = hedged.sentence.language, plain.sentence.language
-    core = shared_words(clause_tokens(hedged), clause_tokens(plain), *languages, ground)
-    whole = shared_words(hedged.sentence.tokens, clause_tokens(plain), *languages, ground)
+    ours, theirs = clause_tokens(hedged), clause_tokens(plain)
+    if cosine >= CLOSE_COSINE and hedged.opener == "question":  # the firm examines whether it buys the halls
+        ours, theirs = hedged.sentence.tokens, plain.sentence.tokens
+    core = shared_words(ours, theirs, *languages, ground)
+    whole = shared_words(hedged.sentence.tokens, theirs, *languages, ground)
     future = share_future(hedged, plain, ground)
-    if not core_is_enough(core) and not future:
+    if not core_is_enough(core, across=languages[0] != languages[1]) and not future:
         return 0.0
     told = {fold(hedged.predicate)} & {word for word, _ in whole.others}
     kindred = not told and any(is_kindred(hedged.predicate, c.predicate) for c in context_of_plain)
     return whole.weight + future + (KINDRED_WEIGHT if kindred else 0.0)
 
 
-def core_is_enough(core: Shared) -> bool:
-    """Whether two clauses share a thing worth naming, or a person and what is told of him."""
-    return any(weight >= CORE for _, weight in core.things) or bool(core.names and core.others)
+def core_is_enough(core: Shared, *, across: bool) -> bool:
+    """Whether two clauses share a thing worth naming, or a person and what is told of him.
+
+    A number alone is enough only across languages, where little else can be shared: within one it is an estimate here
+    and there.
+    """
+    things = [word for word, weight in core.things if weight >= CORE and (across or not word[0].isdigit())]
+    return bool(things) or bool(core.names and core.others)
 
 
 def share_future(a: Clause, b: Clause, ground: Ground) -> float:
@@ -270,22 +284,24 @@ def share_future(a: Clause, b: Clause, ground: Ground) -> float:
     best = 0.0
     for x in _times(a, ground):
         for y in _times(b, ground):
-            if (
-                x.value[4:] == y.value[4:]
-                and x.value[4:]
-                and (x.value[:4] == y.value[:4] or UNKNOWN_YEAR in (x.value[:4], y.value[:4]))
-            ):
-                exact = x.grain in ("day", "minute", "hour", "part-of-day") or fold(x.text) == fold(y.text)
+            if _is_same_date(x.value, y.value) or (x.value[5:] == y.value[5:] and a.conditional):
+                exact = x.grain in CLOSE_GRAINS or fold(x.text) == fold(y.text)
                 best = max(best, FUTURE_WEIGHT if exact else FUTURE_WEIGHT / 2)
     return best
 
 
+def _is_same_date(left: str, right: str) -> bool:
+    """Whether two ISO values agree as far as known: a year that no text tells fits any."""
+    return left[4:] == right[4:] and (left[:4] == right[:4] or UNKNOWN_YEAR in (left[:4], right[:4]))
+
+
 def _times(clause: Clause, ground: Ground) -> list[Temporal]:
-    """The dates of a clause that were still to come, as far as it is known when that was."""
+    """The months and days of a clause that were still to come, by their dates or because the clause looks ahead."""
     article = ground.articles[clause.sentence.article]
     published = article.article.published
+    ahead = looks_ahead(clause) or clause.told_as == "future"
     return [
         t for t in article.within(clause.sentence, Temporal)
-        if clause.start <= t.start < clause.end and t.kind == "date"
-        and not (published and t.last and t.last < published.date) and len(t.value) >= 7
+        if clause.start <= t.start < clause.end and t.kind == "date" and len(t.value) >= len("2025-10")
+        and (ahead or not (published and t.last and t.last < published.date))
     ]  # fmt: skip

@@ -13,7 +13,7 @@ from checker.comparisons.quotation import MIN_WORDS, words_of
 from checker.languages import topic
 from checker.model import Level, Quotation
 
-MIN_COSINE = 0.45
+MIN_COSINE = 0.4
 SURE_COSINE = 0.55
 LENGTH_RATIO = 2.0
 

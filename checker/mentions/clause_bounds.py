@@ -89,7 +89,7 @@ def find_clauses(sentence: Sentence, words: Grammar, quoted: Sequence[bool]) -> 
     verbs = {v.index: v for v in find_verbs(tokens, words)}
     pieces = [p for cut in _cut_at_signs(tokens, quoted) for p in _cut_inside(tokens, cut, verbs, words)]
     pieces = [_with_opener(tokens, p, verbs, words) for p in pieces if p.end > p.first]
-    pieces = [_without_apposition(pieces, k, words) for k in range(len(pieces))]
+    pieces = [_without_apposition(tokens, pieces, k, words) for k in range(len(pieces))]
     clauses = _put_together(pieces, words)
     bounds = [_close(c, words) for c in clauses]
     if words.is_verb_final and tokens and tokens[-1].text != "?":
@@ -283,14 +283,14 @@ def _with_opener(tokens: Sequence[Token], piece: Piece, verbs: dict[int, Verb], 
     return replace(piece, opener=kind, opener_word=word if kind else "")
 
 
-def _without_apposition(pieces: Sequence[Piece], k: int, words: Grammar) -> Piece:
+def _without_apposition(tokens: Sequence[Token], pieces: Sequence[Piece], k: int, words: Grammar) -> Piece:
     """die Vorsitzende der Kliniken, saß …: no relative clause, for it has no verb and nothing breaks it in two."""
     piece = pieces[k]
     if piece.opener != "relative" or piece.finite or not words.is_verb_final:
         return piece
     following = next((p for p in pieces[k + 1 :] if p.finite and not p.opener), None)
     goes_on = k + 1 < len(pieces) and bool(pieces[k + 1].opener)
-    goes_on = goes_on or (following is not None and _closes_in_finite(following))
+    goes_on = goes_on or (following is not None and _closes_in_finite(tokens, following))
     return piece if goes_on else replace(piece, opener="", opener_word="")
 
 
@@ -310,10 +310,14 @@ def _ends_in_finite(piece: Piece, tokens: Sequence[Token], words: Grammar) -> bo
     return len(rest) <= 3 and piece.before == "," and last - piece.first >= 3 and len(piece.finite) == 1
 
 
-def _closes_in_finite(piece: Piece) -> bool:
+def _closes_in_finite(tokens: Sequence[Token], piece: Piece) -> bool:
     """Whether a piece has its finite verb last, behind something else."""
     chosen = _choose_finite(piece.finite, verb_final=False)
-    return chosen is not None and piece.first < chosen.index == max(v.index for v in piece.verbs)
+    return (
+        chosen is not None
+        and piece.first < chosen.index
+        and not any(t.is_word for t in tokens[chosen.index + 1 : piece.end])
+    )
 
 
 def _put_together(pieces: Sequence[Piece], words: Grammar) -> list[_Open]:

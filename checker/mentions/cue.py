@@ -120,6 +120,8 @@ def told_as(predicate: Predicate, certainty: Certainty) -> str:
         return "hypothetical"
     if certainty.planned:
         return "planned"
+    if predicate.modal and predicate.perfect:
+        return "past"  # könnte berührt haben, may have sunk
     return predicate.tense
 
 

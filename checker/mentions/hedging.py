@@ -46,7 +46,10 @@ def own_hedges(
             continue
         if match.concept == DOUBT and (denied[k] or _is_negated_noun(tokens, match, words)):
             continue  # nobody doubts it
-        if match.concept not in GOVERNING and _is_attribute(tokens, match):
+        finite = clauses[k].finite
+        is_verb = finite is not None and finite.index in match.indices
+        is_noun = match.concept in GOVERNING and tokens[match.indices[0]].text[0].isupper()
+        if not is_verb and not is_noun and _is_attribute(tokens, match):
             continue
         dependents = _dependents(tokens, clauses, k, match, words)
         if dependents and (match.concept in GOVERNING or _is_copula(clauses[k], words)):
@@ -75,9 +78,10 @@ def _dependents(
 
 def _continues_noun(clauses: Sequence[Bounds], j: int, last: int) -> bool:
     """der Verdacht, der Buchhalter habe gefälscht: indirect speech right behind the noun."""
-    if j >= len(clauses) or clauses[j].opener or clauses[j].finite is None:
+    finite = clauses[j].finite if j < len(clauses) else None
+    if finite is None or clauses[j].opener:
         return False
-    return clauses[j].finite.mood != "indicative" and 0 < clauses[j].indices[0] - last <= 2
+    return finite.mood != "indicative" and 0 < clauses[j].indices[0] - last <= 2
 
 
 def _is_negated_noun(tokens: Sequence[Token], match: Match, words: Telling) -> bool:

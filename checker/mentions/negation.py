@@ -20,7 +20,7 @@ def count_negations(
 ) -> int:
     """How often a clause is denied by its own words."""
     own = clause.indices
-    runs = [sum(_is_negator(tokens, own, k, affirming, words) for k in run) for run in _runs(own)]
+    runs = [sum(_is_counted(tokens, own, k, affirming, words) for k in run) for run in _runs(own)]
     count = next(
         (n for n in runs if n), 0
     )  # what follows behind a comma only stresses: nicht, weder heute noch morgen
@@ -31,6 +31,14 @@ def count_negations(
     if clause.opener_word in words["negative_openers"]:
         count += 1
     return count
+
+
+def _is_counted(
+    tokens: Sequence[Token], own: Sequence[int], k: int, affirming: dict[int, str], words: Telling
+) -> bool:
+    """A negator that is not merely coordinated with one before it: kein Takt und kein Tropfen."""
+    joined = k > 0 and tokens[own[k - 1]].lower in words["joining"]
+    return not joined and _is_negator(tokens, own, k, affirming, words)
 
 
 def _runs(own: Sequence[int]) -> list[list[int]]:

@@ -87,13 +87,24 @@ def _full_verb(
     elif words.phrasal:
         lemma += _phrasal(tokens, finite, words)
     if lemma in words.raising:
-        governed = next((v for v in rest if v.with_marker), None)
-        if governed:
-            refuses = lemma in words.refusing
-            return Predicate(
-                governed.lemma, finite.tense, finite.mood, finite_index=finite.index, refuses=refuses
-            )
+        marked = next((v for v in rest if v.with_marker), None)
+        if marked:
+            governed, done = _done_deed(marked, rest, words)
+            return Predicate(governed.lemma, "past" if done else finite.tense, finite.mood, perfect=done,
+                             finite_index=finite.index, refuses=lemma in words.refusing)  # fmt: skip
     return Predicate(lemma, finite.tense, finite.mood, finite_index=finite.index)
+
+
+def _done_deed(marked: Verb, rest: Sequence[Verb], words: Grammar) -> tuple[Verb, bool]:
+    """scheint gestohlen worden zu sein: the participle before the auxiliary tells the deed, as done unless it is zu werden."""
+    if marked.kind == "main" or not words.is_verb_final:
+        return marked, False
+    before = [v for v in rest if v.kind == "main" and v.is_participle and v.index < marked.index]
+    return (
+        (before[-1], marked.lemma in words.auxiliaries and marked.lemma != "werden")
+        if before
+        else (marked, False)
+    )
 
 
 def _phrasal(tokens: Sequence[Token], verb: Verb, words: Grammar) -> str:

@@ -57,10 +57,15 @@ def intention_of(
 ) -> Stance | None:
     """Ich werde keine Krone investieren; der Investor will einen Betrag investieren: a deed announced or refused."""
     first = any(tokens[i].lower in words["we"] | words["first_person"] for i in clause.indices)
-    announces = (predicate.tense == "future" and (first or clause.quoted)) or predicate.modal in words[
-        "intentions"
-    ]
-    if not announces or clause.opener in ("condition", "question") or predicate.perfect:
+    vows = (
+        first
+        and clause.quoted
+        and predicate.tense == "present"
+        and predicate.lemma not in words["copulas"] | words["having"]
+    )
+    ahead = predicate.tense == "future" and (first or clause.quoted)
+    announces = vows or ahead or predicate.modal in words["intentions"]
+    if not announces or clause.opener not in ("", "content") or predicate.perfect:
         return None
     return Stance(-INTENDED if denied else INTENDED, "intend")
 

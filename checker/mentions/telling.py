@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -22,6 +22,10 @@ GOVERNING = frozenset({
     "verb-suspect-noun", "verb-doubt", "verb-fear-hope", "forecast", "unknown-open", "plan-considered", "plan-prospect",
 })  # fmt: skip
 # Concepts of polarity.yml whose negators do not deny the clause.
+# Concepts of attribution.yml whose verbs only tell that something is said.
+PLAIN_SPEECH = frozenset(
+    {"say-neutral", "add-continue", "claim-assert", "emphasise", "announce", "confirm", "deny", "answer"}
+)
 AFFIRMING = ("neg-lookalike", "double-neg-possible", "double-neg-affirm", "litotes", "barely-affirm")
 
 
@@ -32,6 +36,7 @@ class Telling:
     sets: Mapping[str, Words]
     modal_hedges: Mapping[str, str]
     reporting: Words  # lemmas of verbs that report speech
+    saying: Words  # those that do nothing else: say, announce; not roar, think, demand
 
     def __getitem__(self, name: str) -> Words:
         return self.sets.get(name, frozenset())
@@ -43,14 +48,21 @@ def telling(language: str) -> Telling:
     sets = {
         key: frozenset(str(w).lower() for w in value) for key, value in tree.items() if isinstance(value, list)
     }  # fmt: skip
-    return Telling(sets, dict(tree.get("modal_hedges") or {}), _reporting(tree, language, sets))
+    every = tuple(tree.get("reporting_concepts") or ())
+    plain = tuple(c for c in every if c in PLAIN_SPEECH)
+    return Telling(
+        sets,
+        dict(tree.get("modal_hedges") or {}),
+        _verbs_of(every, language, sets),
+        _verbs_of(plain, language, sets),
+    )
 
 
-def _reporting(tree: Mapping[str, Any], language: str, sets: Mapping[str, Words]) -> Words:
+def _verbs_of(wanted: Sequence[str], language: str, sets: Mapping[str, Words]) -> Words:
     """Single verbs of the concepts of speech, without those that mostly mean something else."""
     found = set()
     known = concepts("attribution", language)
-    for concept in tree.get("reporting_concepts") or ():
+    for concept in wanted:
         for form in known.get(concept, {}).get("forms") or ():
             verb = str(form).replace("|", "")
             if verb[:1].islower() and " " not in verb:

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from checker.comparisons.position import Position, compare_positions, read_positions
 from checker.comparisons.statement import ground_of
-from checker.model import Level, Relation, Severity, Story
+from checker.model import Level, Relation, Sentence, Severity, Story
 from checker.rules.registry import Context, Hit, rule
 
 SURE = 0.3  # evidence for one proposal from which an editor should look
@@ -33,9 +33,8 @@ def stance_change(story: Story, context: Context) -> Iterable[Hit]:
     for left, right in combinations(positions, 2):
         for a in left:
             for b in right:
-                sentences = a.clause.sentence, b.clause.sentence
-                cosine = context.cosine(*sentences)
-                level, evidence = compare_positions(a, b, cosine, context.rank(*sentences), ground)
+                cosine, rank = _nearness(a, b, context)
+                level, evidence = compare_positions(a, b, cosine, rank, ground)
                 if level is Level.CONFLICT and (_dates_differ(a, b, context) or evidence >= SURE):
                     found.append((evidence + cosine, a, b))
     for holder in dict.fromkeys(key for _, a, b in found for key in sorted(a.holders & b.holders)):
@@ -43,6 +42,21 @@ def stance_change(story: Story, context: Context) -> Iterable[Hit]:
             (row for row in found if holder in row[1].holders & row[2].holders), key=lambda row: row[0]
         )
         yield _hit(a, b, score, holder, context)
+
+
+def _nearness(a: Position, b: Position, context: Context) -> tuple[float, int]:
+    """Cosine and rank of the two sentences, or of those before them, where the object was named."""
+    rows = [
+        (context.cosine(x, y), context.rank(x, y))
+        for x in _with_sentence_before(a, context) for y in _with_sentence_before(b, context)
+    ]  # fmt: skip
+    return max(cosine for cosine, _ in rows), min(rank for _, rank in rows)
+
+
+def _with_sentence_before(position: Position, context: Context) -> list[Sentence]:
+    sentence = position.clause.sentence
+    before = [s for s in context.article(sentence).sentences if s.index == sentence.index - 1 and s.is_prose]
+    return [sentence, *(s for s in before if s.paragraph == sentence.paragraph)]
 
 
 def _hit(a: Position, b: Position, score: float, holder: str, context: Context) -> Hit:

@@ -25,6 +25,10 @@ MIN_COSINE = 0.38
 FUTURE_COSINE = 0.19  # enough where both name the same day to come
 MAX_RANK = 2
 SURE_COSINE = 0.42
+FAR_COSINE = 0.3  # where two rare things are shared
+FAR_WEIGHT = 1.4
+GUESS_COSINE = 0.35  # of what somebody suspects and another tells of the same thing, named nowhere else
+GUESS_WEIGHT = 0.8
 MANY_WEIGHT = 0.6  # enough where several sources hedge it
 SETTLED = "settled"
 MIN_WEIGHT = 1.0
@@ -97,7 +101,9 @@ def _losses_of(
             continue
         for plain in theirs:
             if compare_certainty(hedged, plain) is Level.CONFLICT and fit_in_time(hedged, plain):
-                weight = proposition_weight(hedged, plain, _with_relatives(plain, theirs), ground)
+                weight = proposition_weight(
+                    hedged, plain, _with_relatives(plain, theirs), ground, pair.similarity
+                )
                 future = share_future(hedged, plain, ground) >= FUTURE_WEIGHT
                 settled = hedged.conditional and SETTLED in plain.hedges and not weight
                 if weight or settled:
@@ -120,7 +126,11 @@ def _is_lost(loss: Loss, losses: Sequence[Loss]) -> bool:
         return True
     if loss.rank > 1:
         return False
-    if enough and loss.similarity >= (SURE_COSINE if loss.settled else MIN_COSINE):
+    needed = SURE_COSINE if loss.settled else FAR_COSINE if loss.weight >= FAR_WEIGHT else MIN_COSINE
+    if enough and loss.similarity >= needed:
+        return True
+    guessed = is_suspicion(loss.hedged) and loss.plain.told_as == "past" and loss.weight >= GUESS_WEIGHT
+    if guessed and loss.similarity >= GUESS_COSINE:
         return True
     alike = [
         x

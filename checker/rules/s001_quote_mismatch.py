@@ -16,6 +16,7 @@ CONFIDENCE = {
     "modals": 0.85,
     "quantifiers": 0.85,
     "conditions": 0.8,
+    "qualifiers": 0.8,
     "content": 0.75,
 }
 
