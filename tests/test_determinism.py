@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
+SECONDS = re.compile(rb'"seconds": [0-9.]+')  # the one value that may differ
 TEXTS = {
     "a": "In Ostheim sind am Montag 26 Staaten zusammengekommen. Präsident Karl Ahrens nannte das am 9. März einen Erfolg.",
     "b": "35 Staaten kamen am Montag in Ostheim zusammen. Präsident Carl Ahrens sprach am 10. März von einem Erfolg.",
@@ -33,7 +35,9 @@ def run(folder: Path, out: str, order: str, **environment: str) -> dict[str, byt
     )
     assert done.returncode == 0, done.stderr.decode()
     return {
-        str(p.relative_to(folder / out)): p.read_bytes() for p in (folder / out).rglob("*") if p.is_file()
+        str(p.relative_to(folder / out)): SECONDS.sub(b"", p.read_bytes())
+        for p in (folder / out).rglob("*")
+        if p.is_file()
     }
 
 

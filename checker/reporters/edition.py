@@ -190,7 +190,7 @@ def edition_of(report: Report | Edition) -> Edition:
         findings=report.findings,
         faults=report.faults,
         notices=report.notices,
-        run={k: v for k, v in report.run.items() if k not in ("rules", "seconds")},
+        run={k: v for k, v in report.run.items() if k != "rules"},
         rules=rule_notes(report.run.get("rules")),
     )
 
