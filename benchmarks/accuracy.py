@@ -14,7 +14,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from checker.evaluation import (
-    Figures, Outcome, count, evaluate_folder, measure_alterations, relation_accuracy, story_folders,
+    Figures,
+    Outcome,
+    count,
+    evaluate_folder,
+    measure_alterations,
+    relation_accuracy,
+    story_folders,
 )  # fmt: skip
 from checker.rules.registry import Rule, all_rules
 
@@ -92,7 +98,9 @@ def draw_reliability() -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("stories", nargs="*", type=Path, default=[ROOT / "fixtures" / "stories"])
     parser.add_argument("--alterations", type=int, default=200)
     options = parser.parse_args()

@@ -56,7 +56,9 @@ def ordinals(text: str, ref_date: str | None, lang: str) -> Rows:
 
 def percentages(text: str, ref_date: str | None, lang: str) -> Rows:
     text = _without_addresses(text)
-    return [_of(f, text, "percent", f.value) for f in _figures(text, lang) if f.dimension == "percent" and f.unit]
+    return [
+        _of(f, text, "percent", f.value) for f in _figures(text, lang) if f.dimension == "percent" and f.unit
+    ]
 
 
 def amounts(text: str, ref_date: str | None, lang: str) -> Rows:
@@ -66,7 +68,9 @@ def amounts(text: str, ref_date: str | None, lang: str) -> Rows:
 def ages(text: str, ref_date: str | None, lang: str) -> Rows:
     """Durations as written, in their own unit."""
     figures = (f for f in _figures(text, lang) if f.dimension in ("age", "duration") and f.unit in SECONDS)
-    return [_of(f, text, "age", f.value if f.dimension == "age" else f.value / SECONDS[f.unit]) for f in figures]
+    return [
+        _of(f, text, "age", f.value if f.dimension == "age" else f.value / SECONDS[f.unit]) for f in figures
+    ]
 
 
 def _figures(text: str, lang: str) -> Iterator[Quantity]:
@@ -85,7 +89,9 @@ def _is_glued(atoms: Sequence[Atom], following: int) -> bool:
 
 
 def _of(figure: Quantity, text: str, kind: str, value: float) -> dict[str, Any]:
-    return _row(text, figure.start, figure.end, kind, float(f"{value:.{DIGITS}g}") if kind == "age" else value)
+    return _row(
+        text, figure.start, figure.end, kind, float(f"{value:.{DIGITS}g}") if kind == "age" else value
+    )
 
 
 def _row(text: str, start: int, end: int, kind: str, value: float) -> dict[str, Any]:

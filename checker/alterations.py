@@ -101,7 +101,9 @@ def alter_negations(article: AnnotatedArticle, rng: random.Random) -> Iterator[A
         for token in sentence.tokens:
             if token.text in negations:
                 instead = negations[token.text]
-                start = token.start if instead else max(token.start - 1, sentence.start)  # with the space before it
+                start = (
+                    token.start if instead else max(token.start - 1, sentence.start)
+                )  # with the space before it
                 yield Alteration(
                     "negation", start, token.end, instead, ("polarity", "hedging", "quote", "attendance")
                 )

@@ -82,7 +82,9 @@ class TransformersEncoder:
         try:
             # What lies on this disk is never asked for elsewhere; a hub that does not answer is not waited for.
             local = Path(name).exists() or not _is_hub_reachable()
-            self._model = SentenceTransformer(name, device="cpu", trust_remote_code=False, local_files_only=local)
+            self._model = SentenceTransformer(
+                name, device="cpu", trust_remote_code=False, local_files_only=local
+            )
         except Exception as error:  # the library raises many kinds for a missing or broken model
             reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
             raise ConfigError(

@@ -71,6 +71,14 @@ def test_same_person(left: str, right: str, same: bool) -> None:
         (Role("military-rank", "", 0, 0), Role("generic-chair", "", 0, 0), Level.NULL),
         (Role("mayor", "", 0, 0, status="deputy"), Role("mayor", "", 0, 0), Level.CONFLICT),
         (
+            Role("mayor", "", 0, 0),
+            Role("generic-chief", "", 0, 0, organisation="ordnungsamts"),
+            Level.CONFLICT,
+        ),
+        (Role("works-council-chair", "", 0, 0), Role("union-official", "", 0, 0), Level.CONFLICT),
+        (Role("judge", "", 0, 0), Role("mayor", "", 0, 0), Level.CONFLICT),
+        (Role("ceo", "", 0, 0), Role("plant-manager", "", 0, 0), Level.COMPATIBLE),
+        (
             Role("cfo", "Finanzvorständin", 0, 0, head="board-member", specifier="finanz"),
             Role("board-member", "Risikovorständin", 0, 0, head="board-member", specifier="risiko"),
             Level.CONFLICT,
@@ -133,6 +141,7 @@ def test_first_names(a: str, b: str, same: bool | None) -> None:
     [
         ("Ahlers", "Ahlert", True), ("Maitland", "Matiland", True), ("Hofmann", "Hoffmann", True),
         ("Starmer", "Starmers", False), ("Öhlmann", "Oehlmann", False), ("Selenskyj", "Zelensky", False),
+        ("Kaltenbrunn", "Kaltenborn", True), ("Beyer", "Baier", True), ("Chalil", "Khalil", False),
         ("Weber", "Huber", False), ("Strack", "Strack-Zimmer", False),
     ],
 )  # fmt: skip

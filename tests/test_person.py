@@ -63,6 +63,7 @@ def test_a_name_with_its_title(
         ("de", "Die „Aurelia Star“ lief aus, die Neckar-Bank und die Hanseatische Kreditbank schwiegen."),
         ("de", "Die Reederei Nordsund Line erwarb das Schiff von der Sturm Invest."),
         ("de", "Nach Auskunft der Wachfirma Sentor war alles ruhig in Bad Wessen."),
+        ("de", "Der Batteriehersteller Kangsan prüft, die Koreaner von Kangsan schweigen."),
         ("de", "Sturmtief Ragna traf Val Carena und das Royal United Services Institute."),
         ("de", "Solange Einlagen wenig kosten, bleibt der Trainer Fehlern treu."),
         ("en", "The Aurelia Star lay off Northern Range near Fulmar Bank, Nordsund Line said."),
@@ -134,6 +135,19 @@ def test_initials_stay_initials() -> None:
         ),
         ("en", "Ann Pruitt arrived late. She said nothing.", "She", "Pruitt"),
         ("en", "Governor Ann Pruitt arrived. The governor said nothing.", "governor", "Pruitt"),
+        (
+            "de",
+            "Lob bekam auch Katja Rüb. Die Leiterin des Ordnungsamts hatte alles geplant.",
+            "Leiterin",
+            "Rüb",
+        ),
+        ("de", "„Gut“, sagt Ruth Feld. Die frühere Richterin war dabei.", "frühere Richterin", "Feld"),
+        (
+            "en",
+            "Praise went to Tess Vane. The former transport secretary smiled.",
+            "former transport secretary",
+            "Vane",
+        ),
     ],
 )
 def test_words_that_stand_for_a_person(language: str, text: str, word: str, name: str) -> None:
@@ -147,6 +161,7 @@ def test_words_that_stand_for_a_person(language: str, text: str, word: str, name
         "Das lobte Tobias Rehfeld.\n\nDer Bundesrat berät am Freitag. Er kann das Gesetz nicht aufhalten.",
         "Da lachten Anna Roth und Eva Blum. Die Köchin winkte.",
         "Anna Roth kam mit zwei Freundinnen. Sie lachten laut.",
+        "Heftige Kritik übte Lobbyist Karl Munz. Der Minister wies das zurück.",
     ],
 )
 def test_a_doubtful_word_stands_for_nobody(text: str) -> None:
@@ -195,6 +210,16 @@ def test_a_holder_without_a_name_keeps_the_office() -> None:
 def test_roles_that_a_clause_gives(language: str, text: str, status: str, told: str) -> None:
     roles = [r for p in persons(text, language) for r in p.roles]
     assert (status, told) in {(r.status, r.told) for r in roles}
+
+
+def test_an_office_that_somebody_is_elected_to() -> None:
+    roles = [r for p in persons("Zum zweiten Vorsitzenden wählten sie Bernd Kuhn.") for r in p.roles]
+    assert [(r.office, r.told) for r in roles] == [("deputy", "appointed")]
+
+
+def test_short_words_are_no_abbreviated_offices() -> None:
+    assert persons("Ob Kangsan zugreift?") == []
+    assert only("OB Marek Lenz kam.").offices == ("mayor",)
 
 
 def test_bylines_are_no_persons_of_the_story() -> None:

@@ -20,7 +20,21 @@ from checker.settings import Settings
 from tests.conftest import make_article
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "rules"
-ENGLISH = {"the", "of", "and", "to", "were", "a", "is", "at", "on", "by", "for", "not", "has"}  # none of them German
+ENGLISH = {
+    "the",
+    "of",
+    "and",
+    "to",
+    "were",
+    "a",
+    "is",
+    "at",
+    "on",
+    "by",
+    "for",
+    "not",
+    "has",
+}  # none of them German
 # Pairs of a fixture come pre-aligned: no encoder is loaded.
 SIMILARITY = 0.6
 

@@ -80,22 +80,32 @@ def find_disagreements(articles: Sequence[Sequence[N]], matching: Matching[N]) -
     return [_with_joins(group, agreeing) for group in _components(standing, agreeing)]
 
 
-def match_articles(left: Sequence[N], right: Sequence[N], matching: Matching[N]) -> tuple[list[Edge[N]], list[Edge[N]]]:
+def match_articles(
+    left: Sequence[N], right: Sequence[N], matching: Matching[N]
+) -> tuple[list[Edge[N]], list[Edge[N]]]:
     """Edges between two articles: those that agree, and those that disagree."""
     edges = [edge for a in left for b in right if (edge := matching.judge(a, b)) is not None]
     agreeing = [e for e in edges if e.level is not Level.CONFLICT]
     spoken_for = _best_scores(agreeing)
     counts = [_count_left_over(figures, spoken_for, matching.kind) for figures in (left, right)]
-    candidates = [raised for e in edges if e.level is Level.CONFLICT
-                  if (raised := _raise_by_rarity(e, counts, matching.kind)).score >= matching.threshold]
+    candidates = [
+        raised
+        for e in edges
+        if e.level is Level.CONFLICT
+        if (raised := _raise_by_rarity(e, counts, matching.kind)).score >= matching.threshold
+    ]
     return agreeing, list(_mutual_best(candidates, spoken_for))
 
 
-def _count_left_over(figures: Iterable[N], spoken_for: dict[int, float], kind: Callable[[N], Hashable]) -> Counter[Hashable]:
+def _count_left_over(
+    figures: Iterable[N], spoken_for: dict[int, float], kind: Callable[[N], Hashable]
+) -> Counter[Hashable]:
     return Counter(kind(f) for f in figures if spoken_for.get(id(f), 0.0) < SPOKEN_FOR)
 
 
-def _raise_by_rarity(edge: Edge[N], counts: Sequence[Counter[Hashable]], kind: Callable[[N], Hashable]) -> Edge[N]:
+def _raise_by_rarity(
+    edge: Edge[N], counts: Sequence[Counter[Hashable]], kind: Callable[[N], Hashable]
+) -> Edge[N]:
     if edge.concept < edge.known_from:
         return edge
     most = max(counts[0][kind(edge.left)], counts[1][kind(edge.right)])
@@ -113,14 +123,20 @@ def _best_scores(edges: Iterable[Edge[N]]) -> dict[int, float]:
 
 def _mutual_best(candidates: Sequence[Edge[N]], spoken_for: dict[int, float]) -> Iterator[Edge[N]]:
     """Conflicting pairs, each figure's best candidate, neither of them spoken for by an agreeing partner."""
-    free = [e for e in candidates
-            if all(spoken_for.get(id(f), 0.0) < e.score - TAKEN for f in (e.left, e.right))]
+    free = [
+        e for e in candidates if all(spoken_for.get(id(f), 0.0) < e.score - TAKEN for f in (e.left, e.right))
+    ]
     taken: set[int] = set()
     for edge in sorted(free, key=lambda e: -e.score):
         if {id(edge.left), id(edge.right)} & taken:
             continue
-        rivals = [e for e in free if e is not edge and (e.left is edge.left or e.right is edge.right)
-                  and not {id(e.left), id(e.right)} & taken]
+        rivals = [
+            e
+            for e in free
+            if e is not edge
+            and (e.left is edge.left or e.right is edge.right)
+            and not {id(e.left), id(e.right)} & taken
+        ]
         if any(rival.score > edge.score - MARGIN for rival in rivals):
             continue
         taken |= {id(edge.left), id(edge.right)}
@@ -142,13 +158,14 @@ def _is_told_apart(edge: Edge[N], partners: dict[int, list[N]], home: Callable[[
     return any(left[k] is not right[k] for k in left.keys() & right.keys())
 
 
-def _is_better_elsewhere(edge: Edge[N], conflicts: Sequence[Edge[N]], partners: dict[int, list[N]],
-                         home: Callable[[N], Hashable]) -> bool:
+def _is_better_elsewhere(
+    edge: Edge[N], conflicts: Sequence[Edge[N]], partners: dict[int, list[N]], home: Callable[[N], Hashable]
+) -> bool:
     """Whether a third article shows that one side answers another question: x agrees there with p, y contradicts q."""
     for x, y in ((edge.left, edge.right), (edge.right, edge.left)):
         agreeing = {home(f): f for f in partners.get(id(x), ())}
         for other in conflicts:
-            if other is edge or y is not other.left and y is not other.right:
+            if other is edge or (y is not other.left and y is not other.right):
                 continue
             opposed = other.right if other.left is y else other.left
             partner = agreeing.get(home(opposed))

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import datetime as dt
+import re
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from checker.comparisons.context_overlap import fold, lemmas_of
 from checker.comparisons.event_words import classes_of_clause
-from checker.comparisons.intervals import apposed_dates
+from checker.comparisons.intervals import apposed_dates, nearest_year
 from checker.comparisons.statement import clause_tokens
 from checker.languages import topic
+from checker.mentions.calendar import make_day, stretch
 from checker.mentions.telling import telling
-from checker.model import AnnotatedArticle, Clause, Quantity, Sentence, SentenceKind, Temporal, Token
+from checker.model import AnnotatedArticle, Clause, Quantity, Sentence, SentenceKind, Story, Temporal, Token
 
 LONG_GRAINS = ("month", "season", "quarter", "year", "decade")
-FAR = 45  # days from the publication date: background, not the news
+FAR = 45  # days before the publication date: background, not the news
+OPEN_YEAR = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?(?:T.*)?")
 CLASS_KEYS = ("periodic_classes", "recurring_classes", "meeting_classes")
 
 
@@ -59,22 +63,34 @@ class EventDate:
         return _without_times(self.sentence.tokens, self)
 
     @cached_property
+    def own_things(self) -> frozenset[str]:
+        """What its clause names, without numbers and words that stand everywhere."""
+        return things_of(self.own_tokens, self.sentence.language)
+
+    @cached_property
+    def all_things(self) -> frozenset[str]:
+        return things_of(self.all_tokens, self.sentence.language)
+
+    @cached_property
     def classes(self) -> frozenset[str]:
         clauses = self.article.within(self.sentence, Clause)
         return frozenset(name for c in clauses for name in classes_of_clause(c, clause_tokens(c)))
 
     @cached_property
-    def has_figure(self) -> bool:
-        """A sum or a count in the clause: the date may be the figure's."""
+    def figures(self) -> tuple[Quantity, ...]:
+        """Sums and counts in the clause: the date may be theirs."""
         inside = self.article.within(self.sentence, Quantity)
-        left, right = (
-            (self.clause.start, self.clause.end) if self.clause else (self.sentence.start, self.sentence.end)
-        )
-        return any(left <= q.start < right and q.dimension != "duration" for q in inside)
+        around = self.clause or self.sentence
+        return tuple(q for q in inside if around.start <= q.start < around.end and q.dimension != "duration")
 
     @property
     def predicate(self) -> str:
         return fold(self.clause.predicate) if self.clause else ""
+
+
+def things_of(tokens: tuple[Token, ...], language: str) -> frozenset[str]:
+    words = lemmas_of((t for t in tokens if not t.text[0].isdigit()), language)
+    return words - event_date_words(language, "empty_words")
 
 
 def _without_times(tokens: tuple[Token, ...], date: EventDate) -> tuple[Token, ...]:
@@ -82,34 +98,47 @@ def _without_times(tokens: tuple[Token, ...], date: EventDate) -> tuple[Token, .
     return tuple(t for t in tokens if not any(m.start <= t.start < m.end for m in times))
 
 
-def event_dates(annotated: AnnotatedArticle) -> list[EventDate]:
-    """The dates of an article that may date an event."""
+def event_dates(annotated: AnnotatedArticle, story_day: dt.date | None = None) -> list[EventDate]:
+    """The dates of an article that may date an event; an article without a date takes years from its story's day."""
     told_twice = {id(pair.interval) for pair in apposed_dates(annotated)}  # the date beside it stands for it
-    return [
-        date for temporal in annotated.of(Temporal)
-        if id(temporal) not in told_twice and (date := event_date(temporal, annotated)) is not None
-    ]  # fmt: skip
+    published = annotated.article.published
+    day = published.date if published else story_day
+    rows = [temporal for temporal in annotated.of(Temporal) if id(temporal) not in told_twice]
+    placed = rows if published else [in_year_near(temporal, day) for temporal in rows]
+    return [date for temporal in placed if (date := event_date(temporal, annotated, day)) is not None]
 
 
-def event_date(temporal: Temporal, annotated: AnnotatedArticle) -> EventDate | None:
-    if (
-        temporal.first is None
-        or temporal.last is None
-        or temporal.kind in ("duration", "set")
-        or temporal.impossible
-    ):
+def story_day(story: Story) -> dt.date | None:
+    """The day in the middle of those on which the articles of a story were published."""
+    days = sorted(a.article.published.date for a in story.articles if a.article.published)
+    return days[len(days) // 2] if days else None
+
+
+def in_year_near(temporal: Temporal, day: dt.date | None) -> Temporal:
+    """A day or month without a year, in the year that brings it nearest to a day."""
+    written = OPEN_YEAR.fullmatch(temporal.value)
+    if day is None or temporal.first is not None or written is None:
+        return temporal
+    first = make_day(day.year, int(written[1]), int(written[2] or 1))
+    if first is None:
+        return temporal
+    last = first if written[2] else stretch(first, "month")[1]
+    first, last = nearest_year(first, last, day)
+    return replace(temporal, first=first, last=last)
+
+
+def event_date(temporal: Temporal, annotated: AnnotatedArticle, day: dt.date | None) -> EventDate | None:
+    if temporal.first is None or temporal.last is None or temporal.kind in ("duration", "set"):
         return None
-    if temporal.sentence.kind is SentenceKind.META:
+    if temporal.impossible or temporal.sentence.kind is SentenceKind.META:
         return None
     clause = annotated.clause_at(temporal.sentence, temporal.start)
-    if (
-        clause is not None and not clause.predicate
-    ):  # "Im Herbst 2022, so heißt es, …": the rest of the sentence tells
-        clause = None
+    if clause is not None and not clause.predicate:
+        clause = None  # "Im Herbst 2022, so heißt es, …": the rest of the sentence tells
     language = temporal.sentence.language
     if clause and clause.predicate in telling(language).reporting and not belongs_to_noun(temporal):
         return None  # the day of the saying
-    return EventDate(temporal, annotated, clause, is_background(temporal, annotated))
+    return EventDate(temporal, annotated, clause, is_background(temporal, day))
 
 
 def belongs_to_noun(temporal: Temporal) -> bool:
@@ -118,8 +147,8 @@ def belongs_to_noun(temporal: Temporal) -> bool:
     return bool(before) and before[-1].lower in event_date_words(temporal.sentence.language, "noun_links")
 
 
-def is_background(temporal: Temporal, annotated: AnnotatedArticle) -> bool:
-    published = annotated.article.published
-    if temporal.grain in LONG_GRAINS or published is None or temporal.first is None:
+def is_background(temporal: Temporal, day: dt.date | None) -> bool:
+    """Long before the article's day, or told by a long stretch of time."""
+    if temporal.grain in LONG_GRAINS or day is None or temporal.first is None:
         return temporal.grain in LONG_GRAINS
-    return abs((temporal.first - published.date).days) > FAR
+    return (day - temporal.first).days > FAR

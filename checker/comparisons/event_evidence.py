@@ -19,13 +19,16 @@ from checker.comparisons.event_dates import LONG_GRAINS, EventDate, event_date_w
 from checker.comparisons.event_words import noun_class
 from checker.comparisons.statement import Ground
 from checker.comparisons.temporal import compare
-from checker.model import Level, Place, Sentence, Token
+from checker.model import Level, Place, Sentence
 
 RARE = 0.62  # weight from which a shared thing says that one event is meant
 MIN_STEM = 6
 SAME_CLASS, OTHER_CLASS = 0.5, -0.4
 NEAREST = {1: 0.5, 2: 0.2, 3: 0.0, 4: 0.0}
 FARTHER = -0.3
+FIGURE = 0.8  # weight of a figure that both clauses give
+LEAST_FIGURE = 6
+LARGE_FIGURE = 1000
 DERIVED = 0.7  # weight of two words of one stem
 ONE_THING = 1.45  # score from which one rare thing in both clauses is enough, for background
 TWO_THINGS = 1.75  # score from which two things are
@@ -34,6 +37,7 @@ ALIKE = 0.42  # cosine from which the nearest sentences with clock times tell on
 VERY_ALIKE = 0.5  # cosine from which one shared thing and the event class are enough
 CLOSE_RANK = 2
 NEAR_RANK = 4  # where both clauses share as much as SURE
+FARTHEST_RANK = 8  # beyond, no two sentences tell one event
 SURE = 1.5
 WEEKS_APART = 14
 LEAD = 6  # sentences that tell an article's news
@@ -47,10 +51,14 @@ def judge_dates(ground: Ground, nearness: Nearness) -> Judge[EventDate]:
 
     def judge(left: EventDate, right: EventDate) -> Edge[EventDate] | None:
         level = compare(left.temporal, right.temporal)
-        if level is Level.NULL or left.is_background != right.is_background:
+        if level is Level.NULL:
             return None
         cosine, rank = nearness(left.sentence, right.sentence)
+        if rank > (NEAR_RANK if level is Level.CONFLICT else FARTHEST_RANK):
+            return None
         evidence = weigh_evidence(left, right, ground, rare)
+        if left.is_background != right.is_background and not evidence.has_figure:
+            return None
         score = evidence.weight + cosine + NEAREST.get(rank, FARTHER)
         if level is not Level.CONFLICT:
             is_one = bool(evidence.in_clauses) or (evidence.classes > 0 and bool(evidence.in_sentences))
@@ -72,8 +80,11 @@ def rare_from(ground: Ground) -> float:
 
 
 def is_one_moment(left: EventDate, right: EventDate, evidence: Evidence, cosine: float) -> bool:
-    """Of nearest sentences: clock times of one kind of event, or a shared thing, the event class and much alike."""
+    """Of nearest sentences: clock times of one kind of event, a large figure, or a shared thing, the event class and
+    much alike."""
     if cosine >= ALIKE and are_moments_of_one_kind(left, right):
+        return True
+    if cosine >= ALIKE and evidence.classes >= 0 and share_figure(left, right, LARGE_FIGURE):
         return True
     return cosine >= VERY_ALIKE and evidence.classes > 0 and evidence.told_in_common > 0
 
@@ -96,6 +107,7 @@ class Evidence:
     in_sentences: tuple[float, ...]
     has_exact: bool  # a shared thing is the same word, not a part of a longer one
     has_other: bool  # a shared thing is not the event's own noun
+    has_figure: bool  # both clauses give one figure
     classes: float
 
     @property
@@ -128,27 +140,36 @@ class Evidence:
 
 
 def weigh_evidence(left: EventDate, right: EventDate, ground: Ground, rare: float) -> Evidence:
-    in_clauses = list(shared_things(left, right, left.own_tokens, right.own_tokens, ground, rare))
-    in_sentences = list(shared_things(left, right, left.all_tokens, right.all_tokens, ground, rare))
+    figures = [(FIGURE, True, False)] if share_figure(left, right) else []
+    own, every = (left.own_things, right.own_things), (left.all_things, right.all_things)
+    in_sentences = [*shared_things(left, right, *every, ground, rare), *figures]
+    in_clauses = in_sentences if own == every else [*shared_things(left, right, *own, ground, rare), *figures]
     both = left.classes & right.classes
     classes = SAME_CLASS if both else OTHER_CLASS if left.classes and right.classes else 0.0
     return Evidence(
         tuple(weight for weight, _, _ in in_clauses), tuple(weight for weight, _, _ in in_sentences),
-        any(is_exact for _, is_exact, _ in in_clauses), any(not is_event for _, _, is_event in in_sentences), classes,
+        any(is_exact for _, is_exact, _ in in_clauses), any(not is_event for _, _, is_event in in_sentences),
+        bool(figures), classes,
     )  # fmt: skip
+
+
+def share_figure(left: EventDate, right: EventDate, least: float = LEAST_FIGURE) -> bool:
+    """One number of no small one in both clauses: seven cracks, six million cubic metres."""
+    mine, other = ({q.value for q in date.figures if q.value >= least} for date in (left, right))
+    return bool(mine & other)
 
 
 def shared_things(
     left: EventDate,
     right: EventDate,
-    a: tuple[Token, ...],
-    b: tuple[Token, ...],
+    a: frozenset[str],
+    b: frozenset[str],
     ground: Ground,
     rare: float,
 ) -> Iterator[tuple[float, bool, bool]]:
-    """Rare things that two runs of tokens share: weight, whether it is one word in both, whether it names the event."""
+    """Rare things that both name: weight, whether it is one word in both, whether it names the event; no persons."""
     here, there = left.sentence.language, right.sentence.language
-    mine, other = _things(a, here, ground), _things(b, there, ground)
+    mine, other = a - ground.persons, b - ground.persons
     found = [(x, y, part) for x, y, part in matches(mine, other)]
     taken = {x for x, _, _ in found} | {y for _, y, _ in found}
     for x in sorted(mine - taken):
@@ -181,14 +202,10 @@ def _capital_pairs(sentence: Sentence) -> frozenset[tuple[str, str]]:
     )
 
 
-def _things(tokens: tuple[Token, ...], language: str, ground: Ground) -> frozenset[str]:
-    """Content lemmas without names of persons, numbers and words of measure."""
-    words = lemmas_of((t for t in tokens if not t.text[0].isdigit()), language)
-    return words - ground.persons - event_date_words(language, "empty_words")
-
-
 def is_derived(a: str, b: str, language: str) -> bool:
     """Verstärkung and verstärkt: one stem with endings of derivation."""
+    if a[:MIN_STEM] != b[:MIN_STEM]:
+        return False
     shared = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
     endings = event_date_words(language, "derivation_endings")
     return shared >= MIN_STEM and a[shared:] in endings and b[shared:] in endings
@@ -196,7 +213,7 @@ def is_derived(a: str, b: str, language: str) -> bool:
 
 def is_barred(left: EventDate, right: EventDate, evidence: Evidence) -> bool:
     """Two dates of one thing that are no dates of one event."""
-    if left.has_figure and right.has_figure and left.temporal.grain in LONG_GRAINS:
+    if left.figures and right.figures and left.temporal.grain in LONG_GRAINS:
         return True  # last year's profit and this year's
     if phase_of(left) * phase_of(right) < 0:
         return True  # begun in 2019, finished in 2022

@@ -25,10 +25,14 @@ class FigureFinding:
     features: dict[str, float]
 
 
-def find_figure_conflicts(story: Story, nearness: Nearness, dimensions: frozenset[str]) -> Iterator[FigureFinding]:
+def find_figure_conflicts(
+    story: Story, nearness: Nearness, dimensions: frozenset[str]
+) -> Iterator[FigureFinding]:
     """Every disagreement between figures of the given dimensions."""
     articles = [figures_of(a, dimensions) for a in story.articles]
-    matching = Matching(judge_figures(rarity(story), nearness), lambda f: f.article.article.id, kind_of, DISAGREE)
+    matching = Matching(
+        judge_figures(rarity(story), nearness), lambda f: f.article.article.id, kind_of, DISAGREE
+    )
     for disagreement in find_disagreements(articles, matching):
         verdict = give_verdict(disagreement)
         if verdict.relation is Relation.SCOPE and disagreement.best.concept < SAME_WORDS and verdict.is_share:
@@ -36,6 +40,9 @@ def find_figure_conflicts(story: Story, nearness: Nearness, dimensions: frozense
         rows = tuple((side, mention) for side, figure in verdict.figures for mention in figure.mentions)
         best = disagreement.best
         yield FigureFinding(
-            verdict, subject_of(f for _, f in verdict.figures), best.score, rows,
+            verdict,
+            subject_of(f for _, f in verdict.figures),
+            best.score,
+            rows,
             {"score": best.score, "concept": best.concept, "words": best.words, "vectors": best.vectors},
         )

@@ -15,6 +15,7 @@ from checker.model import Level, Quantity, Relation, Severity
 SURE = 0.72
 FAINT = 0.66
 OTHER_WORDS = 0.1  # less shared context than this, and other nouns: read alike, counted otherwise
+EXACT_SLACK = 0.2
 SHARE_SLACK = 1.5  # percent points
 
 
@@ -53,14 +54,18 @@ def is_update(edge: Edge[Figure]) -> bool:
         return later.quantity.is_new
     if dates[0].date >= dates[1].date:
         return False
-    return later.quantity.is_new or bool(classes_that("rises") & _kinds(later.quantity) & _kinds(earlier.quantity))
+    return later.quantity.is_new or bool(
+        classes_that("rises") & _kinds(later.quantity) & _kinds(earlier.quantity)
+    )
 
 
 def _kinds(q: Quantity) -> frozenset[str]:
     return frozenset({q.role, q.noun_class} - {""})
 
 
-def _sides(disagreement: Disagreement[Figure], conflicts: Iterable[Edge[Figure]]) -> tuple[tuple[str, Figure], ...]:
+def _sides(
+    disagreement: Disagreement[Figure], conflicts: Iterable[Edge[Figure]]
+) -> tuple[tuple[str, Figure], ...]:
     """The figures of the conflicts and of all that agree with one side only, each under its side's value."""
     conflicts = list(conflicts)
     heads: list[Figure] = []
@@ -69,12 +74,22 @@ def _sides(disagreement: Disagreement[Figure], conflicts: Iterable[Edge[Figure]]
     involved = list(heads)
     for join in disagreement.joins:
         for known, other in ((join.left, join.right), (join.right, join.left)):
-            if any(known is h for h in heads) and not any(other is f for f in involved) and _takes_one_side(other, heads):
+            if (
+                any(known is h for h in heads)
+                and not any(other is f for f in involved)
+                and _takes_one_side(other, heads)
+            ):
                 involved.append(other)
     labels: list[tuple[str, Figure]] = []
     for figure in involved:
-        label = next((name for name, f in labels if compare(f.quantity, figure.quantity) in (Level.EQUAL, Level.COMPATIBLE)),
-                     label_of(figure.quantity))
+        label = next(
+            (
+                name
+                for name, f in labels
+                if compare(f.quantity, figure.quantity) in (Level.EQUAL, Level.COMPATIBLE)
+            ),
+            label_of(figure.quantity),
+        )
         labels.append((label, figure))
     return tuple(labels)
 
@@ -102,7 +117,11 @@ def _is_share_of(conflicts: Iterable[Edge[Figure]], sides: Iterable[tuple[str, F
         near_large = [f for f in figures if compare(f.quantity, large.quantity) is not Level.CONFLICT]
         for figure in near_large:
             told = figure.article.within(figure.sentence, Quantity)
-            if any(q.unit == "fraction" and abs(q.value - share) <= SHARE_SLACK for q in told):
+            if any(
+                abs(q.value - share) <= (SHARE_SLACK if q.unit == "fraction" else EXACT_SLACK)
+                for q in told
+                if q.dimension == "percent"
+            ):
                 return True
     return False
 

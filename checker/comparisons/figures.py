@@ -26,12 +26,31 @@ SPLIT = 0.85  # a share of five and a ratio that adds up to five
 RESULT = 0.6  # two results of one story
 LONG_AGO = dt.timedelta(days=200)
 CLOSE = 2.0  # slips seldom double a sum
+BARE_NUMBER = 10
+LARGEST_SCORE = 5  # above, 34:22 and 34:24 are one vote
 HEADLINE_SLACK = 0.87
 FIRST_PERSON = "1st"
-OF_A_NOUN = frozenset({"mass", "volume", "money", "percent"})  # 40 Tonnen Lösungsmittel, but no 485 Meter Bauwerk
-SELF_TELLING = frozenset({"speed", "temperature", "beaufort", "richter", "power", "pressure", "sound"})  # the unit tells what is measured
-PERSONAL = frozenset({"vote-share", "prison-term", "suspended-term", "salary", "contract-term", "transfer-fee", "severance", "time-in-office",
-                      "winning-time", "margin", "shortfall"})
+OF_A_NOUN = frozenset(
+    {"mass", "volume", "money", "percent"}
+)  # 40 Tonnen Lösungsmittel, but no 485 Meter Bauwerk
+SELF_TELLING = frozenset(
+    {"speed", "temperature", "beaufort", "richter", "power", "pressure", "sound"}
+)  # the unit tells what is measured
+PERSONAL = frozenset(
+    {
+        "vote-share",
+        "prison-term",
+        "suspended-term",
+        "salary",
+        "contract-term",
+        "transfer-fee",
+        "severance",
+        "time-in-office",
+        "winning-time",
+        "margin",
+        "shortfall",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -59,8 +78,12 @@ class Figure:
         return self.quantity.sentence
 
 
-def figures_of(article: AnnotatedArticle, dimensions: frozenset[str] | None = None, *, headlines: bool = False,
-               ) -> list[Figure]:
+def figures_of(
+    article: AnnotatedArticle,
+    dimensions: frozenset[str] | None = None,
+    *,
+    headlines: bool = False,
+) -> list[Figure]:
     """The figures of an article that can be compared, repeated ones joined; rough ones of headlines only on request."""
     found: list[Figure] = []
     for quantity in article.of(Quantity):
@@ -72,14 +95,25 @@ def figures_of(article: AnnotatedArticle, dimensions: frozenset[str] | None = No
         else:
             old = found[twin]
             wrapped = _wrap(quantity, article)
-            richer = _richer(old.quantity, quantity)
+            richer = _with_attributes_of(_richer(old.quantity, quantity), old.quantity, quantity)
             found[twin] = Figure(
-                richer, article, old.near_words | wrapped.near_words, old.words | wrapped.words,
-                old.persons | wrapped.persons, old.places | wrapped.places, old.subjects | wrapped.subjects,
+                richer,
+                article,
+                old.near_words | wrapped.near_words,
+                old.words | wrapped.words,
+                old.persons | wrapped.persons,
+                old.places | wrapped.places,
+                old.subjects | wrapped.subjects,
                 old.holders | wrapped.holders,
-                old.is_quoted and wrapped.is_quoted, tuple(m for m in (*old.mentions, quantity) if m is not richer))
+                old.is_quoted and wrapped.is_quoted,
+                tuple(m for m in (*old.mentions, quantity) if m.key != richer.key),
+            )
     found = [f for f in found if headlines or not _is_coarse_headline(f, found)]
-    dimensions_told = Counter(f.quantity.dimension for f in found if f.quantity.phase not in OWN_PHASE and f.quantity.kind != "derived")
+    dimensions_told = Counter(
+        f.quantity.dimension
+        for f in found
+        if f.quantity.phase not in OWN_PHASE and f.quantity.kind != "derived"
+    )
     return [replace(f, is_only=dimensions_told[f.quantity.dimension] <= 1) for f in found]
 
 
@@ -87,20 +121,31 @@ def _is_coarse_headline(figure: Figure, others: Iterable[Figure]) -> bool:
     """A headline's rough figure (Elf Jahre) that its own text tells exactly (elfeinhalb)."""
     q = figure.quantity
     return not q.sentence.is_prose and any(
-        o.sentence.is_prose and o.quantity.dimension == q.dimension and o.quantity.value
+        o.sentence.is_prose
+        and o.quantity.dimension == q.dimension
+        and o.quantity.value
         and HEADLINE_SLACK <= q.value / o.quantity.value <= 1 / HEADLINE_SLACK
-        and o.quantity.value != q.value for o in others)
+        and o.quantity.value != q.value
+        and 0 < o.quantity.step < q.step
+        for o in others
+    )
 
 
 def is_comparable(q: Quantity) -> bool:
     """Whether a quantity says enough to be held against another."""
     if q.dimension == "age":
         return False
-    if q.dimension == "count":
-        return bool(q.noun or q.noun_class or q.role)
+    if q.dimension == "count" and _is_offset(q):
+        return False
     if q.dimension == "duration":
         return q.phase != "earlier" and (bool(q.attributes or q.nearby or q.noun) or not _is_point_in_time(q))
     return True
+
+
+def _is_offset(q: Quantity) -> bool:
+    """zwanzig Züge später, two stops earlier: how far on, not how many."""
+    after = next((t.lower for t in q.sentence.tokens if t.start >= q.end), "")
+    return after in _holder_words("offset_words", q.sentence.language)
 
 
 def _is_point_in_time(q: Quantity) -> bool:
@@ -120,21 +165,38 @@ def _is_twin(a: Quantity, b: Quantity) -> bool:
 
 def _richer(a: Quantity, b: Quantity) -> Quantity:
     """The mention that says more, prose before titles."""
+
     def weight(q: Quantity) -> tuple[int, int, int]:
         return (int(q.sentence.is_prose), len(q.attributes) + bool(q.role) + bool(q.noun), -q.start)
 
     return max((a, b), key=weight)
 
 
+def _with_attributes_of(richer: Quantity, *mentions: Quantity) -> Quantity:
+    """What any mention of a figure says that it measures; the richer one's words first."""
+    own = dict.fromkeys((*richer.attributes, *(a for m in mentions for a in m.attributes)))
+    nearby = dict.fromkeys(a for m in (richer, *mentions) for a in m.nearby if a not in own)
+    return replace(richer, attributes=tuple(own), nearby=tuple(nearby))
+
+
 def _wrap(q: Quantity, article: AnnotatedArticle) -> Figure:
     span = stretch_at(q.sentence, q.start)
-    tokens = [t for t in q.sentence.tokens_in(*span) if not (q.start <= t.start < q.end and t.text[0].isdigit())]
+    tokens = [
+        t for t in q.sentence.tokens_in(*span) if not (q.start <= t.start < q.end and t.text[0].isdigit())
+    ]
     return Figure(
-        q, article, _without_digits(lemmas_of(tokens, q.sentence.language)),
-        _without_digits(content_lemmas(q.sentence)), _names(article, Person, q.sentence, span),
-        _names(article, Place, q.sentence, span), _subject_places(article, q.sentence, span), holders_at(article, q.sentence, q.start),
-        any(c.start <= q.start and q.end <= c.end and not c.indirect and not c.is_term
-            for c in article.within(q.sentence, Quotation)),
+        q,
+        article,
+        _without_digits(lemmas_of(tokens, q.sentence.language)),
+        _without_digits(content_lemmas(q.sentence)),
+        _names(article, Person, q.sentence, span),
+        _names(article, Place, q.sentence, span),
+        _subject_places(article, q.sentence, span),
+        holders_at(article, q.sentence, q.start),
+        any(
+            c.start <= q.start and q.end <= c.end and not c.indirect and not c.is_term
+            for c in article.within(q.sentence, Quotation)
+        ),
     )
 
 
@@ -142,15 +204,25 @@ def _without_digits(words: frozenset[str]) -> frozenset[str]:
     return frozenset(w for w in words if not w[0].isdigit())
 
 
-def _names(article: AnnotatedArticle, kind: type[Person] | type[Place], sentence: Sentence, span: tuple[int, int],
-           ) -> frozenset[str]:
-    return frozenset(m.name_key for m in article.within(sentence, kind)
-                     if span[0] <= m.start < span[1] and m.name_key and (not isinstance(m, Place) or m.kind == "name"))
+def _names(
+    article: AnnotatedArticle,
+    kind: type[Person] | type[Place],
+    sentence: Sentence,
+    span: tuple[int, int],
+) -> frozenset[str]:
+    return frozenset(
+        m.name_key
+        for m in article.within(sentence, kind)
+        if span[0] <= m.start < span[1] and m.name_key and (not isinstance(m, Place) or m.kind == "name")
+    )
 
 
 def _subject_places(article: AnnotatedArticle, sentence: Sentence, span: tuple[int, int]) -> frozenset[str]:
-    return frozenset(p.name_key for p in article.within(sentence, Place)
-                     if span[0] <= p.start < span[1] and p.kind == "name" and p.country and not p.preposition)
+    return frozenset(
+        p.name_key
+        for p in article.within(sentence, Place)
+        if span[0] <= p.start < span[1] and p.kind == "name" and p.country and not p.preposition
+    )
 
 
 def holders_at(article: AnnotatedArticle, sentence: Sentence, offset: int) -> frozenset[str]:
@@ -164,7 +236,11 @@ def holders_at(article: AnnotatedArticle, sentence: Sentence, offset: int) -> fr
     before = [s for s in stretches if s[1] <= own[0]]
     if before:
         return _holders_in(article, sentence, before[-1])
-    if sentence.index and sentence.tokens and sentence.tokens[0].lower in _holder_words("pronouns", sentence.language):
+    if (
+        sentence.index
+        and sentence.tokens
+        and sentence.tokens[0].lower in _holder_words("pronouns", sentence.language)
+    ):
         previous = article.sentences[sentence.index - 1]
         return _holders_in(article, previous, (previous.start, previous.end))
     return frozenset()
@@ -172,11 +248,20 @@ def holders_at(article: AnnotatedArticle, sentence: Sentence, offset: int) -> fr
 
 def _holders_in(article: AnnotatedArticle, sentence: Sentence, span: tuple[int, int]) -> frozenset[str]:
     words = _holder_words("holder_words", sentence.language)
-    first_person = {FIRST_PERSON} if any(t.lower in _holder_words("first_person", sentence.language)
-                                  for t in sentence.tokens_in(*span)) else set()
-    acronyms = {t.text for t in sentence.tokens_in(*span) if sum(c.isupper() for c in t.text) >= 2 or t.lower in words}
-    return (_names(article, Person, sentence, span) | _names(article, Place, sentence, span)
-            | first_person | frozenset(a.lower() for a in acronyms if not sentence.text.isupper()))
+    first_person = (
+        {FIRST_PERSON}
+        if any(t.lower in _holder_words("first_person", sentence.language) for t in sentence.tokens_in(*span))
+        else set()
+    )
+    acronyms = {
+        t.text for t in sentence.tokens_in(*span) if sum(c.isupper() for c in t.text) >= 2 or t.lower in words
+    }
+    return (
+        _names(article, Person, sentence, span)
+        | _names(article, Place, sentence, span)
+        | first_person
+        | frozenset(a.lower() for a in acronyms if not sentence.text.isupper())
+    )
 
 
 @lru_cache(maxsize=16)
@@ -202,8 +287,16 @@ def judge_figures(weigh: Rarity, nearness: Nearness) -> Judge[Figure]:
         if level is Level.NULL:
             return None
         if level is Level.CONFLICT and (
-                is_barred(a.quantity, b.quantity) or _times_part(a, b) or _is_joined_by_a_name(a)
-                or _is_joined_by_a_name(b) or a.quantity.kind == "elliptic" or b.quantity.kind == "elliptic" or (a.is_quoted and b.is_quoted) or _adds_up(a, b) or _adds_up(b, a)):
+            is_barred(a.quantity, b.quantity)
+            or _times_part(a, b)
+            or _is_joined_by_a_name(a)
+            or _is_joined_by_a_name(b)
+            or a.quantity.kind == "elliptic"
+            or b.quantity.kind == "elliptic"
+            or (a.is_quoted and b.is_quoted)
+            or _adds_up(a, b)
+            or _adds_up(b, a)
+        ):
             return None
         edge = weigh_pair(a, b, level, weigh, nearness)
         return edge if edge is not None and edge.score >= threshold(a.quantity, level) else None
@@ -226,9 +319,16 @@ def past_period(figure: Figure) -> tuple[dt.date, dt.date] | None:
         first, last = span_of(q)
         return (first, last) if last < limit else None
     since = _holder_words("since_words", q.sentence.language)
-    past = [t for t in figure.article.within(q.sentence, Temporal)
-            if t.kind == "date" and t.first is not None and t.last is not None and t.last < limit
-            and t.start < q.start and _word_before(q.sentence, t.start) not in since]
+    past = [
+        t
+        for t in figure.article.within(q.sentence, Temporal)
+        if t.kind == "date"
+        and t.first is not None
+        and t.last is not None
+        and t.last < limit
+        and t.start < q.start
+        and _word_before(q.sentence, t.start) not in since
+    ]
     nearest = max(past, key=lambda t: t.start, default=None)
     return (nearest.first, nearest.last) if nearest and nearest.first and nearest.last else None
 
@@ -246,8 +346,11 @@ def _is_joined_by_a_name(figure: Figure) -> bool:
     q = figure.quantity
     behind = [t for t in q.sentence.tokens if t.start >= q.end][:2]
     joiners = _holder_words("joiners", q.sentence.language)
-    return len(behind) == 2 and behind[0].lower in joiners and any(
-        p.start == behind[1].start for p in figure.article.within(q.sentence, Place))
+    return (
+        len(behind) == 2
+        and behind[0].lower in joiners
+        and any(p.start == behind[1].start for p in figure.article.within(q.sentence, Place))
+    )
 
 
 def _word_before(sentence: Sentence, offset: int) -> str:
@@ -257,7 +360,11 @@ def _word_before(sentence: Sentence, offset: int) -> str:
 def _adds_up(whole: Figure, part: Figure) -> bool:
     """374 Passagiere und 38 Besatzungsmitglieder are the 412 people of the other text."""
     q = part.quantity
-    beside = [x.value for x in part.article.within(part.sentence, Quantity) if x is not q and x.dimension == q.dimension]
+    beside = [
+        x.value
+        for x in part.article.within(part.sentence, Quantity)
+        if x is not q and x.dimension == q.dimension
+    ]
     sums = {q.value + x for x in beside} | ({q.value + sum(beside)} if beside else set())
     return any(math.isclose(whole.quantity.value, s, rel_tol=1e-6) for s in sums)
 
@@ -271,8 +378,8 @@ def threshold(q: Quantity, level: Level) -> float:
 def weigh_pair(a: Figure, b: Figure, level: Level, weigh: Rarity, nearness: Nearness) -> Edge[Figure] | None:
     """How surely two figures answer the same question; None where they cannot."""
     concept = _grade_concepts(a.quantity, b.quantity)
-    if concept is None and level is Level.EQUAL and _is_telling(a.quantity):
-        concept = 0.3  # 2.134 is 2.134, whatever the nouns
+    if concept is None and level is Level.EQUAL and (_is_telling(a.quantity) or _is_telling(b.quantity)):
+        concept = 0.3  # 2.134 is 2.134, whatever the nouns; so is a bare 32
     if concept is None or _persons_differ(a, b) or _holders_differ(a, b) or _subjects_differ(a, b):
         return None
     if a.quantity.dimension == "ratio" and level is Level.CONFLICT and not (a.is_only and b.is_only):
@@ -283,10 +390,20 @@ def weigh_pair(a: Figure, b: Figure, level: Level, weigh: Rarity, nearness: Near
     score -= _distance_penalty(a.quantity, b.quantity) + (0.1 if _places_differ(a, b) else 0.0)
     score += _singular_bonus(a, b) + _lone_bonus(a, b) + _holder_bonus(a, b)
     score += _role_bonus(a.quantity, b.quantity)
+    if level is Level.CONFLICT:
+        score += _slip_bonus(a.quantity.value, b.quantity.value)
     if a.quantity.dimension in ("length", "duration") and concept < 0.85:
         score -= 0.1  # texts measure many lengths and spans
-    return Edge(a, b, level, score, concept, words, vectors,
-                _known_from(a.quantity) if _are_close(a.quantity, b.quantity) or concept >= 0.5 else 2.0)
+    return Edge(
+        a,
+        b,
+        level,
+        score,
+        concept,
+        words,
+        vectors,
+        _known_from(a.quantity) if _are_close(a.quantity, b.quantity) or concept >= 0.5 else 2.0,
+    )
 
 
 def _are_close(a: Quantity, b: Quantity) -> bool:
@@ -300,7 +417,10 @@ def _known_from(q: Quantity) -> float:
 
 def _is_telling(q: Quantity) -> bool:
     """A number so exact that two texts hardly have it by chance."""
-    return q.dimension == "count" and q.value >= 100 and len(f"{q.value:g}".rstrip("0")) >= 3
+    if q.dimension != "count":
+        return False
+    is_bare = not (q.noun or q.noun_class or q.role)
+    return q.value >= BARE_NUMBER if is_bare else q.value >= 100 and len(f"{q.value:g}".rstrip("0")) >= 3
 
 
 def kind_of(figure: Figure) -> str:
@@ -311,7 +431,7 @@ def kind_of(figure: Figure) -> str:
     if q.dimension != "count":
         return q.dimension
     counted = q.role or q.noun_class
-    return "person" if is_human(counted) else counted or q.noun.lower()
+    return "person" if is_human(counted) else counted or q.noun.lower() or "bare"
 
 
 def _grade_concepts(a: Quantity, b: Quantity) -> float | None:
@@ -320,7 +440,8 @@ def _grade_concepts(a: Quantity, b: Quantity) -> float | None:
     if {a.dimension, b.dimension} == {"ratio", "count"}:
         return SPLIT  # four of the five members, split three to two: the sums agree
     if a.dimension == b.dimension == "ratio":
-        return max(RESULT, grade_measured(a, b))
+        half_shared = {a.value, a.second} & {b.value, b.second} and max(a.value, b.value) > LARGEST_SCORE
+        return SPLIT if half_shared else max(RESULT, grade_measured(a, b))
     return grade_measured(a, b)
 
 
@@ -371,7 +492,12 @@ def _distance_penalty(a: Quantity, b: Quantity) -> float:
 
 def _persons_differ(a: Figure, b: Figure) -> bool:
     """Figures of two people: shares of the vote, prison terms, contracts."""
-    personal = PERSONAL & {*a.quantity.attributes, *a.quantity.nearby, *b.quantity.attributes, *b.quantity.nearby}
+    personal = PERSONAL & {
+        *a.quantity.attributes,
+        *a.quantity.nearby,
+        *b.quantity.attributes,
+        *b.quantity.nearby,
+    }
     left, right = _persons_of(a), _persons_of(b)
     return bool(personal and left and right and not left & right)
 
@@ -386,14 +512,22 @@ def _lone_bonus(a: Figure, b: Figure) -> float:
     """Each the only figure of its dimension in its article: what else should it be held against?"""
     if not (a.is_only and b.is_only) or a.quantity.dimension in ("count", "ratio"):
         return 0.0
-    return 0.06 if a.quantity.dimension in ("money", "percent") else 0.1 if a.quantity.dimension == "duration" else 0.14
+    return (
+        0.06
+        if a.quantity.dimension in ("money", "percent")
+        else 0.1
+        if a.quantity.dimension == "duration"
+        else 0.14
+    )
 
 
 def _holders_differ(a: Figure, b: Figure) -> bool:
     """Each party's votes are its own; what the author did (ich) is nobody else's."""
     if a.quantity.dimension == "duration" and (FIRST_PERSON in a.holders) != (FIRST_PERSON in b.holders):
         return True
-    return _are_shares_of_many(a.quantity, b.quantity) and bool(a.holders and b.holders and not a.holders & b.holders)
+    return _are_shares_of_many(a.quantity, b.quantity) and bool(
+        a.holders and b.holders and not a.holders & b.holders
+    )
 
 
 def _holder_bonus(a: Figure, b: Figure) -> float:
@@ -412,6 +546,15 @@ def _are_shares_of_many(a: Quantity, b: Quantity) -> bool:
     own = {*a.attributes, *b.attributes}
     told = own | {*a.nearby, *b.nearby}
     return bool(told & _listed("shares_of_many")) or (a.dimension == "percent" and not own)
+
+
+def _slip_bonus(a: float, b: float) -> float:
+    """Slips of the pen: the same digits in another order (84, 48), or one digit of three changed (1.150, 1.850)."""
+    left, right = (f"{x:.6g}".split("e")[0].replace(".", "").strip("0-") for x in (a, b))
+    if len(left) >= 2 and left != right and sorted(left) == sorted(right):
+        return 0.1
+    one_changed = len(left) == len(right) >= 3 and sum(x != y for x, y in zip(left, right, strict=True)) == 1
+    return 0.05 if one_changed else 0.0
 
 
 def _role_bonus(a: Quantity, b: Quantity) -> float:

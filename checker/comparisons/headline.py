@@ -16,8 +16,11 @@ SAME_THING = 0.85
 NEAR_RANK = 3  # title and text of one article: the rank among an article's own sentences says little
 
 
-def find_headline_conflicts(article: AnnotatedArticle, weigh: Rarity, cosine: Callable[[Sentence, Sentence], float],
-                            ) -> Iterator[Edge[Figure]]:
+def find_headline_conflicts(
+    article: AnnotatedArticle,
+    weigh: Rarity,
+    cosine: Callable[[Sentence, Sentence], float],
+) -> Iterator[Edge[Figure]]:
     """Figures of title and headings that the text tells otherwise, and nowhere alike."""
     figures = figures_of(article, headlines=True)
     heads = [f for f in figures if f.sentence.kind is not SentenceKind.PROSE and not f.twins]
@@ -27,11 +30,19 @@ def find_headline_conflicts(article: AnnotatedArticle, weigh: Rarity, cosine: Ca
         return cosine(a, b), NEAR_RANK
 
     for head in heads:
-        edges = [edge for body in bodies if (level := compare(head.quantity, body.quantity)) is not Level.NULL
-                 and (edge := weigh_pair(head, body, level, weigh, nearness)) is not None]
+        edges = [
+            edge
+            for body in bodies
+            if (level := compare(head.quantity, body.quantity)) is not Level.NULL
+            and (edge := weigh_pair(head, body, level, weigh, nearness)) is not None
+        ]
         if any(e.level is not Level.CONFLICT and e.score >= AGREE for e in edges):
             continue
         best = max((e for e in edges if e.level is Level.CONFLICT), key=lambda e: e.score, default=None)
-        if best and best.score >= CONTRADICTS and best.concept >= SAME_THING and not is_barred(
-                best.left.quantity, best.right.quantity):
+        if (
+            best
+            and best.score >= CONTRADICTS
+            and best.concept >= SAME_THING
+            and not is_barred(best.left.quantity, best.right.quantity)
+        ):
             yield best

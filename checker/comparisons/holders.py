@@ -25,7 +25,7 @@ from checker.languages.office_table import OfficeTable
 from checker.model import Level, Person, Role, Story
 
 SAME_TIME = 45  # days between articles whose titles are held against each other
-HELD = frozenset({"", "incumbent", "outgoing", "acting", "deputy"})
+HELD = frozenset({"", "new", "incumbent", "outgoing", "acting", "deputy"})
 TITLED = frozenset({"title", "apposition", "copula", "description", "appointed"})
 PRESIDENTIAL = frozenset({
     "head-of-state", "european-council-president", "eu-commission-president", "ecb-president",

@@ -72,7 +72,9 @@ def are_days_apart(a: Participation, b: Participation, story: Story) -> bool:
         told, published = (day_b, day_a) if told_a == PUBLISHED else (day_a, day_b)
         if told > published:
             return True  # nobody reports what is still to come
-    limit = DAYS_APART_PUBLISHED if told_a == told_b == PUBLISHED else max(DAYS_APART[told_a], DAYS_APART[told_b])
+    limit = (
+        DAYS_APART_PUBLISHED if told_a == told_b == PUBLISHED else max(DAYS_APART[told_a], DAYS_APART[told_b])
+    )
     return abs((day_a - day_b).days) >= limit
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from checker.comparisons.borrowed_names import find_borrowed
 from checker.comparisons.occasion import AWAY, are_days_apart, day_of, is_elsewhere, is_seen_off, share_place
 from checker.languages.names import same_given
 from checker.model import (
@@ -122,7 +123,8 @@ def _same_office(a: str, b: str) -> bool:
 
 def find_attendance_conflicts(story: Story) -> Iterator[AttendanceConflict]:
     """One conflict a person, with every article that takes part."""
-    for group in _by_person([p for article in story.articles for p in article.of(Participation)]):
+    told = [p for article in story.articles for p in article.of(Participation)]
+    for group in _by_person([*told, *find_borrowed(story)]):
         pairs = [
             (a, b, level) for a, b in combinations(group, 2)
             if (level := compare_participations(a, b, story)) in (Level.CONFLICT, Level.SCOPE)

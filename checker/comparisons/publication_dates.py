@@ -7,24 +7,43 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checker.model import AnnotatedArticle, Evidence, SentenceKind, Temporal, evidence_of, evidence_of_date
+from checker.languages import topic
+from checker.model import (
+    AnnotatedArticle,
+    Evidence,
+    SentenceKind,
+    Temporal,
+    evidence_of,
+    evidence_of_date,
+)
 
 DAY = dt.timedelta(days=1)
 NEXT_DAYS = 6  # "diesen Donnerstag" may still lie ahead
 # Between "heute" and its date stand a sign and at most a short word: heute, am 5. März; today (5 March).
 TODAY_GAP = re.compile(r"\s*[,(–—-]?\s*(?:\w{2,3}\s){0,2}")
 MACHINE_CHANGE = re.compile(r"(?i)modified\W{1,40}(\d{4}-\d\d-\d\d)")
+LINE_LEAD = 40  # signs before the date in which a line says "published on"
+NIGHT_BEGINS, NIGHT_ENDS = 21, 3
 HEAD = 6  # date lines stand among the first lines
 FULL = frozenset({"day", "month", "year"})
 
 
 @dataclass(frozen=True)
 class Statement:
-    """A day that an article gives as that of its publication. `means` is today, this (an diesem Donnerstag) or date."""
+    """A day that an article gives as that of its publication.
+
+    `means` is today, this (an diesem Donnerstag), published (a line says so in words) or date.
+    """
 
     day: dt.date
     evidence: Evidence | None
     means: str = "date"
+    time: dt.time | None = None
+
+    @property
+    def is_near_midnight(self) -> bool:
+        """In another time zone it is another day."""
+        return self.time is not None and not NIGHT_ENDS <= self.time.hour < NIGHT_BEGINS
 
 
 def statements(annotated: AnnotatedArticle) -> list[Statement]:
@@ -34,7 +53,8 @@ def statements(annotated: AnnotatedArticle) -> list[Statement]:
         Statement(
             p.date,
             evidence_of_date(article, p),
-            _meaning(annotated, p.start) if p.origin == "body" else "date",
+            _meaning(annotated, p.start) if p.origin == "body" else _line_meaning(annotated, p.start),
+            p.time,
         )
         for p in article.stated_dates
         if p.origin != "story"
@@ -62,6 +82,14 @@ def _meaning(annotated: AnnotatedArticle, start: int | None) -> str:
     return "today"
 
 
+def _line_meaning(annotated: AnnotatedArticle, start: int | None) -> str:
+    """Whether a date line says in words that the article was published then; `start` is an offset in the text."""
+    left = annotated.article.text[max(0, (start or 0) - LINE_LEAD) : start or 0]
+    words = {word.lower() for word in re.findall(r"\w+", re.split(r"[\n<>|]", left)[-1])}
+    known = topic("tense_cues", annotated.article.language).get("publishing_words") or ()
+    return "published" if words & set(known) else "date"
+
+
 def _date_lines(annotated: AnnotatedArticle) -> Iterator[Statement]:
     """Full dates on lines of their own at the head, where no reader has looked."""
     if annotated.article.marks is not None:
@@ -74,7 +102,8 @@ def _date_lines(annotated: AnnotatedArticle) -> Iterator[Statement]:
             and temporal.first
             and temporal.stated >= FULL
         ):
-            yield Statement(temporal.first, evidence_of(annotated.article, temporal))
+            evidence = evidence_of(annotated.article, temporal)
+            yield Statement(temporal.first, evidence, _line_meaning(annotated, evidence.start))
 
 
 def _days_named_today(annotated: AnnotatedArticle) -> Iterator[Statement]:
@@ -105,13 +134,18 @@ def _is_plain_statement(temporal: Temporal, annotated: AnnotatedArticle) -> bool
 
 
 def disagree(left: Statement, right: Statement) -> bool:
-    """Whether two statements cannot both give the day: print may be dated the next day, "this Thursday" lies ahead."""
+    """Whether two statements cannot both give the day: print may be dated the next day, "this Thursday" lies ahead.
+
+    A line that says "published on" leaves no such room.
+    """
     days = (right.day - left.day).days
     for statement, distance in ((right, days), (left, -days)):
         if statement.means == "today":
             return days != 0
         if statement.means == "this":
             return not -1 <= distance <= NEXT_DAYS
+    if "published" in (left.means, right.means) and not (left.is_near_midnight or right.is_near_midnight):
+        return days != 0
     return abs(days) > 1
 
 

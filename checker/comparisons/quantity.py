@@ -18,7 +18,9 @@ COARSE_CAP = 0.05  # how far plain round numbers (2000, 200) may stand for other
 FINE_CAP = 0.12  # the same for decimals and magnitudes (4 Milliarden for 3,8)
 WORLDS_APART = 12.0
 VAGUE_GAP = 2.0  # vague figures (Dutzende, mehrere) must be off by this factor
-OWN_PHASE = frozenset({"earlier", "demanded", "offered", "expected", "capacity", "limit", "hypothetical", "elsewhere", "draft"})
+OWN_PHASE = frozenset(
+    {"earlier", "demanded", "offered", "expected", "capacity", "limit", "hypothetical", "elsewhere", "draft"}
+)
 CHANGE_IS_LEVEL = frozenset({"inflation"})  # prices 2 percent above last year: inflation is at 2 percent
 OWN_PART = frozenset({"part", "example", "each", "additional", "rate", "base", "rest"})
 
@@ -37,7 +39,9 @@ def _is_other_kind(a: Quantity, b: Quantity) -> bool:
         return _split(a) is None or _split(b) is None or sum(_split(a) or ()) != sum(_split(b) or ())
     if a.dimension != b.dimension:
         return True
-    return a.dimension == "money" and bool(a.unit and b.unit) and not are_comparable_currencies(a.unit, b.unit)
+    return (
+        a.dimension == "money" and bool(a.unit and b.unit) and not are_comparable_currencies(a.unit, b.unit)
+    )
 
 
 def _is_same_value(a: Quantity, b: Quantity) -> bool:
@@ -52,7 +56,7 @@ def _is_within(a: Quantity, b: Quantity) -> bool:
         return False
     (low_a, high_a), (low_b, high_b) = _interval(a, b), _interval(b, a)
     slack = 1e-9 * max(abs(a.value), abs(b.value), 1.0)
-    return low_a <= high_b + slack and low_b <= high_a + slack or is_rounding(a, b) or is_rounding(b, a)
+    return (low_a <= high_b + slack and low_b <= high_a + slack) or is_rounding(a, b) or is_rounding(b, a)
 
 
 def _split(q: Quantity) -> tuple[float, float] | None:
@@ -78,11 +82,18 @@ def _share(q: Quantity) -> float | None:
 
 def is_rounding(coarse: Quantity, fine: Quantity) -> bool:
     """Whether one value is the other rounded to its last written digit: 53 for 52,6; 18.000 for 17.850."""
-    if coarse.dimension != fine.dimension or not coarse.step or fine.step >= coarse.step or coarse.kind == "vague":
+    if (
+        coarse.dimension != fine.dimension
+        or not coarse.step
+        or fine.step >= coarse.step
+        or coarse.kind == "vague"
+    ):
         return False
     rounded = round(fine.value / coarse.step) * coarse.step
     cap = COARSE_CAP if coarse.step >= 10 and coarse.value < 1e6 else FINE_CAP
-    return math.isclose(rounded, coarse.value, rel_tol=1e-9) and abs(coarse.value - fine.value) <= cap * abs(coarse.value)
+    return math.isclose(rounded, coarse.value, rel_tol=1e-9) and abs(coarse.value - fine.value) <= cap * abs(
+        coarse.value
+    )
 
 
 def _is_too_vague(a: Quantity, b: Quantity) -> bool:
@@ -108,8 +119,14 @@ LEVELS: tuple[tuple[Level, Callable[[Quantity, Quantity], bool]], ...] = (
 
 def is_barred(a: Quantity, b: Quantity) -> bool:
     """Whether two figures answer different questions, whatever their values."""
-    return (_are_worlds_apart(a, b) or _phases_differ(a, b) or _changes_differ(a, b) or _parts_differ(a, b) or _times_differ(a, b)
-            or _wholes_differ(a, b))
+    return (
+        _are_worlds_apart(a, b)
+        or _phases_differ(a, b)
+        or _changes_differ(a, b)
+        or _parts_differ(a, b)
+        or _times_differ(a, b)
+        or _wholes_differ(a, b)
+    )
 
 
 def _are_worlds_apart(a: Quantity, b: Quantity) -> bool:

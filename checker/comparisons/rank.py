@@ -21,6 +21,7 @@ DISAGREE = 0.56
 TIMES = "time"
 OTHER_EVENT = 0.3  # one person's medals are of several events unless much else agrees
 HOLDER_BONUS = 0.15
+CONTEST_BONUS = 0.08
 
 
 @dataclass(frozen=True)
@@ -67,12 +68,21 @@ def _wrap(rank: Rank, article: AnnotatedArticle) -> RankFigure:
     tokens = [t for t in sentence.tokens_in(*span) if not rank.start <= t.start < rank.end]
     named = _persons_in(article, sentence)
     holders = named or _persons_before(article, sentence)
-    return RankFigure(rank, article, lemmas_of(tokens, sentence.language), content_lemmas(sentence), holders,
-                      frozenset(p.country for p in article.within(sentence, Place) if p.country), bool(named))
+    return RankFigure(
+        rank,
+        article,
+        lemmas_of(tokens, sentence.language),
+        content_lemmas(sentence),
+        holders,
+        frozenset(p.country for p in article.within(sentence, Place) if p.country),
+        bool(named),
+    )
 
 
 def _persons_in(article: AnnotatedArticle, sentence: Sentence) -> frozenset[str]:
-    return frozenset(p.name_key for p in article.within(sentence, Person) if p.name_key and not p.resolved_from)
+    return frozenset(
+        p.name_key for p in article.within(sentence, Person) if p.name_key and not p.resolved_from
+    )
 
 
 def _persons_before(article: AnnotatedArticle, sentence: Sentence) -> frozenset[str]:
@@ -112,7 +122,7 @@ def _is_only_named(a: Rank, b: Rank) -> bool:
 
 
 def _is_bare_superlative(a: Rank, b: Rank) -> bool:
-    """"die größte" is lightly said: it only stands against an nth of the same noun."""
+    """ "die größte" is lightly said: it only stands against an nth of the same noun."""
     if not (is_superlative(a) and is_superlative(b)):
         return False
     return 1 in (a.value, b.value) and a.value != b.value and not _have_one_noun(a, b)
@@ -145,8 +155,22 @@ def judge_ranks(weigh: Rarity, nearness: Nearness) -> Judge[RankFigure]:
         words = max(overlap(a.near_words, b.near_words, weigh), 0.9 * overlap(a.words, b.words, weigh))
         vectors = grade_vectors(*nearness(a.rank.sentence, b.rank.sentence))
         concept = _grade_order(a, b)
-        score = 0.5 * concept + 0.25 * min(1.0, 2.0 * words) + 0.25 * vectors + _holder_bonus(a, b) + _frame_bonus(a, b)
-        if level is Level.CONFLICT and _are_medals(a.rank, b.rank) and words < OTHER_EVENT:
+        score = (
+            0.5 * concept
+            + 0.25 * min(1.0, 2.0 * words)
+            + 0.25 * vectors
+            + _holder_bonus(a, b)
+            + _frame_bonus(a, b)
+        )
+        score += CONTEST_BONUS if _contests(a) & _contests(b) else 0.0
+        if (
+            level is Level.CONFLICT
+            and words < OTHER_EVENT
+            and (
+                _are_medals(a.rank, b.rank)
+                or (1 in (a.rank.value, b.rank.value) and order_of(a.rank) == TIMES)
+            )
+        ):
             return None
         limit = CANDIDATE if level is Level.CONFLICT else AGREE
         return Edge(a, b, level, score, concept, words, vectors) if score >= limit else None
@@ -169,13 +193,25 @@ def _contests(figure: RankFigure) -> frozenset[str]:
     rank = figure.rank
     table = topic("ranks", rank.sentence.language).get("contests") or {}
     near = {*figure.near_words, *(w.lower() for w in rank.text.split())}
-    return frozenset(c for c, words in table.items() if any(n.startswith(str(w)) for w in words for n in near))
+    return frozenset(
+        c for c, words in table.items() if any(n.startswith(str(w)) for w in words for n in near)
+    )
 
 
 def _grade_order(a: RankFigure, b: RankFigure) -> float:
     """How surely two ranks are of one holder in one order."""
     x, y = order_of(a.rank), order_of(b.rank)
-    grade = 0.6 if x == y == PLACE else 0.5 if PLACE in (x, y) else 0.6 if x != y or x == TIMES else 0.75 if a.rank.direction else 0.88
+    grade = (
+        0.6
+        if x == y == PLACE
+        else 0.5
+        if PLACE in (x, y)
+        else 0.6
+        if x != y or x == TIMES
+        else 0.75
+        if a.rank.direction
+        else 0.88
+    )
     if a.holders & b.holders:
         grade += 0.35 if a.is_surely_held or b.is_surely_held else 0.1
     if _have_one_noun(a.rank, b.rank):
@@ -221,4 +257,3 @@ def _medal_words() -> frozenset[str]:
 
 def _are_medals(a: Rank, b: Rank) -> bool:
     return _is_medal(a) and _is_medal(b)
-

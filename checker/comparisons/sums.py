@@ -100,8 +100,12 @@ def _words(key: str, language: str) -> frozenset[str]:
 def _read_list(article: AnnotatedArticle, sentence: Sentence) -> PartList | None:
     """The longest list of figures of one kind in a sentence."""
     atoms = cut_atoms(sentence.tokens, sentence.language)
-    covered = [(m.start, m.end) for kind in (Temporal, Rank) for m in article.within(sentence, kind)
-               if not isinstance(m, Temporal) or m.kind != "duration"]
+    covered = [
+        (m.start, m.end)
+        for kind in (Temporal, Rank)
+        for m in article.within(sentence, kind)
+        if not isinstance(m, Temporal) or m.kind != "duration"
+    ]
     measures = [m for m in find_measures(atoms, sentence.language) if not _is_inside(atoms, m, covered)]
     best: list[Measure] = []
     run: list[Measure] = []
@@ -115,10 +119,17 @@ def _read_list(article: AnnotatedArticle, sentence: Sentence) -> PartList | None
     if not best or _is_open_list(sentence, atoms[best[0].begin].start):
         return None
     parts = tuple(_part_of(sentence, atoms, m) for m in best)
-    is_money = any(m.dimension == "money" or m.magnitude >= 1e6 for m in best) and all(not p.noun.lemma or p.noun.first == 0
-                                                                                     for p in parts)
+    is_money = any(m.dimension == "money" or m.magnitude >= 1e6 for m in best) and all(
+        not p.noun.lemma or p.noun.first == 0 for p in parts
+    )
     is_closed = _is_closed(atoms, best, sentence.language) or _runs_from_colon_to_end(atoms, best)
-    return PartList(sentence, parts, "money" if is_money else best[0].dimension, _is_opened(sentence, atoms, best[0]), is_closed)
+    return PartList(
+        sentence,
+        parts,
+        "money" if is_money else best[0].dimension,
+        _is_opened(sentence, atoms, best[0]),
+        is_closed,
+    )
 
 
 def _is_inside(atoms: Sequence[Atom], measure: Measure, spans: Sequence[tuple[int, int]]) -> bool:
@@ -131,19 +142,29 @@ def _continues(atoms: Sequence[Atom], run: list[Measure], measure: Measure, lang
     last = run[-1]
     between = atoms[last.last : measure.begin]
     signs = [a.lower for a in between if a.text in ",;" or a.lower in _words("list_joiners", language)]
-    if not 1 <= len(signs) <= 2 or len(between) > MAX_GAP or measure.kind in ("range", "pair") or measure.whole:
+    if (
+        not 1 <= len(signs) <= 2
+        or len(between) > MAX_GAP
+        or measure.kind in ("range", "pair")
+        or measure.whole
+    ):
         return False
     if measure.kind == "article":
-        return between[-1].lower in _words("list_joiners", language) and _stands_for_one(atoms, measure, language)
+        return between[-1].lower in _words("list_joiners", language) and _stands_for_one(
+            atoms, measure, language
+        )
     same = measure.dimension == run[0].dimension and measure.unit == run[0].unit
     return same or {measure.dimension, run[0].dimension} == {"percent", "count"}
 
 
 def _stands_for_one(atoms: Sequence[Atom], measure: Measure, language: str) -> bool:
-    """"und einen am Sielweg", "und ein Kind": the last part is one."""
+    """ "und einen am Sielweg", "und ein Kind": the last part is one."""
     at = measure.last
-    return at < len(atoms) and (atoms[at].text[0].isupper() or atoms[at].lower in _words("place_prepositions", language)
-                                or bool(read_noun(atoms, at, language).noun_class))
+    return at < len(atoms) and (
+        atoms[at].text[0].isupper()
+        or atoms[at].lower in _words("place_prepositions", language)
+        or bool(read_noun(atoms, at, language).noun_class)
+    )
 
 
 def _is_closed(atoms: Sequence[Atom], run: list[Measure], language: str) -> bool:
@@ -153,7 +174,7 @@ def _is_closed(atoms: Sequence[Atom], run: list[Measure], language: str) -> bool
 
 
 def _runs_from_colon_to_end(atoms: Sequence[Atom], run: list[Measure]) -> bool:
-    """"38 Verletzte: neun mit schweren, 26 mit leichten Blessuren." needs no last "und"."""
+    """ "38 Verletzte: neun mit schweren, 26 mit leichten Blessuren." needs no last "und"."""
     before = [a.text for a in atoms[max(0, run[0].begin - 2) : run[0].begin]]
     after = atoms[run[-1].last :]
     return ":" in before and len(after) <= MAX_GAP and not any(a.text in ",;:–" for a in after)
@@ -165,7 +186,7 @@ def _is_open_list(sentence: Sentence, start: int) -> bool:
 
 
 def _is_opened(sentence: Sentence, atoms: Sequence[Atom], first: Measure) -> bool:
-    start, end = atoms[first.begin].start, atoms[first.last - 1].end
+    _start, end = atoms[first.begin].start, atoms[first.last - 1].end
     opens = [m for m in find_matches("partition", sentence) if m.concept in ("list-opens", "part-of")]
     if any(m.start < end + 30 for m in opens):
         return True
@@ -175,7 +196,9 @@ def _is_opened(sentence: Sentence, atoms: Sequence[Atom], first: Measure) -> boo
 
 def _part_of(sentence: Sentence, atoms: Sequence[Atom], measure: Measure) -> Part:
     noun = read_noun(atoms, measure.last, sentence.language)
-    end = atoms[noun.last - 1].end if noun.lemma and noun.first >= measure.last else atoms[measure.last - 1].end
+    end = (
+        atoms[noun.last - 1].end if noun.lemma and noun.first >= measure.last else atoms[measure.last - 1].end
+    )
     return Part(measure.value, measure.low, measure.high, atoms[measure.begin].start, end, noun, sentence)
 
 
@@ -192,7 +215,11 @@ def _read_scattered(article: AnnotatedArticle, total: Quantity) -> PartList | No
     spans: list[Sentence] = []
     for index in range(total.sentence.index, min(total.sentence.index + FAR_PARTS, len(article.sentences))):
         sentence = article.sentences[index]
-        found = [p for p in _bare_parts(article, sentence, total) if index > total.sentence.index or p.start > total.end]
+        found = [
+            p
+            for p in _bare_parts(article, sentence, total)
+            if index > total.sentence.index or p.start > total.end
+        ]
         if not found and index > total.sentence.index:
             break
         parts += found
@@ -208,18 +235,36 @@ def _bare_parts(article: AnnotatedArticle, sentence: Sentence, total: Quantity) 
     atoms = cut_atoms(sentence.tokens, language)
     covered = [(m.start, m.end) for m in article.within(sentence, Temporal) if m.kind != "duration"]
     for measure in find_measures(atoms, language):
-        if _is_inside(atoms, measure, covered) or measure.bound or measure.whole or measure.value >= total.value:
+        if (
+            _is_inside(atoms, measure, covered)
+            or measure.bound
+            or measure.whole
+            or measure.value >= total.value
+        ):
             continue
         noun = read_noun(atoms, measure.last, language)
         is_rest = measure.begin > 0 and _is_rest_word(atoms[measure.begin - 1].lower, language)
         if total.dimension == "money":
             fits = measure.dimension == "money" or (measure.dimension == "count" and measure.magnitude >= 1e6)
         else:
-            fits = measure.dimension == "count" and (not noun.lemma or is_rest) and (
-                measure.kind == "cardinal" or (measure.kind == "article" and _is_pronoun(atoms, measure, language)))
+            fits = (
+                measure.dimension == "count"
+                and (not noun.lemma or is_rest)
+                and (
+                    measure.kind == "cardinal"
+                    or (measure.kind == "article" and _is_pronoun(atoms, measure, language))
+                )
+            )
         if fits:
-            yield Part(measure.value, measure.low, measure.high, atoms[measure.begin].start, atoms[measure.last - 1].end,
-                       noun, sentence)
+            yield Part(
+                measure.value,
+                measure.low,
+                measure.high,
+                atoms[measure.begin].start,
+                atoms[measure.last - 1].end,
+                noun,
+                sentence,
+            )
 
 
 def _is_rest_word(word: str, language: str) -> bool:
@@ -227,7 +272,7 @@ def _is_rest_word(word: str, language: str) -> bool:
 
 
 def _is_pronoun(atoms: Sequence[Atom], measure: Measure, language: str) -> bool:
-    """", einer zieht Gänse auf": the article stands for one of them."""
+    """ ", einer zieht Gänse auf": the article stands for one of them."""
     before = atoms[measure.begin - 1].lower if measure.begin else ","
     is_first = before in (",", ";") or before in _words("list_joiners", language)
     return is_first and atoms[measure.number].lower in _words("one_of_them", language)
@@ -238,8 +283,12 @@ def _is_broken_down(total: Quantity, parts: Sequence[Part], spans: Sequence[Sent
     language = total.sentence.language
     cues = [m for s in spans for m in find_matches("partition", s)]
     opened = _is_opened_whole(total, language) or any(m.concept == "part-of" for m in cues)
-    numbered_rest = any(_is_rest_word(fold_word(t.text), language) for p in parts
-                        for t in p.sentence.tokens if t.end < p.start and p.start - t.end <= 1)
+    numbered_rest = any(
+        _is_rest_word(fold_word(t.text), language)
+        for p in parts
+        for t in p.sentence.tokens
+        if t.end < p.start and p.start - t.end <= 1
+    )
     if not opened or any(m.concept == "example" for m in cues):
         return False
     if not numbered_rest and any(m.concept in ("remainder", "additional") for m in cues):
@@ -254,7 +303,11 @@ def _is_broken_down(total: Quantity, parts: Sequence[Part], spans: Sequence[Sent
 def _is_opened_whole(total: Quantity, language: str) -> bool:
     """Von den elf Menschen …, Of the eleven …"""
     before = [fold_word(t.text) for t in total.sentence.tokens if t.end <= total.start][-2:]
-    return len(before) == 2 and before[0] in _words("part_prepositions", language) and before[1] in _words("determiners", language)
+    return (
+        len(before) == 2
+        and before[0] in _words("part_prepositions", language)
+        and before[1] in _words("determiners", language)
+    )
 
 
 # --- totals -------------------------------------------------------------------------------------------------------------
@@ -281,7 +334,12 @@ def _total_after(article: AnnotatedArticle, parts: PartList) -> Quantity | None:
 
 
 def _may_be_total(q: Quantity, parts: PartList, closeness: float) -> bool:
-    if q.dimension != parts.dimension or q.kind in ("range", "vague", "article", "share") or q.value <= 0 or q.bound:
+    if (
+        q.dimension != parts.dimension
+        or q.kind in ("range", "vague", "article", "share")
+        or q.value <= 0
+        or q.bound
+    ):
         return False
     if q.phase == "earlier" or q.part in ("part", "example"):
         return False
@@ -295,8 +353,13 @@ def _is_of_kind(part: str, total: Quantity) -> bool:
     kinds = [k for k in (total.noun_class, total.role) if k]
     if not part or not kinds:
         return True
-    return any(is_part_of(part, k) or are_comparable(part, k) or is_summed_from(k, part)
-               or (is_human(part) and is_human(k)) for k in kinds)
+    return any(
+        is_part_of(part, k)
+        or are_comparable(part, k)
+        or is_summed_from(k, part)
+        or (is_human(part) and is_human(k))
+        for k in kinds
+    )
 
 
 def _adds_up(parts: PartList, total: Quantity) -> bool:
@@ -314,10 +377,24 @@ def _is_finer(parts: PartList, total: Quantity) -> bool:
 
 def _exceeds_all(article: AnnotatedArticle, parts: PartList) -> bool:
     """Three or more shares of one vote or poll that exceed the whole."""
-    if not parts.is_closed or parts.dimension != "percent" or len(parts.parts) < 3 or not ALL + ROUNDING < parts.value < TOO_MUCH:
+    if (
+        not parts.is_closed
+        or parts.dimension != "percent"
+        or len(parts.parts) < 3
+        or not ALL + ROUNDING < parts.value < TOO_MUCH
+    ):
         return False
     told = article.within(parts.sentence, Quantity)
     shares = {a for q in told for a in (*q.attributes, *q.nearby)} & {"vote-share", "opinion", "quota"}
-    years = [t for t in article.within(parts.sentence, Temporal) if t.kind == "date" and t.grain in ("year", "month")]
+    years = [
+        t
+        for t in article.within(parts.sentence, Temporal)
+        if t.kind == "date" and t.grain in ("year", "month")
+    ]
     overlapping = any(m.concept == "overlap" for m in find_matches("partition", parts.sentence))
-    return bool(shares) and len(years) < 2 and not overlapping and not any(q.change or q.phase == "earlier" for q in told)
+    return (
+        bool(shares)
+        and len(years) < 2
+        and not overlapping
+        and not any(q.change or q.phase == "earlier" for q in told)
+    )

@@ -78,6 +78,14 @@ def is_overlapping(left: Temporal, right: Temporal) -> bool:
     return first <= other_last + touch and other_first <= last + touch and not has_other_clock(left, right)
 
 
+def is_same_weekday(left: Temporal, right: Temporal) -> bool:
+    """A weekday alone may be that of the week before or after."""
+    if left.first is None or right.first is None or has_other_clock(left, right):
+        return False
+    is_open = any(t.stated == {"weekday"} for t in (left, right))
+    return is_open and abs((left.first - right.first).days) == 7
+
+
 def has_other_clock(left: Temporal, right: Temporal) -> bool:
     """Clock times farther apart than their words allow; a spoken hour may be of the other half of the day."""
     if left.time is None or right.time is None:
@@ -110,6 +118,7 @@ LEVELS: tuple[tuple[Level, Test], ...] = (
     (Level.NULL, is_incomparable),
     (Level.EQUAL, is_same),
     (Level.COMPATIBLE, is_overlapping),
+    (Level.COMPATIBLE, is_same_weekday),
     (Level.CONFLICT, lambda left, right: True),
 )
 

@@ -15,7 +15,17 @@ from checker.languages.names import same_given
 from checker.mentions.number_words import cardinal_of, fold_word, number_words
 from checker.mentions.numerals import parse_digits
 from checker.mentions.telling import telling
-from checker.model import AnnotatedArticle, Person, Quantity, Relation, Sentence, Story, Temporal, Token
+from checker.model import (
+    AnnotatedArticle,
+    Mention,
+    Person,
+    Quantity,
+    Relation,
+    Sentence,
+    Story,
+    Temporal,
+    Token,
+)
 
 MIN_WORDS = 6
 MIN_SHARED = 0.7  # of the longer sentence's words
@@ -146,9 +156,10 @@ def _value(token: Token, language: str) -> float | None:
     return cardinal_of(fold_word(token.text), language)
 
 
-def _mention_at(side: Side, token: Token, kind: type) -> object | None:
+def _mention_at(side: Side, token: Token, kind: type[Mention]) -> Mention | None:
     article, sentence = side
-    return next((m for m in article.within(sentence, kind) if m.start <= token.start and token.end <= m.end), None)
+    rows: tuple[Mention, ...] = article.within(sentence, kind)
+    return next((m for m in rows if m.start <= token.start and token.end <= m.end), None)
 
 
 def _relation(a: AnnotatedArticle, b: AnnotatedArticle) -> Relation:
@@ -157,5 +168,3 @@ def _relation(a: AnnotatedArticle, b: AnnotatedArticle) -> Relation:
     if days[0] and days[1] and days[0].date != days[1].date:
         return Relation.UPDATE
     return Relation.CONFLICT
-
-

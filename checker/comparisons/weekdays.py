@@ -37,6 +37,8 @@ def possible_dates(temporal: Temporal, annotated: AnnotatedArticle, story: Story
     if temporal.first and published:
         yield temporal.first
         years = set(years_nearby(temporal, annotated))
+        if temporal.edge == "until":  # a deadline may lie far ahead
+            years.add(temporal.first.year + 1)
         if any(abs((temporal.first - p).days) > FAR for p in published):
             years |= {temporal.first.year - 1, temporal.first.year + 1}
     else:

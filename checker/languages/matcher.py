@@ -163,11 +163,8 @@ def _match_verb(entry: _Form, tokens: Sequence[Token], k: int, left: int, right:
         return (k,)
     if not entry.particle:
         return ()
-    if (
-        token.lemma.lower() != entry.verb
-        or (token.text[0].isupper()
-        and k > 0
-        and tokens[k - 1].text not in BREAKS)
+    if token.lemma.lower() != entry.verb or (
+        token.text[0].isupper() and k > 0 and tokens[k - 1].text not in BREAKS
     ):
         return ()
     for j in range(k + 1, min(len(tokens), k + MAX_BRACKET)):

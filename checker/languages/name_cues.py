@@ -60,6 +60,7 @@ class NameCues:
     bare_prepositions: Words  # those after which a last name may stand alone that is a noun too
     to_words: Words  # before the office that somebody is elected to: zum, zur
     appointing: Words  # lemmas of verbs that give an office
+    replying: Words  # verbs whose subject answers somebody else
     before_names: Words  # verbs whose object is a person: named, ernannte
 
     @property
@@ -132,6 +133,7 @@ def name_cues(language: str) -> NameCues:
         telling=words("telling"),
         to_words=words("to_words"),
         appointing=words("appointing"),
+        replying=words("replying"),
         before_names=words("before_names"),
         bare_prepositions=words("bare_prepositions"),
         noble=words("noble"),

@@ -108,6 +108,8 @@ class OfficeLexicon:
                 continue
             if any(plain(tokens[i + 1 + k].text) != w for k, w in enumerate(phrase.after)):
                 continue
+            if phrase.word.lemma.isupper() and not text[:2].isupper():  # Ob is no OB
+                continue
             word = self._with_head(phrase.word, text)
             if best is None or last - first > best[1] - best[0]:
                 best = (first, last, [word])

@@ -11,9 +11,26 @@ from checker.languages import concepts
 from checker.mentions.number_words import fold_word
 from checker.mentions.numerals import Atom
 
-BEFORE = ("approx-around", "approx-slightly-below", "approx-slightly-above", "bound-more-than", "bound-much-more",
-          "bound-at-least", "bound-less-than", "bound-much-less", "bound-at-most", "bound-up-to", "approx-estimate",
-          "approx-rounded", "approx-plural-hedge", "bound-verb-over", "bound-verb-under", "limit-only", "limit-no-less", "approx-exact")
+BEFORE = (
+    "approx-around",
+    "approx-slightly-below",
+    "approx-slightly-above",
+    "bound-more-than",
+    "bound-much-more",
+    "bound-at-least",
+    "bound-less-than",
+    "bound-much-less",
+    "bound-at-most",
+    "bound-up-to",
+    "approx-estimate",
+    "approx-rounded",
+    "approx-plural-hedge",
+    "bound-verb-over",
+    "bound-verb-under",
+    "limit-only",
+    "limit-no-less",
+    "approx-exact",
+)
 AFTER = ("bound-verb-over", "bound-verb-under", "approx-ish", "approx-odd", "bound-at-least", "bound-at-most")
 LONGEST = 4
 
@@ -59,8 +76,9 @@ def modifier_table(language: str) -> ModifierTable:
     return ModifierTable(_longest_first(before), _longest_first(after))
 
 
-def _longest_first(table: dict[str, list[tuple[tuple[str, ...], Modifier]]],
-                   ) -> dict[str, tuple[tuple[tuple[str, ...], Modifier], ...]]:
+def _longest_first(
+    table: dict[str, list[tuple[tuple[str, ...], Modifier]]],
+) -> dict[str, tuple[tuple[tuple[str, ...], Modifier], ...]]:
     return {k: tuple(sorted(rows, key=lambda r: -len(r[0]))) for k, rows in table.items()}
 
 
@@ -81,8 +99,11 @@ def read_after(atoms: Sequence[Atom], at: int, language: str) -> tuple[Modifier,
         return None
     for words, modifier in modifier_table(language).after.get(atoms[at].lower, ()):
         is_sure = len(words) > 1 or modifier.concept.startswith("bound-verb")
-        if is_sure and at + len(words) <= len(atoms) and all(
-                atoms[at + k].lower == word for k, word in enumerate(words)):
+        if (
+            is_sure
+            and at + len(words) <= len(atoms)
+            and all(atoms[at + k].lower == word for k, word in enumerate(words))
+        ):
             return modifier, at + len(words)
     return None
 

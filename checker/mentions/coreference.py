@@ -177,7 +177,9 @@ def may_be_recent(stand_in: StandIn, sentence: Sentence) -> bool:
     if after in {"'s", "’s"}:
         return False
     if phrase.start <= OPENING:  # Viel Lob bekam Katja Rübsam. Die Leiterin des Ordnungsamts …
-        return True
+        return not any(
+            t.lower in cues.replying for t in tokens
+        )  # Kritik übte Munz. Der Minister widersprach.
     if phrase.status or belongs:
         return False
     if {w.concept for w in phrase.words} <= NOT_OFFICES:

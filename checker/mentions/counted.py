@@ -80,7 +80,7 @@ def _variants(word: str, language: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _relations() -> Mapping[str, Mapping[str, list[str]]]:
-    return concepts("counted_classes", "")  # type: ignore[return-value]
+    return concepts("counted_classes", "")
 
 
 @lru_cache(maxsize=4096)
@@ -97,6 +97,7 @@ def is_human(noun_class: str) -> bool:
 @lru_cache(maxsize=4096)
 def are_comparable(a: str, b: str) -> bool:
     """Whether two classes may count the same things in other words."""
+
     def named(x: str, y: str) -> bool:
         return y in (_relations().get(x, {}).get("comparable_with") or [])
 
@@ -112,6 +113,7 @@ def is_summed_from(whole: str, part: str) -> bool:
 @lru_cache(maxsize=4096)
 def are_apart(a: str, b: str) -> bool:
     """Whether two classes are known to count different things."""
+
     def named(x: str, y: str) -> bool:
         return y in (_relations().get(x, {}).get("differs_from") or [])
 
@@ -151,10 +153,15 @@ def _read_german(atoms: Sequence[Atom], at: int, language: str) -> Noun:
         if atom.text[0].isupper() and (len(atom.text) > 1):
             word = atom.text
             noun_class = _class_with_adjective(atoms[i - 1].lower, word, language) if i > at else ""
-            return Noun(lemma(word.title() if word.isupper() and len(word) > 4 else word, language),
-                        noun_class or class_of_word(word, language), i, i + 1)
+            return Noun(
+                lemma(word.title() if word.isupper() and len(word) > 4 else word, language),
+                noun_class or class_of_word(word, language),
+                i,
+                i + 1,
+            )
         if not atom.lower.endswith(("e", "en", "er", "es", "em")) or (
-                atom.lower in _function_words(language) or atom.lower in _words("auxiliaries", language)):
+            atom.lower in _function_words(language) or atom.lower in _words("auxiliaries", language)
+        ):
             return NOTHING
         i += 1
     return NOTHING
@@ -165,7 +172,12 @@ def _class_with_adjective(adjective: str, noun: str, language: str) -> str:
     """sechs verlorene Spiele are defeats: a phrase of adjective and noun, in any inflection."""
     head = fold_word(lemma(noun, language))
     for words, concept in class_table(language).forms.items():
-        if len(words) == 2 and words[1] == head and len(adjective) > 4 and words[0][:-2] == adjective[: len(words[0]) - 2]:
+        if (
+            len(words) == 2
+            and words[1] == head
+            and len(adjective) > 4
+            and words[0][:-2] == adjective[: len(words[0]) - 2]
+        ):
             return concept
     return ""
 
@@ -174,8 +186,13 @@ def _read_by_plural(atoms: Sequence[Atom], at: int, language: str) -> Noun:
     """The longest known phrase, else the first plural among the next words, up to a function word."""
     stop = _function_words(language)
     end = at
-    while end < len(atoms) and end - at < MAX_ADJECTIVES and atoms[end].text[0].isalpha() and (
-            atoms[end].lower not in stop) and cardinal_of(atoms[end].lower, language) is None:
+    while (
+        end < len(atoms)
+        and end - at < MAX_ADJECTIVES
+        and atoms[end].text[0].isalpha()
+        and (atoms[end].lower not in stop)
+        and cardinal_of(atoms[end].lower, language) is None
+    ):
         end += 1
     known = _known_phrase(atoms, at, end, language)
     if known:
@@ -193,7 +210,9 @@ def _known_phrase(atoms: Sequence[Atom], at: int, end: int, language: str) -> No
             lemmas = tuple(lemma(a.lower, language) for a in atoms[i : i + width])
             written = tuple(a.lower for a in atoms[i : i + width])
             found = table.forms.get(lemmas) or table.forms.get(written)
-            if found and (width > 1 or written != lemmas or _is_plural(written[0], language) or found == "dead"):
+            if found and (
+                width > 1 or written != lemmas or _is_plural(written[0], language) or found == "dead"
+            ):
                 return Noun(" ".join(lemmas), found, i, i + width)
     return None
 
@@ -201,16 +220,26 @@ def _known_phrase(atoms: Sequence[Atom], at: int, end: int, language: str) -> No
 def _is_plural(word: str, language: str) -> bool:
     lower = word.lower()
     base = lemma(lower, language)
-    return (len(lower) > 3 and lower.endswith("s") and not lower.endswith(("ss", "us", "is")) and base != lower) or (
-        lower != base and lower in ("people", "men", "women", "children")) or lower == "people"
+    return (
+        (len(lower) > 3 and lower.endswith("s") and not lower.endswith(("ss", "us", "is")) and base != lower)
+        or (lower != base and lower in ("people", "men", "women", "children"))
+        or lower == "people"
+    )
 
 
 def read_noun_before(atoms: Sequence[Atom], at: int, language: str) -> Noun:
     """die Zahl der Verletzten liegt bei 17; the number of dead rose to 12; Verletzte: 23."""
-    counts, of = _words("count_of", language), {"of"} if language == "en" else _words("determiners", language) | {"von"}
+    counts, of = (
+        _words("count_of", language),
+        {"of"} if language == "en" else _words("determiners", language) | {"von"},
+    )
     for i in range(at - 1, max(-1, at - 14), -1):
         if atoms[i].lower in counts and i + 2 < len(atoms) and atoms[i + 1].lower in of:
-            noun = read_noun(atoms, i + 2, language) if language == "de" else _after_number_of(atoms, i + 2, language)
+            noun = (
+                read_noun(atoms, i + 2, language)
+                if language == "de"
+                else _after_number_of(atoms, i + 2, language)
+            )
             if noun.lemma:
                 return noun
     if at >= 2 and atoms[at - 1].text == ":" and atoms[at - 2].text[0].isupper():

@@ -32,7 +32,8 @@ class Trigger:
 def _heads(language: str) -> Mapping[str, str]:
     return {
         fold_word(str(head)): concept
-        for concept, entry in concepts("attributes", language).items() for head in entry.get("heads") or ()
+        for concept, entry in concepts("attributes", language).items()
+        for head in entry.get("heads") or ()
     }
 
 
@@ -64,7 +65,8 @@ def find_attributes(sentence: Sentence) -> list[Trigger]:
         for token in sentence.tokens:
             if len(token.text) > SHORTEST_HEAD + 1 and token.text[0].isalpha():
                 concept = _head_of(fold_word(token.lemma), sentence.language) or _head_of(
-                    fold_word(token.text), sentence.language)
+                    fold_word(token.text), sentence.language
+                )
                 if concept:
                     found.append(Trigger(concept, token.start, token.end))
     return found
@@ -73,8 +75,12 @@ def find_attributes(sentence: Sentence) -> list[Trigger]:
 @lru_cache(maxsize=8)
 def _attribute_matcher(language: str) -> PhraseMatcher:
     return PhraseMatcher(
-        [(concept, form) for concept, entry in concepts("attributes", language).items()
-         for written in entry.get("forms") or () for form in inflected(str(written), language)],
+        [
+            (concept, form)
+            for concept, entry in concepts("attributes", language).items()
+            for written in entry.get("forms") or ()
+            for form in inflected(str(written), language)
+        ],
         language,
     )
 
@@ -92,8 +98,11 @@ def _role_matcher(language: str) -> PhraseMatcher:
     excluded: list[str] = []
     for concept, entry in concepts("counted_classes", language).items():
         forms += [(concept, str(verb)) for verb in entry.get("verbs") or ()]
-        forms += [(concept, str(form)) for form in entry.get("forms") or ()
-                  if str(form)[0].islower() and " " in str(form)]
+        forms += [
+            (concept, str(form))
+            for form in entry.get("forms") or ()
+            if str(form)[0].islower() and " " in str(form)
+        ]
         excluded += [str(form) for form in entry.get("not") or ()]
     return PhraseMatcher(forms, language, excluded=excluded)
 
@@ -121,8 +130,9 @@ def role_at(sentence: Sentence, start: int, end: int, roles: Sequence[Trigger], 
     return best.concept if best else ""
 
 
-def attributes_at(sentence: Sentence, start: int, end: int, dimension: str,
-                  triggers: Sequence[Trigger]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def attributes_at(
+    sentence: Sentence, start: int, end: int, dimension: str, triggers: Sequence[Trigger]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Attributes that fit the dimension: those of the figure's own stretch, then those of the rest of the sentence."""
     stretch = stretch_at(sentence, start)
     fitting = [t for t in triggers if dimension in dimensions_of(t.concept)]

@@ -15,7 +15,9 @@ from checker.mentions.units import Unit, read_prefix, read_unit, unit_table
 
 DOZEN_SLACK = (11 / 12, 13 / 12)  # in news a dozen is mostly rounded
 FRACTION_SLACK = (0.96, 1.04)  # a third of the votes is seldom 33.33 percent
-SHARE_BASES = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 100, 1000})  # "three in four" is a share, "15 of 24" a count
+SHARE_BASES = frozenset(
+    {2, 3, 4, 5, 6, 7, 8, 9, 10, 100, 1000}
+)  # "three in four" is a share, "15 of 24" a count
 LOOSE_HALF = 0.82
 LARGEST_RATIO = 1000
 
@@ -90,15 +92,18 @@ def _is_lookalike(atoms: Sequence[Atom], numeral: Numeral, words: NumberWords) -
 # --- one number with what follows ---------------------------------------------------------------------------------
 
 
-def _read_measure(atoms: Sequence[Atom], numerals: Sequence[Numeral], i: int, words: NumberWords,
-                  language: str) -> tuple[Measure | None, int]:
+def _read_measure(
+    atoms: Sequence[Atom], numerals: Sequence[Numeral], i: int, words: NumberWords, language: str
+) -> tuple[Measure | None, int]:
     """The measure that begins with numerals[i], and how many numerals it used."""
     numeral = numerals[i]
     following = numerals[i + 1] if i + 1 < len(numerals) else None
     if numeral.kind == "pair":
         return _read_pair(atoms, numeral, language), 1
     if following is not None and following.kind in ("cardinal", "fraction", "dozen"):
-        merged = _read_ratio(atoms, numeral, following, words) or _read_share(atoms, numeral, following, words, language)
+        merged = _read_ratio(atoms, numeral, following, words) or _read_share(
+            atoms, numeral, following, words, language
+        )
         if merged:
             return merged, 2
         ranged = _read_range(atoms, numeral, following, words, language)
@@ -112,9 +117,21 @@ def _plain(numeral: Numeral, first: int | None = None, last: int | None = None) 
     if numeral.kind == "dozen":
         low, high = low * DOZEN_SLACK[0], high * DOZEN_SLACK[1]
     begin = numeral.first if first is None else first
-    return Measure(begin, begin, numeral.last if last is None else last, numeral.first, numeral.last, numeral.value,
-                   low, high, numeral.step, kind=numeral.kind, digits=numeral.digits, magnitude=numeral.magnitude,
-                   approximate=numeral.kind in ("dozen", "vague"))
+    return Measure(
+        begin,
+        begin,
+        numeral.last if last is None else last,
+        numeral.first,
+        numeral.last,
+        numeral.value,
+        low,
+        high,
+        numeral.step,
+        kind=numeral.kind,
+        digits=numeral.digits,
+        magnitude=numeral.magnitude,
+        approximate=numeral.kind in ("dozen", "vague"),
+    )
 
 
 def _with_unit(atoms: Sequence[Atom], numeral: Numeral, language: str, words: NumberWords) -> Measure:
@@ -166,7 +183,9 @@ def _is_era(atoms: Sequence[Atom], numeral: Numeral, at: int) -> bool:
     return numeral.digits and at < len(atoms) and atoms[at].glued and atoms[at].lower in ("s", "er")
 
 
-def _read_part_of_unit(atoms: Sequence[Atom], numeral: Numeral, language: str, words: NumberWords) -> Measure | None:
+def _read_part_of_unit(
+    atoms: Sequence[Atom], numeral: Numeral, language: str, words: NumberWords
+) -> Measure | None:
     """37 Hundertstel, three tenths of a second: the denominator is the unit."""
     if numeral.kind != "fraction" or numeral.last - numeral.first < 2:
         return None
@@ -196,16 +215,31 @@ def _in_unit(measure: Measure, unit: Unit) -> Measure:
     def turn(x: float) -> float:
         return x * unit.factor + unit.offset
 
-    return replace(measure, value=turn(measure.value), low=turn(measure.low), high=turn(measure.high),
-                   step=abs(measure.step * unit.factor), dimension=unit.dimension, unit=unit.id)
+    return replace(
+        measure,
+        value=turn(measure.value),
+        low=turn(measure.low),
+        high=turn(measure.high),
+        step=abs(measure.step * unit.factor),
+        dimension=unit.dimension,
+        unit=unit.id,
+    )
 
 
 def _as_share(measure: Measure) -> Measure:
     """ein Drittel, die Hälfte: percent with the slack of spoken fractions."""
     value = measure.value * 100
     low, high = value * FRACTION_SLACK[0], value * FRACTION_SLACK[1]
-    return replace(measure, value=value, low=low, high=high, step=0.0, dimension="percent", unit="fraction",
-                   approximate=True)
+    return replace(
+        measure,
+        value=value,
+        low=low,
+        high=high,
+        step=0.0,
+        dimension="percent",
+        unit="fraction",
+        approximate=True,
+    )
 
 
 # --- two numbers that make one figure -------------------------------------------------------------------------------
@@ -220,8 +254,17 @@ def _read_pair(atoms: Sequence[Atom], numeral: Numeral, language: str) -> Measur
         return replace(measure, last=last, dimension="duration", unit="second")
     if unit and unit[0].dimension == "duration":
         seconds = numeral.value * unit[0].factor + numeral.second * unit[0].factor / 60
-        return replace(measure, last=unit[1], value=seconds, low=seconds, high=seconds, dimension="duration",
-                       unit=unit[0].id, step=unit[0].factor / 60, second=None)
+        return replace(
+            measure,
+            last=unit[1],
+            value=seconds,
+            low=seconds,
+            high=seconds,
+            dimension="duration",
+            unit=unit[0].id,
+            step=unit[0].factor / 60,
+            second=None,
+        )
     return replace(measure, dimension="ratio")
 
 
@@ -229,17 +272,24 @@ def _read_ratio(atoms: Sequence[Atom], a: Numeral, b: Numeral, words: NumberWord
     """drei zu zwei, three to two, a 3-2 vote; in English a rising pair is a range (two to three weeks)."""
     hyphened = b.first == a.last and a.digits and b.digits and atoms[b.first].token == atoms[a.first].token
     if hyphened and a.value >= b.value and a.value < 100 and not words.compound:
-        return replace(_plain(a, last=b.last), number_end=b.last, dimension="ratio", kind="pair", second=b.value)
-    if b.first != a.last + 1 or atoms[a.last].lower not in words.ratio_words:
+        return replace(
+            _plain(a, last=b.last), number_end=b.last, dimension="ratio", kind="pair", second=b.value
+        )
+    at = (
+        a.last + 1 if a.last < len(atoms) and atoms[a.last].lower in words.ratio_nouns else a.last
+    )  # ten votes to two
+    if b.first != at + 1 or atoms[at].lower not in words.ratio_words:
         return None
     if {a.kind, b.kind} != {"cardinal"} or max(a.value, b.value) > LARGEST_RATIO:
         return None
-    if atoms[a.last].lower in words.ranges.get("to", ()) and a.value < b.value:
+    if at == a.last and atoms[at].lower in words.ranges.get("to", ()) and a.value < b.value:
         return None
     return replace(_plain(a, last=b.last), number_end=b.last, dimension="ratio", kind="pair", second=b.value)
 
 
-def _read_share(atoms: Sequence[Atom], a: Numeral, b: Numeral, words: NumberWords, language: str) -> Measure | None:
+def _read_share(
+    atoms: Sequence[Atom], a: Numeral, b: Numeral, words: NumberWords, language: str
+) -> Measure | None:
     """n of m: 15 der 24 Bezirke, drei von vier, nine out of ten, one in four."""
     between = [x.lower for x in atoms[a.last : b.first]]
     if a.digits and between[:1] == ["."] and "." in words.digit_ordinal:
@@ -256,8 +306,16 @@ def _read_share(atoms: Sequence[Atom], a: Numeral, b: Numeral, words: NumberWord
         return None
     measure = replace(_plain(a, last=b.last), number_end=a.last, whole=b.value)
     if is_share:
-        percent = replace(measure, value=a.value / b.value * 100, low=a.value / b.value * 96,
-                          high=a.value / b.value * 104, step=0.0, dimension="percent", unit="fraction", kind="share")
+        percent = replace(
+            measure,
+            value=a.value / b.value * 100,
+            low=a.value / b.value * 96,
+            high=a.value / b.value * 104,
+            step=0.0,
+            dimension="percent",
+            unit="fraction",
+            kind="share",
+        )
         return percent
     return measure
 
@@ -273,7 +331,9 @@ def _part_prepositions(language: str) -> frozenset[str]:
     return frozenset(topic("partition", language).get("part_prepositions") or ())
 
 
-def _read_range(atoms: Sequence[Atom], a: Numeral, b: Numeral, words: NumberWords, language: str) -> Measure | None:
+def _read_range(
+    atoms: Sequence[Atom], a: Numeral, b: Numeral, words: NumberWords, language: str
+) -> Measure | None:
     """zwei bis drei Wochen, between 3.5 and four billion, 5–7 Prozent, ein oder zwei."""
     ranges = words.ranges
     left = _with_unit(atoms, a, language, words)
@@ -288,23 +348,39 @@ def _read_range(atoms: Sequence[Atom], a: Numeral, b: Numeral, words: NumberWord
     right = _with_unit(atoms, b, language, words)
     if a.magnitude == 1 and b.magnitude > 1 and a.value * b.magnitude <= b.value:
         left = _scale(left, b.magnitude)
-    if left.dimension == "count" and right.dimension not in ("count", "percent" if right.unit == "fraction" else ""):
+    if left.dimension == "count" and right.dimension not in (
+        "count",
+        "percent" if right.unit == "fraction" else "",
+    ):
         left = _scale(left, right.value / b.value if b.value else 1.0)
     elif left.dimension != right.dimension:
         return None
     if left.value >= right.value or (left.kind == "article" and right.value > 3):
         return None
     begin = left.first - 1 if before in ranges.get("between", ()) else left.first
-    return replace(right, begin=begin, first=begin, number=a.first, low=left.low, high=right.high,
-                   value=(left.value + right.value) / 2, kind="range", approximate=True, step=0.0)
+    return replace(
+        right,
+        begin=begin,
+        first=begin,
+        number=a.first,
+        low=left.low,
+        high=right.high,
+        value=(left.value + right.value) / 2,
+        kind="range",
+        approximate=True,
+        step=0.0,
+    )
 
 
 def _scale(measure: Measure, factor: float) -> Measure:
-    return replace(measure, value=measure.value * factor, low=measure.low * factor, high=measure.high * factor)
+    return replace(
+        measure, value=measure.value * factor, low=measure.low * factor, high=measure.high * factor
+    )
 
 
-def _is_connector(between: Sequence[str], before: str, table: Mapping[str, frozenset[str]], atoms: Sequence[Atom],
-                  at: int) -> bool:
+def _is_connector(
+    between: Sequence[str], before: str, table: Mapping[str, frozenset[str]], atoms: Sequence[Atom], at: int
+) -> bool:
     if not between or len(between) > 2:
         return False
     first = between[0]
@@ -328,8 +404,23 @@ def _every_nth(atoms: Sequence[Atom], words: NumberWords, language: str) -> list
             n = ordinal_of(atoms[i + 1].lower, language)
             if n and 1 < n <= 100 and read_unit(atoms, i + 2, language) is None:
                 share = 100.0 / n
-                found.append(Measure(i, i, i + 2, i, i + 2, share, share * FRACTION_SLACK[0], share * FRACTION_SLACK[1],
-                                     0.0, "percent", "fraction", "share", approximate=True))
+                found.append(
+                    Measure(
+                        i,
+                        i,
+                        i + 2,
+                        i,
+                        i + 2,
+                        share,
+                        share * FRACTION_SLACK[0],
+                        share * FRACTION_SLACK[1],
+                        0.0,
+                        "percent",
+                        "fraction",
+                        "share",
+                        approximate=True,
+                    )
+                )
     return found
 
 
@@ -352,8 +443,23 @@ def _digit_classes(atoms: Sequence[Atom], words: NumberWords, language: str) -> 
         factor = float(factors.get((match["magnitude"] or "").lower(), 1.0)) if match else 1.0
         low, high = 10.0 ** (digits - 1) * factor, (10.0**digits - 1) * factor
         is_money = bool(match and match["magnitude"])
-        found.append(Measure(i, i, i + 2 if match else i + 1, i, i + 1, low, low, high, 0.0,
-                             "money" if is_money else "count", "", "vague", approximate=True))
+        found.append(
+            Measure(
+                i,
+                i,
+                i + 2 if match else i + 1,
+                i,
+                i + 1,
+                low,
+                low,
+                high,
+                0.0,
+                "money" if is_money else "count",
+                "",
+                "vague",
+                approximate=True,
+            )
+        )
     return found
 
 
@@ -386,7 +492,9 @@ def _suffixed(atoms: Sequence[Atom], language: str, taken: set[int]) -> list[Mea
 
 @lru_cache(maxsize=64)
 def _unit_by_concept(concept: str, language: str) -> Unit | None:
-    return next((u for rows in unit_table(language).phrases.values() for _, u in rows if u.id == concept), None)
+    return next(
+        (u for rows in unit_table(language).phrases.values() for _, u in rows if u.id == concept), None
+    )
 
 
 # --- joining and loosening --------------------------------------------------------------------------------------------
@@ -399,9 +507,14 @@ def _join_compounds(measures: list[Measure], atoms: Sequence[Atom], words: Numbe
         last = joined[-1] if joined else None
         if last is not None and _is_continued(last, measure, atoms, words):
             scale = 1.0 if measure.dimension == last.dimension else 0.01
-            joined[-1] = replace(last, last=measure.last, value=last.value + measure.value * scale,
-                                 low=last.low + measure.low * scale, high=last.high + measure.high * scale,
-                                 step=measure.step * scale)
+            joined[-1] = replace(
+                last,
+                last=measure.last,
+                value=last.value + measure.value * scale,
+                low=last.low + measure.low * scale,
+                high=last.high + measure.high * scale,
+                step=measure.step * scale,
+            )
         else:
             joined.append(measure)
     return joined
@@ -409,14 +522,31 @@ def _join_compounds(measures: list[Measure], atoms: Sequence[Atom], words: Numbe
 
 def _is_continued(a: Measure, b: Measure, atoms: Sequence[Atom], words: NumberWords) -> bool:
     between = [x.lower for x in atoms[a.last : b.first]]
-    if len(between) > 1 or (between and between[0] not in words.joiners) or a.kind == "range" or b.kind != "cardinal":
+    if (
+        len(between) > 1
+        or (between and between[0] not in words.joiners)
+        or a.kind == "range"
+        or b.kind != "cardinal"
+    ):
         return False
-    if a.dimension not in ("duration", "money", "length", "mass") or a.first == a.number != a.number_end == a.last:
+    if (
+        a.dimension not in ("duration", "money", "length", "mass")
+        or a.first == a.number != a.number_end == a.last
+    ):
         return False
     if a.dimension == b.dimension and a.last > a.number_end and b.last > b.number_end:
-        return b.step < a.step and b.value < max(a.step, 1e-9) and (a.unit != b.unit or a.dimension == "money")
-    return (a.dimension == "money" and b.dimension == "count" and 0 < b.value < 100 and a.last > a.number_end
-            and a.magnitude == 1 and b.magnitude == 1 and _is_end(atoms, b.last))
+        return (
+            b.step < a.step and b.value < max(a.step, 1e-9) and (a.unit != b.unit or a.dimension == "money")
+        )
+    return (
+        a.dimension == "money"
+        and b.dimension == "count"
+        and 0 < b.value < 100
+        and a.last > a.number_end
+        and a.magnitude == 1
+        and b.magnitude == 1
+        and _is_end(atoms, b.last)
+    )
 
 
 def _is_end(atoms: Sequence[Atom], at: int) -> bool:
@@ -442,7 +572,9 @@ def _modifier_before(measure: Measure, atoms: Sequence[Atom], language: str) -> 
     if found is None and at > 0 and atoms[at - 1].lower in _determiners(language):
         inner = read_before(atoms, at - 1, language)  # mehr als die Hälfte
         found = inner if inner and measure.unit == "fraction" else None
-    if found and (_is_amount_of(found[1], measure, atoms, language) or _is_object_of(found[1], measure, atoms, language)):
+    if found and (
+        _is_amount_of(found[1], measure, atoms, language) or _is_object_of(found[1], measure, atoms, language)
+    ):
         return None
     return found
 
@@ -450,14 +582,23 @@ def _modifier_before(measure: Measure, atoms: Sequence[Atom], language: str) -> 
 def _is_object_of(begin: int, measure: Measure, atoms: Sequence[Atom], language: str) -> bool:
     """verfügen über 76 Mandate, abstimmen über drei Anträge: the verb's preposition."""
     stems = tuple(topic("approximation", language).get("verbs_of_preposition") or ())
-    return (bool(stems) and measure.begin - begin == 1 and atoms[begin].lower in _amount_prepositions(language)
-            and any(a.lower.startswith(stems) for a in atoms))
+    return (
+        bool(stems)
+        and measure.begin - begin == 1
+        and atoms[begin].lower in _amount_prepositions(language)
+        and any(a.lower.startswith(stems) for a in atoms)
+    )
 
 
 def _is_amount_of(begin: int, measure: Measure, atoms: Sequence[Atom], language: str) -> bool:
     """ein Fonds über 50 Milliarden, a cheque for: the preposition names the amount of the noun before it."""
-    return (measure.dimension == "money" and begin > 0 and measure.begin - begin == 1
-            and atoms[begin].lower in _amount_prepositions(language) and atoms[begin - 1].text[0].isupper())
+    return (
+        measure.dimension == "money"
+        and begin > 0
+        and measure.begin - begin == 1
+        and atoms[begin].lower in _amount_prepositions(language)
+        and atoms[begin - 1].text[0].isupper()
+    )
 
 
 @lru_cache(maxsize=8)
@@ -471,6 +612,11 @@ def _loosen(measure: Measure, modifier: Modifier) -> Measure:
     low, high = widen(measure.low, measure.high, modifier)
     if modifier.concept == "approx-slightly-below" and measure.kind in ("half", "fraction"):
         low = min(low, measure.low * LOOSE_HALF)  # knapp eine halbe Stunde may be 25 minutes
-    return replace(measure, low=low, high=high, bound=modifier.bound or measure.bound,
-                   approximate=measure.approximate or modifier.is_approximate,
-                   estimated=measure.estimated or modifier.estimated)
+    return replace(
+        measure,
+        low=low,
+        high=high,
+        bound=modifier.bound or measure.bound,
+        approximate=measure.approximate or modifier.is_approximate,
+        estimated=measure.estimated or modifier.estimated,
+    )

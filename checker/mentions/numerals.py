@@ -51,8 +51,14 @@ class Numeral:
     second: float | None = None  # the second number of a pair
 
     def times(self, factor: float) -> Numeral:
-        return replace(self, value=self.value * factor, low=self.low * factor, high=self.high * factor,
-                       step=self.step * factor, magnitude=self.magnitude * factor)
+        return replace(
+            self,
+            value=self.value * factor,
+            low=self.low * factor,
+            high=self.high * factor,
+            step=self.step * factor,
+            magnitude=self.magnitude * factor,
+        )
 
 
 def cut_atoms(tokens: Sequence[Token], language: str) -> tuple[Atom, ...]:
@@ -88,8 +94,12 @@ def _cut_pieces(token: Token, offset: int, text: str, i: int, glued: bool) -> li
 def _starts_with_number(lower: str, language: str) -> bool:
     words = number_words(language)
     first = re.split(f"[{HYPHENS}]", lower, maxsplit=1)[0]
-    return (cardinal_of(first, language) is not None or first in words.halves or first in words.vague_counts
-            or first in words.articles)
+    return (
+        cardinal_of(first, language) is not None
+        or first in words.halves
+        or first in words.vague_counts
+        or first in words.articles
+    )
 
 
 def find_numerals(atoms: Sequence[Atom], language: str) -> list[Numeral]:
@@ -164,7 +174,7 @@ def parse_digits(text: str, words: NumberWords) -> float | None:
 
 def step_of(text: str, words: NumberWords) -> float:
     """What the last significant digit is worth: 0.1 for 2,4; 100 for 1.200; 1 for 20 (small counts are exact)."""
-    whole, mark, decimals = text.rpartition(words.decimal)
+    _whole, mark, decimals = text.rpartition(words.decimal)
     if mark and not words.grouped.fullmatch(text):
         return float(10.0 ** -len(decimals))
     return step_of_digits("".join(c for c in text if c.isdigit()))
@@ -172,7 +182,11 @@ def step_of(text: str, words: NumberWords) -> float:
 
 def _step_of_value(value: float) -> float:
     """The same for number words: 10000 for fünfzigtausend, 1 for zwanzig."""
-    return step_of_digits(str(int(value))) if value == int(value) and value >= 100 else (1.0 if value == int(value) else 0.5)
+    return (
+        step_of_digits(str(int(value)))
+        if value == int(value) and value >= 100
+        else (1.0 if value == int(value) else 0.5)
+    )
 
 
 def step_of_digits(digits: str) -> float:
@@ -183,8 +197,12 @@ def step_of_digits(digits: str) -> float:
 def _read_spaced_groups(atoms: Sequence[Atom], i: int, value: float, words: NumberWords) -> tuple[float, int]:
     """1 200 000: groups of three set apart by one narrow or plain blank."""
     last = i + 1
-    while (last < len(atoms) and re.fullmatch(rf"\d\d\d(?:{re.escape(words.decimal)}\d+)?", atoms[last].text)
-           and atoms[last].start == atoms[last - 1].end + 1 and atoms[i].text != "0"):
+    while (
+        last < len(atoms)
+        and re.fullmatch(rf"\d\d\d(?:{re.escape(words.decimal)}\d+)?", atoms[last].text)
+        and atoms[last].start == atoms[last - 1].end + 1
+        and atoms[i].text != "0"
+    ):
         value = value * 1000 + float(atoms[last].text.replace(words.decimal, "."))
         last += 1
         if words.decimal in atoms[last - 1].text:
@@ -206,8 +224,11 @@ def _read_pair(text: str, i: int) -> Numeral | None:
     """3:1 or 1:34,82; the second number is kept as written, seconds with their decimals."""
     clock = CLOCK_LIKE.fullmatch(text)
     if clock and (clock[3] or clock[4]):
-        minutes, seconds = (float(clock[1]) * 60 + float(clock[2]), float(clock[3])) if clock[3] else (
-            float(clock[1]), float(clock[2]))
+        minutes, seconds = (
+            (float(clock[1]) * 60 + float(clock[2]), float(clock[3]))
+            if clock[3]
+            else (float(clock[1]), float(clock[2]))
+        )
         value = minutes * 60 + seconds + (float(f"0.{clock[4]}") if clock[4] else 0.0)
         return Numeral(i, i + 1, value, value, value, 10.0 ** -len(clock[4] or ""), "pair", digits=True)
     score = SCORE.fullmatch(text)
@@ -224,7 +245,7 @@ def _read_word(atoms: Sequence[Atom], i: int, words: NumberWords, language: str)
     atom = atoms[i]
     lower = atom.lower
     value = cardinal_of(lower, language)
-    if lower in words.article_like and not _lower(atoms, i + 1) in words.magnitudes:
+    if lower in words.article_like and _lower(atoms, i + 1) not in words.magnitudes:
         return Numeral(i, i + 1, 1.0, 1.0, 1.0, 1.0, "article")
     if value is not None and not _is_name(atoms, i):
         value, last = _add_english_parts(atoms, i, value, words, language)
@@ -238,15 +259,26 @@ def _read_word(atoms: Sequence[Atom], i: int, words: NumberWords, language: str)
     if lower in words.dozens:
         return Numeral(i, i + 1, words.dozens[lower], words.dozens[lower], words.dozens[lower], 0.0, "dozen")
     if lower in words.magnitudes and (lower not in words.vague_nouns) and not _is_name(atoms, i):
-        return Numeral(i, i + 1, words.magnitudes[lower], words.magnitudes[lower], words.magnitudes[lower], 0.0,
-                       magnitude=words.magnitudes[lower])
+        return Numeral(
+            i,
+            i + 1,
+            words.magnitudes[lower],
+            words.magnitudes[lower],
+            words.magnitudes[lower],
+            0.0,
+            magnitude=words.magnitudes[lower],
+        )
     if lower in words.halves:
         return Numeral(i, i + 1, 0.5, 0.5, 0.5, 0.0, "half")
     if lower in words.half_nouns:
         return Numeral(i, i + 1, 0.5, 0.5, 0.5, 0.0, "fraction")
     if lower in words.minus and i + 1 < len(atoms):
         after = read_numeral(atoms, i + 1, words, language)
-        return after.times(-1.0) and replace(_negative(after), first=i) if after and after.kind == "cardinal" else None
+        return (
+            after.times(-1.0) and replace(_negative(after), first=i)
+            if after and after.kind == "cardinal"
+            else None
+        )
     if lower in words.articles:
         return Numeral(i, i + 1, 1.0, 1.0, 1.0, 1.0, "article")
     return None
@@ -259,16 +291,24 @@ def _negative(numeral: Numeral) -> Numeral:
 def _is_name(atoms: Sequence[Atom], i: int) -> bool:
     """A capitalised word inside the sentence right after another capitalised word: Claudia Tausend."""
     atom = atoms[i]
-    return (i > 0 and atom.text[0].isupper() and not atom.text.isupper() and atoms[i - 1].text[0].isupper()
-            and atoms[i - 1].text.isalpha() and not atoms[i - 1].text.isupper() and i - 1 > 0)
+    return (
+        i > 0
+        and atom.text[0].isupper()
+        and not atom.text.isupper()
+        and atoms[i - 1].text[0].isupper()
+        and atoms[i - 1].text.isalpha()
+        and not atoms[i - 1].text.isupper()
+        and i - 1 > 0
+    )
 
 
 def _is_vague_noun(atom: Atom, words: NumberWords) -> bool:
     return atom.text[0].isupper() or not words.compound or atom.lower not in words.magnitudes
 
 
-def _add_english_parts(atoms: Sequence[Atom], i: int, value: float, words: NumberWords,
-                       language: str) -> tuple[float, int]:
+def _add_english_parts(
+    atoms: Sequence[Atom], i: int, value: float, words: NumberWords, language: str
+) -> tuple[float, int]:
     """Tens and units, hundreds and rest of languages that write them apart: twenty-five, two hundred and six."""
     last = i + 1
     if words.compound:
@@ -327,10 +367,16 @@ def _add_half(base: Numeral, atoms: Sequence[Atom], words: NumberWords) -> Numer
         after += 1
     if _lower(atoms, after) in words.halves and after > last + 1:
         return _plus(base, 0.5, after + 1)
-    numerator = words.cardinals.get(_lower(atoms, after), 1.0 if _lower(atoms, after) in words.articles else None)
+    numerator = words.cardinals.get(
+        _lower(atoms, after), 1.0 if _lower(atoms, after) in words.articles else None
+    )
     denominator = words.denominators.get(_lower(atoms, after + 1))
-    if numerator is not None and denominator and numerator < denominator and (
-            _lower(atoms, after + 2) in words.magnitudes):
+    if (
+        numerator is not None
+        and denominator
+        and numerator < denominator
+        and (_lower(atoms, after + 2) in words.magnitudes)
+    ):
         return _plus(base, float(numerator) / denominator, after + 2)
     return base
 
@@ -352,7 +398,9 @@ def _apply_fraction(base: Numeral, atoms: Sequence[Atom], words: NumberWords) ->
     denominator = words.denominators.get(lower)
     if denominator and base.value <= denominator * 2 and base.value == int(base.value):
         value = base.value / denominator
-        return replace(base, last=base.last + 1, value=value, low=value, high=value, step=0.0, kind="fraction")
+        return replace(
+            base, last=base.last + 1, value=value, low=value, high=value, step=0.0, kind="fraction"
+        )
     return base
 
 
@@ -409,7 +457,7 @@ def _is_beside_currency(numeral: Numeral, atoms: Sequence[Atom], at: int, words:
     before = atoms[numeral.first - 1].text if numeral.first else ""
     if _lower(atoms, at + 1) in words.currencies:
         return True
-    return bool(before) and (before[-1] in "€$£¥₽₴" or before.isupper() and len(before) == 3)
+    return bool(before) and (before[-1] in "€$£¥₽₴" or (before.isupper() and len(before) == 3))
 
 
 def _add_lower_words(numeral: Numeral, atoms: Sequence[Atom], words: NumberWords, language: str) -> Numeral:

@@ -146,7 +146,7 @@ class _Reader(SubjectReader):
         if concept.needs and not self._has_need(concept.needs, clause, tokens, scene):
             return None
         mode = concept.mode
-        if concept.is_away and any(t.kind == "duration" and lies_in(clause, t.start) for t in self.times):
+        if concept.is_away and any(_lasts_days(t) and lies_in(clause, t.start) for t in self.times):
             return None  # "fehlte drei Wochen lang": no one occasion
         if self._is_negated(clause, tokens, concept, match):
             if not concept.negated:
@@ -210,7 +210,7 @@ class _Reader(SubjectReader):
 
     def _scene(self, clause: Clause, tokens: Sequence[Token], concept: AttendanceConcept) -> str:
         """What in the clause is on the ground: a scene noun, a site or, where nothing is figurative, a named place."""
-        noun = self.words.find_noun(tokens, self.words.scene_nouns)
+        noun = self.words.find_noun([*tokens, *self._tail(clause)], self.words.scene_nouns)
         if noun or self.words.find_noun(tokens, self.words.figurative_nouns):
             return noun
         places = [p for p in self.places if p.role in SCENE_ROLES and lies_in(clause, p.start)]
@@ -220,6 +220,16 @@ class _Reader(SubjectReader):
         is_motion = concept.name == MOTION
         prepositions = self.words.motion_prepositions if is_motion else self.words.scene_prepositions
         return found or self._thing_after(tokens, prepositions)
+
+    def _tail(self, clause: Clause) -> list[Token]:
+        """What follows the clause up to the next verb, where a bracket cut it: "saß er, noch verschwitzt, am Tisch"."""
+        found = []
+        for i, token in enumerate(self.sentence.tokens):
+            if token.start >= clause.end:
+                if i in self.verbs:
+                    break
+                found.append(token)
+        return found
 
     def _thing_after(self, tokens: Sequence[Token], prepositions: frozenset[str]) -> str:
         """The noun after one of the prepositions and its article: "neben dem Fahrer", "über die Sandsäcke"."""
@@ -254,6 +264,10 @@ class _Reader(SubjectReader):
 
 def _whole(sentence: Sentence) -> Clause:
     return Clause(sentence=sentence, start=sentence.start, end=sentence.end, text=sentence.text)
+
+
+def _lasts_days(time: Temporal) -> bool:
+    return time.kind == "duration" and not time.value.startswith("PT")
 
 
 def _strength(participation: Participation) -> tuple[bool, int, int]:

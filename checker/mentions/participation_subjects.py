@@ -152,9 +152,9 @@ class SubjectReader:
         if genders and not self.persons:
             found = self.memory.person_within(self.sentence, PRONOUN_REACH)
             return found if found and _fits(found, genders) else None
-        named = {p.name_key for p in self.persons if p.name_key and not p.resolved_from}
-        if not clause.predicate and len(named) == 1:
-            return next(p for p in self.persons if p.name_key in named)  # "Neben ihm auf dem Podium: …"
+        keys = {p.name_key for p in self.persons if p.name_key and not p.resolved_from}
+        if not clause.predicate and len(keys) == 1:
+            return next(p for p in self.persons if p.name_key in keys)  # "Neben ihm auf dem Podium: …"
         if cue.concept.name in FREE_CONCEPTS and not self._is_predicate(cue, clause):
             return subjects[-1] if subjects else self.memory.person_within(self.sentence, FRAGMENT_REACH)
         return None

@@ -15,7 +15,13 @@ from checker.languages.matcher import Match
 from checker.mentions import ranks
 from checker.mentions.counted import NOTHING, Noun, classes_that, is_human, read_noun, read_noun_before
 from checker.mentions.measured import (
-    Trigger, attributes_at, find_attributes, find_matches, find_roles, role_at,
+    Trigger,
+    attributes_at,
+    dimensions_of,
+    find_attributes,
+    find_matches,
+    find_roles,
+    role_at,
 )
 from checker.mentions.measures import Measure, find_measures
 from checker.mentions.number_words import cardinal_of, fold_word, number_words
@@ -51,12 +57,18 @@ class _Scene:
     def counted_starts(self) -> list[int]:
         """Where figures stand that a predicate may claim: 1.300 Einwohner aus drei Dörfern mussten …"""
         language = self.sentence.language
-        return [self.atoms[m.number].start for m in self.measures
-                if m.dimension == "count" and _takes_role(_noun_of(m, self.atoms, language))]
+        return [
+            self.atoms[m.number].start
+            for m in self.measures
+            if m.dimension == "count" and _takes_role(_noun_of(m, self.atoms, language))
+        ]
 
 
-def extract(article: Article, sentences: tuple[Sentence, ...], mentions_so_far: tuple[Mention, ...],
-            ) -> Iterable[Mention]:
+def extract(
+    article: Article,
+    sentences: tuple[Sentence, ...],
+    mentions_so_far: tuple[Mention, ...],
+) -> Iterable[Mention]:
     """All quantities and ranks of an article's prose, titles and headings."""
     temporals: dict[int, list[Temporal]] = {}
     for mention in mentions_so_far:
@@ -75,8 +87,9 @@ def extract(article: Article, sentences: tuple[Sentence, ...], mentions_so_far: 
         previous = [q for q in previous if q.sentence.index >= sentence.index - FAR_BACK] + quantities
 
 
-def extract_sentence(sentence: Sentence, temporals: tuple[Temporal, ...] = (),
-                     previous: Sequence[Quantity] = ()) -> Iterator[Quantity | Rank]:
+def extract_sentence(
+    sentence: Sentence, temporals: tuple[Temporal, ...] = (), previous: Sequence[Quantity] = ()
+) -> Iterator[Quantity | Rank]:
     """The quantities and ranks of one sentence."""
     if not may_hold_numbers(sentence):
         return
@@ -90,9 +103,18 @@ def extract_sentence(sentence: Sentence, temporals: tuple[Temporal, ...] = (),
     measures = [m for m in _share_units(measures, atoms, language) if not _is_calendar(m, atoms, language)]
     if not measures:
         return
-    scene = _Scene(sentence, atoms, tuple(measures), tuple(find_attributes(sentence)), tuple(find_roles(sentence)),
-                   tuple(find_matches("validity_time", sentence)), tuple(find_matches("partition", sentence)),
-                   tuple(dates))
+    attributes = tuple(find_attributes(sentence))
+    measures = _bare_millions_as_money(measures, atoms, attributes, language)
+    scene = _Scene(
+        sentence,
+        atoms,
+        tuple(measures),
+        attributes,
+        tuple(find_roles(sentence)),
+        tuple(find_matches("validity_time", sentence)),
+        tuple(find_matches("partition", sentence)),
+        tuple(dates),
+    )
     told: list[Quantity] = []
     for measure in measures:
         quantity = _build(scene, measure, [*previous, *told])
@@ -103,16 +125,26 @@ def extract_sentence(sentence: Sentence, temporals: tuple[Temporal, ...] = (),
 
 
 def _split_of_votes(told: Sequence[Quantity]) -> Iterator[Quantity]:
-    """"34 stimmten dafür, 22 dagegen" is a split of 34:22."""
+    """ "34 stimmten dafür, 22 dagegen" is a split of 34:22."""
     ayes = [q for q in told if "vote-yes" in (q.role, q.noun_class)]
     noes = [q for q in told if "vote-no" in (q.role, q.noun_class)]
     if len(ayes) != 1 or len(noes) != 1 or ayes[0] is noes[0]:
         return
     first, last = sorted((ayes[0], noes[0]), key=lambda q: q.start)
     sentence = first.sentence
-    yield replace(ayes[0], start=first.start, end=last.end, dimension="ratio", second=noes[0].value, kind="derived",
-                  text=sentence.text[first.start - sentence.start : last.end - sentence.start], noun="", noun_class="",
-                  role="", whole=None)
+    yield replace(
+        ayes[0],
+        start=first.start,
+        end=last.end,
+        dimension="ratio",
+        second=noes[0].value,
+        kind="derived",
+        text=sentence.text[first.start - sentence.start : last.end - sentence.start],
+        noun="",
+        noun_class="",
+        role="",
+        whole=None,
+    )
 
 
 def _with_phase(rank: Rank) -> Rank:
@@ -120,8 +152,11 @@ def _with_phase(rank: Rank) -> Rank:
     sentence = rank.sentence
     stretch = stretch_at(sentence, rank.start)
     table = topic("validity_time", "").get("concepts", {})
-    phases = [str(table.get(m.concept, {}).get("phase", "")) for m in find_matches("validity_time", sentence)
-              if stretch[0] <= m.start < stretch[1]]
+    phases = [
+        str(table.get(m.concept, {}).get("phase", ""))
+        for m in find_matches("validity_time", sentence)
+        if stretch[0] <= m.start < stretch[1]
+    ]
     return replace(rank, phase="earlier") if "earlier" in phases else rank
 
 
@@ -133,10 +168,19 @@ def _may_be_number(text: str, language: str) -> bool:
     if lower in words.articles or lower in words.halves:
         return lower in words.halves
     first = lower.split("-", 1)[0]
-    return (cardinal_of(first, language) is not None or lower in words.vague_nouns or lower in words.dozens
-            or lower in words.vague_counts or lower in words.denominators or lower in words.half_nouns
-            or lower in words.magnitudes or text in words.fractions or ranks.may_be_rank(lower, language)
-            or any(lower.startswith(d) for d in words.digit_classes) or lower.rstrip("enrsm").endswith("ig"))
+    return (
+        cardinal_of(first, language) is not None
+        or lower in words.vague_nouns
+        or lower in words.dozens
+        or lower in words.vague_counts
+        or lower in words.denominators
+        or lower in words.half_nouns
+        or lower in words.magnitudes
+        or text in words.fractions
+        or ranks.may_be_rank(lower, language)
+        or any(lower.startswith(d) for d in words.digit_classes)
+        or lower.rstrip("enrsm").endswith("ig")
+    )
 
 
 @lru_cache(maxsize=8)
@@ -153,8 +197,10 @@ def may_hold_numbers(sentence: Sentence) -> bool:
     """A cheap look: most sentences hold no figure at all."""
     language = sentence.language
     victims = _victim_words(language)
-    return any(_may_be_number(t.text, language) or fold_word(t.lemma) in victims or fold_word(t.text) in victims
-               for t in sentence.tokens)
+    return any(
+        _may_be_number(t.text, language) or fold_word(t.lemma) in victims or fold_word(t.text) in victims
+        for t in sentence.tokens
+    )
 
 
 def _is_covered(measure: Measure, atoms: Sequence[Atom], spans: Sequence[tuple[int, int]]) -> bool:
@@ -178,7 +224,9 @@ def _is_calendar(measure: Measure, atoms: Sequence[Atom], language: str) -> bool
         return False
     before = atoms[measure.first - 1].lower if measure.first else ""
     noun = read_noun(atoms, measure.last, language)
-    return before in words.get("year_words", ()) or not (noun.noun_class or noun.lemma and _is_inflected(noun, atoms))
+    return before in words.get("year_words", ()) or not (
+        noun.noun_class or (noun.lemma and _is_inflected(noun, atoms))
+    )
 
 
 def _is_inflected(noun: Noun, atoms: Sequence[Atom]) -> bool:
@@ -198,14 +246,34 @@ def _share_units(measures: list[Measure], atoms: Sequence[Atom], language: str) 
             shared[i] = _take_unit(shared[i], shared[i + 1])
     for i in range(1, len(shared)):
         if _is_bare(shared[i], atoms, language) and (
-                _is_joined(shared[i - 1], shared[i], atoms, language) or shared[i].magnitude >= 1e6):
+            _is_joined(shared[i - 1], shared[i], atoms, language) or shared[i].magnitude >= 1e6
+        ):
             shared[i] = _take_unit(shared[i], shared[i - 1])
-    return [replace(m, dimension="money") if m.magnitude >= 1e6 and _is_bare(m, atoms, language) else m for m in shared]
+    return shared
+
+
+def _bare_millions_as_money(
+    measures: list[Measure], atoms: Sequence[Atom], attributes: Sequence[Trigger], language: str
+) -> list[Measure]:
+    """ "Unser Anteil: 320 Millionen" is money, "1,4 Millionen schauten zu" is not: something must speak of money."""
+    speaks_of_money = any(m.dimension == "money" for m in measures) or any(
+        "money" in dimensions_of(t.concept) for t in attributes
+    )
+    if not speaks_of_money:
+        return measures
+    return [
+        replace(m, dimension="money") if m.magnitude >= 1e6 and _is_bare(m, atoms, language) else m
+        for m in measures
+    ]
 
 
 def _is_bare(measure: Measure, atoms: Sequence[Atom], language: str) -> bool:
-    return (measure.dimension == "count" and measure.whole is None and measure.kind == "cardinal"
-            and not read_noun(atoms, measure.last, language).lemma)
+    return (
+        measure.dimension == "count"
+        and measure.whole is None
+        and measure.kind == "cardinal"
+        and not read_noun(atoms, measure.last, language).lemma
+    )
 
 
 def _is_joined(left: Measure, right: Measure, atoms: Sequence[Atom], language: str) -> bool:
@@ -219,14 +287,24 @@ def _take_unit(bare: Measure, other: Measure) -> Measure:
         return bare
     own = other.value / other.magnitude if other.magnitude > 1 else other.value
     factor = _factor_of(other, own)
-    return replace(bare, dimension=other.dimension, unit=other.unit, value=bare.value * factor,
-                   low=bare.low * factor, high=bare.high * factor, step=bare.step * factor)
+    return replace(
+        bare,
+        dimension=other.dimension,
+        unit=other.unit,
+        value=bare.value * factor,
+        low=bare.low * factor,
+        high=bare.high * factor,
+        step=bare.step * factor,
+    )
 
 
 def _factor_of(other: Measure, own: float) -> float:
     from checker.mentions.units import unit_table
 
-    if other.dimension in ("money", "temperature", "percent", "percentage-point") and other.unit != "basis-point":
+    if (
+        other.dimension in ("money", "temperature", "percent", "percentage-point")
+        and other.unit != "basis-point"
+    ):
         return 1.0
     for language in ("de", "en"):
         for rows in unit_table(language).phrases.values():
@@ -275,10 +353,18 @@ def _noun_of(measure: Measure, atoms: Sequence[Atom], language: str) -> Noun:
     at = measure.last
     if measure.dimension == "ratio":
         return NOTHING
-    if measure.dimension != "count":  # 52,6 Prozent der Stimmen, 40 per cent of their cash, 40 Tonnen Lösungsmittel
+    if (
+        measure.dimension != "count"
+    ):  # 52,6 Prozent der Stimmen, 40 per cent of their cash, 40 Tonnen Lösungsmittel
         skip = at
-        while skip < len(atoms) and skip - at < 2 and (
-                atoms[skip].lower in _words("determiners", language) or atoms[skip].lower in _words("part_prepositions", language)):
+        while (
+            skip < len(atoms)
+            and skip - at < 2
+            and (
+                atoms[skip].lower in _words("determiners", language)
+                or atoms[skip].lower in _words("part_prepositions", language)
+            )
+        ):
             skip += 1
         return read_noun(atoms, skip, language)
     return read_noun(atoms, at, language) if not _is_article_gap(atoms, at, language) else NOTHING
@@ -290,8 +376,11 @@ def _is_article_gap(atoms: Sequence[Atom], at: int, language: str) -> bool:
 
 
 def _takes_role(noun: Noun) -> bool:
-    return not noun.noun_class or is_human(noun.noun_class) or noun.noun_class in (
-        "state", "member-state", "ally", "delegation", "job", "house", "board-member")
+    return (
+        not noun.noun_class
+        or is_human(noun.noun_class)
+        or noun.noun_class in ("state", "member-state", "ally", "delegation", "job", "house", "board-member")
+    )
 
 
 def _counts_by_article(noun: Noun, role: str) -> bool:
@@ -300,10 +389,14 @@ def _counts_by_article(noun: Noun, role: str) -> bool:
 
 
 def _measures_by_article(measure: Measure, atoms: Sequence[Atom], language: str) -> bool:
-    """"eine Sekunde", "a million" with a unit; "ein Jahr", "a day" too often mean no figure."""
+    """ "eine Sekunde", "a million" with a unit; "ein Jahr", "a day" too often mean no figure."""
     after = atoms[measure.last].lower if measure.last < len(atoms) else ""
-    return (measure.dimension not in ("duration", "count") or measure.approximate or measure.bound != ""
-            or after in _words("later_words", language))
+    return (
+        measure.dimension not in ("duration", "count")
+        or measure.approximate
+        or measure.bound != ""
+        or after in _words("later_words", language)
+    )
 
 
 def _quantity(scene: _Scene, measure: Measure, start: int, end: int, noun: Noun) -> Quantity:
@@ -313,12 +406,29 @@ def _quantity(scene: _Scene, measure: Measure, start: int, end: int, noun: Noun)
     if phase == "demanded" and measure.dimension == "count":
         phase = ""  # der Unfall forderte zwei Tote
     return Quantity(
-        sentence=sentence, start=start, end=end, text=sentence.text[start - sentence.start : end - sentence.start],
-        value=measure.value, low=measure.low, high=measure.high, dimension=measure.dimension, unit=measure.unit,
-        noun=noun.lemma, noun_class=noun.noun_class, approximate=measure.approximate, bound=measure.bound,
-        part=_part_of(scene, measure), change=_change_of(scene, measure), phase=phase,
-        holds_at=_holds_at(scene, number), estimated=measure.estimated, step=measure.step, kind=measure.kind,
-        whole=measure.whole, second=measure.second, is_new=is_new,
+        sentence=sentence,
+        start=start,
+        end=end,
+        text=sentence.text[start - sentence.start : end - sentence.start],
+        value=measure.value,
+        low=measure.low,
+        high=measure.high,
+        dimension=measure.dimension,
+        unit=measure.unit,
+        noun=noun.lemma,
+        noun_class=noun.noun_class,
+        approximate=measure.approximate,
+        bound=measure.bound,
+        part=_part_of(scene, measure),
+        change=_change_of(scene, measure),
+        phase=phase,
+        holds_at=_holds_at(scene, number),
+        estimated=measure.estimated,
+        step=measure.step,
+        kind=measure.kind,
+        whole=measure.whole,
+        second=measure.second,
+        is_new=is_new,
     )
 
 
@@ -328,14 +438,25 @@ def _as_age(measure: Measure, atoms: Sequence[Atom], language: str) -> Measure |
     after = atoms[measure.last] if measure.last < len(atoms) else None
     before = atoms[measure.first - 1] if measure.first else None
     if measure.unit == "year" and after is not None and after.lower in units.get("age_words", ()):
-        return replace(measure, dimension="age", unit="year", value=measure.value / SECONDS_OF_YEAR,
-                       low=measure.low / SECONDS_OF_YEAR, high=measure.high / SECONDS_OF_YEAR, step=1.0)
+        return replace(
+            measure,
+            dimension="age",
+            unit="year",
+            value=measure.value / SECONDS_OF_YEAR,
+            low=measure.low / SECONDS_OF_YEAR,
+            high=measure.high / SECONDS_OF_YEAR,
+            step=1.0,
+        )
     if measure.dimension != "count" or not measure.digits or measure.value not in AGES:
         return None
     if after is not None and before is not None and (before.text, after.text) in (("(", ")"), (",", ",")):
         return replace(measure, dimension="age", unit="year")
     suffixes = units.get("suffixes") or {}
-    if after is not None and after.glued and any(after.lower.startswith(s) for s, u in suffixes.items() if u == "year"):
+    if (
+        after is not None
+        and after.glued
+        and any(after.lower.startswith(s) for s, u in suffixes.items() if u == "year")
+    ):
         return replace(measure, dimension="age", unit="year", last=measure.last + 1)
     return None
 
@@ -380,9 +501,19 @@ def _part_of(scene: _Scene, measure: Measure) -> str:
         part = str(table.get(match.concept, {}).get("part", ""))
         if part not in ("part", "example", "total", "each", "additional", "rate"):
             continue
-        is_before = stretch[0] <= match.start and match.end <= number and number - match.end < (60 if part != "total" else 14)
-        is_behind = end <= match.start < stretch[1] and match.start - end < 4 and part in ("part", "rate", "each", "total")
-        if (is_before or is_behind) and not any(min(match.end, end) <= o < max(match.start, number) for o in others):
+        is_before = (
+            stretch[0] <= match.start
+            and match.end <= number
+            and number - match.end < (60 if part != "total" else 14)
+        )
+        is_behind = (
+            end <= match.start < stretch[1]
+            and match.start - end < 4
+            and part in ("part", "rate", "each", "total")
+        )
+        if (is_before or is_behind) and not any(
+            min(match.end, end) <= o < max(match.start, number) for o in others
+        ):
             if part in ("each", "additional") and not is_behind and number - match.end > 2:
                 continue
             if part == "rate" and not is_behind:
@@ -395,9 +526,12 @@ def _is_base(scene: _Scene, measure: Measure) -> bool:
     """mehr als die Hälfte der 32 Länder: the whole that a share is taken of."""
     at = measure.begin - 1
     if at < 0 or scene.atoms[at].lower not in _words("determiners", scene.sentence.language) | _words(
-            "part_prepositions", scene.sentence.language):
+        "part_prepositions", scene.sentence.language
+    ):
         return False
-    return any(m.dimension == "percent" and measure.begin - 2 <= m.last <= measure.begin for m in scene.measures)
+    return any(
+        m.dimension == "percent" and measure.begin - 2 <= m.last <= measure.begin for m in scene.measures
+    )
 
 
 def _is_of_a_whole(scene: _Scene, measure: Measure) -> bool:
@@ -408,7 +542,9 @@ def _is_of_a_whole(scene: _Scene, measure: Measure) -> bool:
         place = scene.atoms[other.number].start
         if stretch[0] <= place < number and other.begin >= 2 and other.dimension == measure.dimension:
             pair = (scene.atoms[other.begin - 2].lower, scene.atoms[other.begin - 1].lower)
-            if pair[0] in _words("part_prepositions", language) and pair[1] in _words("determiners", language):
+            if pair[0] in _words("part_prepositions", language) and pair[1] in _words(
+                "determiners", language
+            ):
                 return True
     return False
 
@@ -420,7 +556,9 @@ def _change_of(scene: _Scene, measure: Measure) -> str:
         return "by"
     number = scene.atoms[measure.number].start
     stretch = stretch_at(scene.sentence, number)
-    is_change = any(m.concept in ("change-by", "difference") and stretch[0] <= m.start < stretch[1] for m in scene.parts)
+    is_change = any(
+        m.concept in ("change-by", "difference") and stretch[0] <= m.start < stretch[1] for m in scene.parts
+    )
     if measure.dimension == "count":
         return "to" if before in _words("to_words", language) else ""
     after = scene.atoms[measure.last].lower if measure.last < len(scene.atoms) else ""
@@ -444,10 +582,13 @@ def _is_old_level(scene: _Scene, measure: Measure, before: str) -> bool:
         return False
     stretch = stretch_at(scene.sentence, scene.atoms[measure.number].start)
     return any(
-        other is not measure and other.dimension == measure.dimension
+        other is not measure
+        and other.dimension == measure.dimension
         and stretch[0] <= scene.atoms[other.number].start < stretch[1]
-        and other.begin and scene.atoms[other.begin - 1].lower in _words("to_words", language)
-        for other in scene.measures)
+        and other.begin
+        and scene.atoms[other.begin - 1].lower in _words("to_words", language)
+        for other in scene.measures
+    )
 
 
 def _holds_at(scene: _Scene, number: int) -> str:
@@ -455,16 +596,20 @@ def _holds_at(scene: _Scene, number: int) -> str:
     stretch = stretch_at(scene.sentence, number)
     others = [s for s in scene.starts if s != number]
     found = [
-        t for t in scene.temporals
-        if t.first is not None and t.last is not None and stretch[0] <= t.start < stretch[1]
+        t
+        for t in scene.temporals
+        if t.first is not None
+        and t.last is not None
+        and stretch[0] <= t.start < stretch[1]
         and not any(min(t.end, number) <= o < max(t.start, number) for o in others)
     ]
     best = min(found, key=lambda t: abs(t.start - number), default=None)
     return f"{best.first}/{best.last}" if best else ""
 
 
-def _resolve_ellipsis(scene: _Scene, measure: Measure, quantity: Quantity, noun: Noun,
-                      previous: Sequence[Quantity]) -> Quantity | None:
+def _resolve_ellipsis(
+    scene: _Scene, measure: Measure, quantity: Quantity, noun: Noun, previous: Sequence[Quantity]
+) -> Quantity | None:
     """A bare number takes its noun from "Zahl der …", from its predicate, or from the figure before it."""
     if quantity.dimension != "count" or noun.lemma:
         return quantity
@@ -478,8 +623,13 @@ def _resolve_ellipsis(scene: _Scene, measure: Measure, quantity: Quantity, noun:
     if _is_of_them(scene, measure):
         part = "" if quantity.role and source and source.noun_class != quantity.role else "part"
         kind = quantity.kind if quantity.role else "elliptic"
-        return replace(quantity, part=part, kind=kind, noun_class=source.noun_class if source else "",
-                       noun=source.noun if source else "")
+        return replace(
+            quantity,
+            part=part,
+            kind=kind,
+            noun_class=source.noun_class if source else "",
+            noun=source.noun if source else "",
+        )
     if quantity.role:
         return replace(quantity, noun_class=quantity.role)
     if source is not None and _is_beside_copula(scene.atoms, measure, language):
@@ -496,12 +646,13 @@ def _is_beside_copula(atoms: Sequence[Atom], measure: Measure, language: str) ->
     """elf waren es gewesen, jetzt sind es zwei: a copula right behind, or up to two words before."""
     copulas = _words("copulas", language)
     around = [a.lower for a in atoms[max(0, measure.begin - 2) : measure.begin]] + [
-        a.lower for a in atoms[measure.last : measure.last + 1]]
+        a.lower for a in atoms[measure.last : measure.last + 1]
+    ]
     return any(word in copulas for word in around)
 
 
 def _told_by_next(last: Quantity, following: Sentence) -> Iterator[Quantity]:
-    """"Dann bleibt eine Zahl: 0,37. So viele Sekunden lag sie vorn": the next sentence tells the unit."""
+    """ "Dann bleibt eine Zahl: 0,37. So viele Sekunden lag sie vorn": the next sentence tells the unit."""
     if last.dimension != "count" or last.noun or last.end < last.sentence.end - 2:
         return
     language = following.language
@@ -519,8 +670,19 @@ def _told_by_next(last: Quantity, following: Sentence) -> Iterator[Quantity]:
     factor, dimension, name = (unit[0].factor, unit[0].dimension, unit[0].id) if unit else (1.0, "count", "")
     own, nearby = attributes_at(following, following.start, end, dimension, find_attributes(following))
     yield replace(
-        last, sentence=following, start=following.start, end=end, text=following.text[: end - following.start],
-        value=last.value * factor, low=last.low * factor, high=last.high * factor, step=last.step * factor,
-        dimension=dimension, unit=name, noun="" if unit else noun.lemma, noun_class="" if unit else noun.noun_class,
-        attributes=own, nearby=nearby,
+        last,
+        sentence=following,
+        start=following.start,
+        end=end,
+        text=following.text[: end - following.start],
+        value=last.value * factor,
+        low=last.low * factor,
+        high=last.high * factor,
+        step=last.step * factor,
+        dimension=dimension,
+        unit=name,
+        noun="" if unit else noun.lemma,
+        noun_class="" if unit else noun.noun_class,
+        attributes=own,
+        nearby=nearby,
     )

@@ -59,18 +59,37 @@ def rank_words(language: str) -> RankWords:
     def table(key: str) -> dict[str, int]:
         return {fold_word(str(k)): int(v) for k, v in (tree.get(key) or {}).items()}
 
-    return RankWords(words("place_words"), words("ordinal_places"), words("as_words"), table("table_words"),
-                     table("medals"), words("superlatives"), words("only_nth"), words("determiners"), words("times"), words("not_nth"),
-                     words("possessives"), words("copulas"), words("stress"), words("place_prefixes"),
-                     tuple(tree.get("queue") or ()), words("frames"))
+    return RankWords(
+        words("place_words"),
+        words("ordinal_places"),
+        words("as_words"),
+        table("table_words"),
+        table("medals"),
+        words("superlatives"),
+        words("only_nth"),
+        words("determiners"),
+        words("times"),
+        words("not_nth"),
+        words("possessives"),
+        words("copulas"),
+        words("stress"),
+        words("place_prefixes"),
+        tuple(tree.get("queue") or ()),
+        words("frames"),
+    )
 
 
 @lru_cache(maxsize=100_000)
 def may_be_rank(lower: str, language: str) -> bool:
     """Whether a word alone can begin a rank."""
     words = rank_words(language)
-    return (ordinal_of(lower, language) is not None or lower in words.medals or lower in words.table_words
-            or _superlative(lower, language) is not None or lower.startswith(tuple(words.place_prefixes) or ("\0",)))
+    return (
+        ordinal_of(lower, language) is not None
+        or lower in words.medals
+        or lower in words.table_words
+        or _superlative(lower, language) is not None
+        or lower.startswith(tuple(words.place_prefixes) or ("\0",))
+    )
 
 
 @lru_cache(maxsize=100_000)
@@ -111,9 +130,17 @@ def find_ranks(sentence: Sentence, atoms: Sequence[Atom], dates: Sequence[Mentio
         if any(start < d.end and d.start < end for d in dates):
             continue
         taken = found.last
-        yield Rank(sentence=sentence, start=start, end=end, text=sentence.text[start - sentence.start : end - sentence.start],
-                   value=found.value, order=found.order, direction=found.direction, noun=found.noun,
-                   claims=found.claims)
+        yield Rank(
+            sentence=sentence,
+            start=start,
+            end=end,
+            text=sentence.text[start - sentence.start : end - sentence.start],
+            value=found.value,
+            order=found.order,
+            direction=found.direction,
+            noun=found.noun,
+            claims=found.claims,
+        )
 
 
 def _read_rank(atoms: Sequence[Atom], i: int, words: RankWords, language: str) -> _Found | None:
@@ -137,10 +164,18 @@ def _place_number(atoms: Sequence[Atom], i: int, words: RankWords, language: str
         at += 1
     if at >= len(atoms):
         return None
-    value = float(atoms[at].text) if atoms[at].text.isdigit() and len(atoms[at].text) <= 3 else cardinal_of(atoms[at].lower, language)
+    value = (
+        float(atoms[at].text)
+        if atoms[at].text.isdigit() and len(atoms[at].text) <= 3
+        else cardinal_of(atoms[at].lower, language)
+    )
     if value is None or not 0 < value <= LARGEST_RANK or value != int(value) or _is_decimal(atoms, at):
         return None
-    noun = read_noun(atoms, at + 2, language) if at + 2 < len(atoms) and atoms[at + 1].lower in words.determiners else None
+    noun = (
+        read_noun(atoms, at + 2, language)
+        if at + 2 < len(atoms) and atoms[at + 1].lower in words.determiners
+        else None
+    )
     return _Found(i, at + 1, int(value), PLACE, noun.lemma if noun else "")
 
 
@@ -165,8 +200,15 @@ def _medal(atoms: Sequence[Atom], i: int, words: RankWords, language: str) -> _F
         return _Found(i, i + 1, words.medals[atoms[i].lower], PLACE) if is_name else None
     before = atoms[i - 1].lower if i else ""
     after = atoms[i + 1].lower if i + 1 < len(atoms) else ""
-    if before in ("won", "win", "take", "took", "claimed", "the", "with", "for", "wins") or after in ("medal", "medallist"):
-        return _Found(i, i + 1, words.medals[atoms[i].lower], PLACE) if before != "the" or after in ("medal",) else None
+    if before in ("won", "win", "take", "took", "claimed", "the", "with", "for", "wins") or after in (
+        "medal",
+        "medallist",
+    ):
+        return (
+            _Found(i, i + 1, words.medals[atoms[i].lower], PLACE)
+            if before != "the" or after in ("medal",)
+            else None
+        )
     return None
 
 
@@ -179,8 +221,13 @@ def _superlative_at(atoms: Sequence[Atom], i: int, language: str) -> _Found | No
         if place and value == 1:
             value, first = place, i - 1
         noun = read_noun(atoms, last, language) if language == "de" else None
-        return _Found(first, noun.last if noun and noun.last else last, value, order,
-                      noun.lemma if noun else _next_word(atoms, last))
+        return _Found(
+            first,
+            noun.last if noun and noun.last else last,
+            value,
+            order,
+            noun.lemma if noun else _next_word(atoms, last),
+        )
     if language != "de" and i + 1 < len(atoms):
         place = ordinal_of(atoms[i].lower, language)
         if place and atoms[i + 1].lower in rank_words(language).superlatives:
@@ -219,26 +266,48 @@ def _is_bare_place(atoms: Sequence[Atom], i: int, last: int, language: str) -> b
     """als Elfte ins Ziel: a capitalised ordinal with no noun behind it; came second."""
     if language == "de":
         return atoms[i].text[0].isupper() and (last >= len(atoms) or not atoms[last].text[0].isupper())
-    return last >= len(atoms) or not atoms[last].text[0].isalpha() or atoms[last].lower in ("in", "behind", "at", "on", "after", "overall", "to")
+    return (
+        last >= len(atoms)
+        or not atoms[last].text[0].isalpha()
+        or atoms[last].lower in ("in", "behind", "at", "on", "after", "overall", "to")
+    )
 
 
-def _nth(atoms: Sequence[Atom], i: int, last: int, value: int, before: str, words: RankWords, language: str) -> _Found | None:
+def _nth(
+    atoms: Sequence[Atom], i: int, last: int, value: int, before: str, words: RankWords, language: str
+) -> _Found | None:
     """der zweite Unfall, the third mishap: the order is the noun's class or lemma."""
-    if before not in words.determiners or (last < len(atoms) and atoms[last].lower in topic("numbers", language).get("calendar_words", ())):
+    if before not in words.determiners or (
+        last < len(atoms) and atoms[last].lower in topic("numbers", language).get("calendar_words", ())
+    ):
         return None
     if language == "de":
         noun = read_noun(atoms, last, language)
         if not noun.lemma or fold_word(noun.lemma) in words.not_nth or noun.first > last + 1:
             return None
-        return _Found(i, noun.last, value, noun.noun_class or fold_word(noun.lemma), noun.lemma, "",
-                      _is_claimed(atoms, i, words))
+        return _Found(
+            i,
+            noun.last,
+            value,
+            noun.noun_class or fold_word(noun.lemma),
+            noun.lemma,
+            "",
+            _is_claimed(atoms, i, words),
+        )
     for at in range(last, min(len(atoms), last + 2)):
         if atoms[at].lower in words.not_nth or not atoms[at].text.isalpha():
             return None
         found = class_of_word(atoms[at].lower, language)
         if found or at == last + 1:
-            return _Found(i, at + 1, value, found or lemma(atoms[at].lower, language), atoms[at].lower, "",
-                          _is_claimed(atoms, i, words))
+            return _Found(
+                i,
+                at + 1,
+                value,
+                found or lemma(atoms[at].lower, language),
+                atoms[at].lower,
+                "",
+                _is_claimed(atoms, i, words),
+            )
     return None
 
 
@@ -246,5 +315,9 @@ def _is_claimed(atoms: Sequence[Atom], i: int, words: RankWords) -> bool:
     """Whether the row's member is said of the subject: es ist der zweite Unfall, sein dritter Titel."""
     near = [a.lower for a in atoms[max(0, i - 6) : i]]
     behind = [a.lower for a in atoms[i : i + 9]]
-    return (near[-1:] != [] and near[-1] in words.possessives or any(w in words.copulas for w in near)
-            or any(w in words.stress for w in near[-2:]) or any(w in words.frames for w in behind))
+    return (
+        (near[-1:] != [] and near[-1] in words.possessives)
+        or any(w in words.copulas for w in near)
+        or any(w in words.stress for w in near[-2:])
+        or any(w in words.frames for w in behind)
+    )

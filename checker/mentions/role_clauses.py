@@ -171,6 +171,8 @@ class ClauseReader:
         for phrase in self._phrases_in(start, stop):
             if phrase.noun >= stop or phrase.start <= at <= phrase.noun or phrase.plural:
                 continue
+            if any(other.noun < phrase.start <= other.end for other in self._phrases_in(start, stop)):
+                continue  # Stellvertreterin der Chefin
             if self._has_preposition(phrase):
                 continue
             near = min(copulas, key=lambda c: abs(c - phrase.noun))

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from checker.model import Sentence, Token
 
-SIGNS = frozenset(",;:–—[]!?\"„“”»«+|")
+SIGNS = frozenset(',;:–—[]!?"„“”»«+|')
 OPENING, CLOSING = "(", ")"
 
 

@@ -120,6 +120,13 @@ def year_span(parts: Parts) -> Expression:
     return Expression("range", ends=(Expression("calendar", year=first), Expression("calendar", year=last)))
 
 
+def one_from_day(parts: Parts) -> Expression | None:
+    """A week before Christmas 1921, where the language has one term for "week before"."""
+    direction, _, unit = str(parts["unit_direction"].value).partition(" ")
+    day = fill("calendar", without(parts, "unit_direction"))
+    return Expression("distance", count=1, unit=unit, direction=int(direction), ends=(day,)) if day else None
+
+
 def month_of_next_year(parts: Parts) -> Expression | None:
     """In September des Vorjahres the year is told by a direction."""
     direction, _, unit = str(parts["unit_direction"].value).partition(" ")
@@ -143,6 +150,12 @@ def shy_month(parts: Parts) -> Expression | None:
 def directed_unit(parts: Parts) -> Expression | None:
     """Last week, the end of next month; "to the last minute" is no time."""
     return None if str(parts["unit"].value).endswith(("minute", "second")) else fill("relative", parts)
+
+
+def final_day(parts: Parts) -> Expression | None:
+    """On the last day of something is not yesterday."""
+    is_final = parts["unit"].value == "day" and parts["direction"].value == -1
+    return Expression("ignored") if is_final else None
 
 
 def portion_unit(parts: Parts) -> Expression | None:
@@ -204,6 +217,7 @@ DAYS = (
     P(f"week:ordinal week-number {OF_YEAR}", calendar),
     P("year:year quarter_sign:quarter-sign", calendar),
     P(f"nth:ordinal|direction unit:unit of? in? article? month:{MONTH} {OF_YEAR}", nth_in_month),
+    P(f"nth:ordinal|direction month:{MONTH} unit:unit {OF_YEAR}", nth_in_month),
     P(f"nth:ordinal weekday:weekday of? in? article? month:{MONTH} {OF_YEAR}", nth_in_month),
     P("nth:ordinal weekday:weekday of? in? article? direction:direction unit:unit", nth_in_month),
     P("day:ordinal of? article? direction:direction unit:unit", day_of_directed_month),
@@ -233,7 +247,9 @@ DAYS = (
     P(f"weekday:weekday daypart:{DAYPART}? of? article? direction:direction unit:unit", in_week),
     P(f"weekday:weekday daypart:{DAYPART}? article? unit_direction:unit-direction", in_week),
     P(f"direction:direction weekday:weekday daypart:{DAYPART}?", relative),
+    P("( article | on-day ) direction:direction unit:unit", final_day),
     P(f"( portion:portion of? article? )? direction:direction unit:{UNIT}", directed_unit),
+    P(f"one unit_direction:unit-direction ( holiday:holiday | month:{MONTH} day:number|ordinal ) {OF_YEAR}", one_from_day),
     P("( portion:portion of? article? )? unit_direction:unit-direction", relative),
     P("portion:portion article unit:year-unit year:year", calendar),
     P(f"portion:portion of? article unit:{UNIT}", build("relative", direction=0)),

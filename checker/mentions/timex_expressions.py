@@ -18,7 +18,7 @@ class Expression:
 
     `shape` tells how the fields are meant: calendar (a day, month, year … by name), relative (a direction and a unit
     or name: last week, next Monday), shift (two weeks ago), rolling (the past two weeks), mention (the day after the
-    one told of), part (of a day), clock, duration, set, vague, range.
+    one told of), part (of a day), clock, duration, distance (a week before Christmas), set, vague, range.
     """
 
     shape: str
@@ -52,6 +52,7 @@ class Expression:
     is_age: bool = False
     is_plural: bool = False
     is_deictic: bool = False  # names the day of publication: heute, an diesem Donnerstag
+    is_gone: bool = False  # behind "since": lies before the publication, whatever the tense
     is_before_christ: bool = False
     impossible: str = ""
     ends: tuple[Expression, ...] = ()

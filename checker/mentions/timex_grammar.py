@@ -20,6 +20,7 @@ from checker.mentions.timex_words import lexicon
 P = Pattern
 LINK = "( until ( on-day|at|clock-at )? article? | dash | hyphen )"
 DAY = "a-date|a-weekday"
+SIDES = {"ago": -1, "after": 1}  # German vor and nach
 
 
 def parse(text: str, language: str) -> list[Expression]:
@@ -144,9 +145,23 @@ def bound(edge: str) -> Callable[[Parts], Expression | None]:
     return lambda parts: replace(_value(parts, "day"), edge=edge)
 
 
+def bound_since(parts: Parts) -> Expression:
+    """Seit Montag has begun, ab Montag may be to come."""
+    return replace(_value(parts, "day"), edge="since", is_gone=parts["_lead"].value == -1)
+
+
 def bound_by_side(parts: Parts) -> Expression:
     """Before 2018, after Monday."""
     return replace(_value(parts, "day"), edge="after" if parts["_side"].value > 0 else "before")
+
+
+def from_day(parts: Parts) -> Expression | None:
+    """A week before Christmas 1921; three days after the 9th of November."""
+    length, day, side = _value(parts, "length"), _value(parts, "day"), parts["side"]
+    is_day = day.shape != "relative" and (day.names_day or day.holiday or day.weekday is not None)
+    if not is_day or length.count is None or length.ends or length.is_age:
+        return None
+    return replace(length, shape="distance", direction=SIDES.get(side.role, side.value), ends=(day,))
 
 
 DAYS_AND_PARTS = (
@@ -168,11 +183,14 @@ DAYS_AND_CLOCKS = (
 )
 MOMENT = "a-date|a-weekday|a-clock|a-moment"
 RANGES = (
+    P("length:a-duration side:ago|after|offset-behind ( on-day | article )? day:a-date|a-weekday", from_day),
     P(f"after=between first:{MOMENT} and ( article | on-day )? last:{MOMENT}", join_range),
     P(f"first:{MOMENT} {LINK} last:{MOMENT}", join_range),
 )
 EXPRESSION = "a-date|a-weekday|a-clock|a-moment|a-duration|a-part"
-BOUNDS = (P(f"_side:offset-behind article? day:{EXPRESSION}", bound_by_side), *(
+BOUNDS = (
+    P(f"_side:offset-behind article? day:{EXPRESSION}", bound_by_side),
+    P(f"_lead:since ( on-day|at )? article? day:{EXPRESSION}", bound_since), *(
     P(f"{role} ( on-day|at )? article? day:{EXPRESSION}", bound(edge))
-    for role, edge in (("since", "since"), ("until", "until"), ("ago", "before"), ("after", "after"))
+    for role, edge in (("until", "until"), ("ago", "before"), ("after", "after"))
 ))  # fmt: skip

@@ -99,7 +99,7 @@ INTERVALS = (
     P(f"ago:ago unit:{UNIT}", vague_past),
     P(f"{MEASURE} {MORE} side:ago-behind", shift(1)),
     P(f"unit:{UNIT} side:ago-behind", vague_past),
-    P(f"{MEASURE} {MORE} side:offset-behind not-before=weekday|article|one|name", from_mention),
+    P(f"{MEASURE} {MORE} side:offset-behind not-before=weekday|article|one|name|holiday|month|year", from_mention),
     P(f"in:in {MEASURE} not-before=age", shift(1)),
     P(f"day_offset:mention-day daypart:{DAYPART}?", mention_day),
     P(f"every:every count:number unit:{UNIT}", repeated),

@@ -21,7 +21,7 @@ UNIT_LETTERS = {"year": "Y", "month": "M", "week": "W", "day": "D", "night": "D"
 def resolve_relative(expression: Expression, anchor: Anchor) -> Resolved:
     """Last week, next Monday, the previous year."""
     is_narrative = isinstance(expression.direction, str)
-    base = anchor.narrated if is_narrative else anchor.published
+    base = _told_base(expression, anchor) if is_narrative else anchor.published
     told_from = "mention" if is_narrative else "publication"
     direction = DIRECTIONS.get(str(expression.direction), expression.direction)
     count = direction if isinstance(direction, int) else None
@@ -35,6 +35,12 @@ def resolve_relative(expression: Expression, anchor: Anchor) -> Resolved:
     return replace(found, anchor=told_from, offset_days=(found.first - base).days if found.first else None)
 
 
+def _told_base(expression: Expression, anchor: Anchor) -> dt.date | None:
+    """The day that "the same week" is the week of; "that November" lies in the year last told of."""
+    is_long = bool(expression.month or expression.season)
+    return (anchor.recent if is_long else None) or anchor.narrated
+
+
 def _relative_days(expression: Expression, anchor: Anchor, base: dt.date, count: int | None) -> Resolved:
     if expression.unit == "month" and (expression.nth or expression.day):
         first = stretch(step(base, count or 0, "month"), "month")[0]
@@ -44,7 +50,8 @@ def _relative_days(expression: Expression, anchor: Anchor, base: dt.date, count:
     if expression.weekday is not None:
         return _directed_weekday(expression, anchor, base, count or 0)
     if expression.month or expression.season or expression.holiday:
-        return _directed_name(expression, base, count or 0)
+        is_gone = isinstance(expression.direction, str) and anchor.tense == PAST  # that November
+        return _directed_name(expression, base, count or 0, is_gone=is_gone)
     if expression.unit == "weekend":
         return _weekend(anchor, base, count)
     if expression.unit:
@@ -76,11 +83,13 @@ def _directed_weekday(expression: Expression, anchor: Anchor, base: dt.date, cou
     return Resolved(day.isoformat(), day, day)
 
 
-def _directed_name(expression: Expression, base: dt.date, count: int) -> Resolved:
+def _directed_name(expression: Expression, base: dt.date, count: int, *, is_gone: bool) -> Resolved:
     """Last September, next Easter: the nearest wholly before or after the day; "this" one lies in its year."""
     named = replace(expression, shape="calendar")
     if count == 0:
-        return in_year(named, base.year, "publication")
+        found = in_year(named, base.year, "publication")
+        is_ahead = is_gone and found.first is not None and found.first > base
+        return in_year(named, base.year - 1, "publication") if is_ahead else found
     years: Iterable[int] = (
         range(base.year + 1, base.year - 3, -1) if count < 0 else range(base.year - 1, base.year + 3)
     )
@@ -126,6 +135,12 @@ def resolve_mention(expression: Expression, anchor: Anchor) -> Resolved:
     return _resolve_distance(
         expression, anchor, (anchor.recent if is_long else None) or anchor.narrated, "mention"
     )
+
+
+def from_day(expression: Expression, anchor: Anchor, day: Resolved) -> Resolved:
+    """A week before Christmas: counted from another day that the words name."""
+    told_from = day.anchor if day.anchor == "absolute" else "mention"
+    return _resolve_distance(expression, anchor, day.first, told_from)
 
 
 def _resolve_distance(

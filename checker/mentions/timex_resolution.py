@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from checker.mentions.timex_anchor import Anchor, Resolved, grain_of
+from checker.mentions.timex_anchor import PAST, Anchor, Resolved, grain_of
 from checker.mentions.timex_expressions import Expression, time_of
 from checker.mentions.timex_named import open_value, resolve_calendar, weekday_near
 from checker.mentions.timex_relative import (
+    from_day,
     period_value,
     resolve_duration,
     resolve_mention,
@@ -20,6 +21,8 @@ from checker.mentions.timex_relative import (
 
 def resolve(expression: Expression, anchor: Anchor) -> Resolved:
     """The days and the value of an expression."""
+    if expression.is_gone:
+        anchor = replace(anchor, tense=PAST)
     found = SHAPES[expression.shape](expression, anchor)
     if expression.impossible:
         found = replace(found, impossible=expression.impossible)
@@ -103,6 +106,10 @@ def resolve_ends(expression: Expression, anchor: Anchor) -> tuple[Resolved, Reso
     return begin, end
 
 
+def _resolve_from_day(expression: Expression, anchor: Anchor) -> Resolved:
+    return from_day(expression, anchor, resolve(expression.ends[0], anchor))
+
+
 def _resolve_ignored(expression: Expression, anchor: Anchor) -> Resolved:
     return Resolved("")
 
@@ -110,6 +117,6 @@ def _resolve_ignored(expression: Expression, anchor: Anchor) -> Resolved:
 SHAPES: dict[str, Callable[[Expression, Anchor], Resolved]] = {
     "calendar": resolve_calendar, "relative": resolve_relative, "shift": resolve_shift,
     "rolling": resolve_rolling, "mention": resolve_mention, "part": _resolve_part, "clock": _resolve_clock,
-    "duration": resolve_duration, "set": _resolve_set, "vague": _resolve_vague, "range": _resolve_range,
+    "duration": resolve_duration, "distance": _resolve_from_day, "set": _resolve_set, "vague": _resolve_vague, "range": _resolve_range,
     "ignored": _resolve_ignored,
 }  # fmt: skip

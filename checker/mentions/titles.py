@@ -114,7 +114,7 @@ def appositions(
         min(start + LONGEST_APPOSITION, len(tokens)),
     )
     inner = [p for p in phrases if start <= p.start and p.noun < stop]
-    if not inner or any(start <= n.first_token < stop and n is not span for n in spans):
+    if not inner or any(start <= n.first_token < inner[0].noun and n is not span for n in spans):
         return
     if any(p.plural for p in inner[:1]):
         return

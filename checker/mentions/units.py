@@ -18,7 +18,9 @@ from checker.mentions.numerals import Atom
 # Dimensions that only name what is counted: left to the counted noun.
 NOT_MEASURED = frozenset({"count", "index"})
 INDEX_SCALES = frozenset({"richter", "beaufort"})
-CONTAINER_LIKE = frozenset({"saarland", "wales", "football-pitch", "bathtub", "olympic-pool", "football-pitch-length"})
+CONTAINER_LIKE = frozenset(
+    {"saarland", "wales", "football-pitch", "bathtub", "olympic-pool", "football-pitch-length"}
+)
 GENERIC_CURRENCIES = frozenset({"krone-any", "peso-any"})
 LONGEST_UNIT = 5
 ENDINGS = ("n", "s", "e", "en", "er", "es")
@@ -97,7 +99,8 @@ def read_unit(atoms: Sequence[Atom], at: int, language: str) -> tuple[Unit, int]
     for stem in _stems(atoms[at].lower):
         for words, unit in table.phrases.get(stem, ()):
             if len(words) <= len(atoms) - at and all(
-                    _is_form(atoms[at + k].lower, word) for k, word in enumerate(words)):
+                _is_form(atoms[at + k].lower, word) for k, word in enumerate(words)
+            ):
                 return unit, at + len(words)
     return None
 
@@ -132,8 +135,11 @@ def _stems(word: str) -> tuple[str, ...]:
 
 
 def _is_form(word: str, form: str) -> bool:
-    return word == form or form in _stems(word) or (word[:-2] == form[:-2] and word[-2:] in ("en", "er", "es") and (
-        form[-2:] in ("er", "es", "en")))
+    return (
+        word == form
+        or form in _stems(word)
+        or (word[:-2] == form[:-2] and word[-2:] in ("en", "er", "es") and (form[-2:] in ("er", "es", "en")))
+    )
 
 
 def are_comparable(left: str, right: str) -> bool:
@@ -143,5 +149,7 @@ def are_comparable(left: str, right: str) -> bool:
     kroner, pesos = {"sek", "nok", "dkk", "isk", "czk", "krone-any"}, {"mxn", "ars", "php", "peso-any"}
     dollars = {"usd", "cad", "aud", "nzd"}
     pair = {left, right}
-    return any(generic in pair and pair <= family for generic, family in (
-        ("krone-any", kroner), ("peso-any", pesos), ("usd", dollars)))
+    return any(
+        generic in pair and pair <= family
+        for generic, family in (("krone-any", kroner), ("peso-any", pesos), ("usd", dollars))
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.comparisons.disagreements import Disagreement, Matching, find_disagreements
-from checker.comparisons.event_dates import EventDate, event_dates
+from checker.comparisons.event_dates import EventDate, event_dates, story_day
 from checker.comparisons.event_evidence import Nearness, are_two_meetings, judge_dates
 from checker.comparisons.statement import ground_of
 from checker.comparisons.temporal import compare
@@ -29,7 +29,8 @@ def event_date_conflict(story: Story, context: Context) -> Iterator[Hit]:
     def nearness(a: Sentence, b: Sentence) -> tuple[float, int]:
         return context.cosine(a, b), context.rank(a, b)
 
-    dates = [event_dates(article) for article in story.articles]
+    day = story_day(story)
+    dates = [event_dates(article, day) for article in story.articles]
     judge = judge_dates(ground_of(story), nearness)
     matching = Matching(judge, lambda date: date.article.article.id, lambda date: "", threshold=0.0)
     for found in find_disagreements(dates, matching):

@@ -24,10 +24,16 @@ def count_conflict(story: Story, context: Context) -> Iterator[Hit]:
     Not flagged: rounding, bounds that hold, dozens, parts of the whole, figures for another time, phase or thing,
     demands and forecasts against facts, and figures that one source tells side by side as two things.
     """
-    for n, found in enumerate(find_figure_conflicts(story, lambda a, b: (context.cosine(a, b), context.rank(a, b)), COUNTS)):
+    for n, found in enumerate(
+        find_figure_conflicts(story, lambda a, b: (context.cosine(a, b), context.rank(a, b)), COUNTS)
+    ):
         yield Hit(
             evidence=tuple(context.cite(mention, value=side, side=side) for side, mention in found.rows),
-            subject=found.subject, relation=found.verdict.relation, severity=found.verdict.severity,
-            confidence=min(0.99, found.score), key=f"count-{n}", features=found.features,
+            subject=found.subject,
+            relation=found.verdict.relation,
+            severity=found.verdict.severity,
+            confidence=min(0.99, found.score),
+            key=f"count-{n}",
+            features=found.features,
         )
     yield from twin_hits(story, context, "number")

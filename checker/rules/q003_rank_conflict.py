@@ -32,9 +32,11 @@ def rank_conflict(story: Story, context: Context) -> Iterator[Hit]:
         ranks = [f.rank for f in figures_in(found)]
         yield Hit(
             evidence=tuple(context.cite(r, value=str(r.value), side=str(r.value)) for r in ranks),
-            subject=next((r.noun for r in ranks if r.noun), "") or next((n for f in figures_in(found) for n in f.holders), "place"),
+            subject=next((r.noun for r in ranks if r.noun), "")
+            or next((n for f in figures_in(found) for n in f.holders), "place"),
             severity=Severity.ERROR if found.best.score >= SURE else Severity.WARNING,
-            confidence=min(0.99, found.best.score), key=f"rank-{n}",
+            confidence=min(0.99, found.best.score),
+            key=f"rank-{n}",
             features={"score": found.best.score, "concept": found.best.concept, "words": found.best.words},
         )
 

@@ -27,13 +27,23 @@ def sum_mismatch(article: AnnotatedArticle, context: Context) -> Iterator[Hit]:
         evidence = (*_total_evidence(mismatch, context), *_part_evidence(mismatch, context))
         noun = mismatch.total.noun if mismatch.total else ""
         told = f"{mismatch.total.value:g}" if mismatch.total else "100"
-        yield Hit(evidence, noun or mismatch.parts.dimension, message=_message(mismatch, told), confidence=0.8,
-                  key=f"sum-{mismatch.parts.sentence.index}")
+        yield Hit(
+            evidence,
+            noun or mismatch.parts.dimension,
+            message=_message(mismatch, told),
+            confidence=0.8,
+            key=f"sum-{mismatch.parts.sentence.index}",
+        )
     for edge in find_headline_conflicts(article, rarity(context.story), context.cosine):
         head, body = edge.left.quantity, edge.right.quantity
         yield Hit(
-            (context.cite(head, value=f"{head.value:g}", side="headline"), context.cite(body, value=f"{body.value:g}", side="text")),
-            head.noun or head.dimension, confidence=min(0.99, edge.score), key=f"headline-{head.start}",
+            (
+                context.cite(head, value=f"{head.value:g}", side="headline"),
+                context.cite(body, value=f"{body.value:g}", side="text"),
+            ),
+            head.noun or head.dimension,
+            confidence=min(0.99, edge.score),
+            key=f"headline-{head.start}",
         )
 
 
@@ -46,8 +56,13 @@ def _part_evidence(mismatch: SumMismatch, context: Context) -> Iterator[Evidence
     """One quote a sentence, from its first part to its last."""
     for _, group in groupby(mismatch.parts.parts, key=lambda p: p.sentence.index):
         parts = list(group)
-        yield context.cite_span(parts[0].sentence, parts[0].start, parts[-1].end,
-                                value=" + ".join(f"{p.value:g}" for p in parts), side="parts")
+        yield context.cite_span(
+            parts[0].sentence,
+            parts[0].start,
+            parts[-1].end,
+            value=" + ".join(f"{p.value:g}" for p in parts),
+            side="parts",
+        )
 
 
 def _message(mismatch: SumMismatch, told: str) -> str:

@@ -131,7 +131,9 @@ class Rule:
     def section(self, heading: str) -> str:
         """The text under one heading of the docstring, e.g. "Why it matters"."""
         found = re.search(
-            rf"{heading}:\s*(.*?)(?=\n\s*(?:Why it matters|Flagged|Not flagged|Known gaps|Example):|\Z)", self.doc, re.S
+            rf"{heading}:\s*(.*?)(?=\n\s*(?:Why it matters|Flagged|Not flagged|Known gaps|Example):|\Z)",
+            self.doc,
+            re.S,
         )
         return " ".join(found.group(1).split()) if found else ""
 
