@@ -123,7 +123,7 @@ class Wording:
 @lru_cache(maxsize=1)
 def report_languages() -> tuple[str, ...]:
     """The languages reports can be written in."""
-    return tuple(sorted(p.parent.parent.name for p in LOCALE.glob(f"*/LC_MESSAGES/{DOMAIN}.po")))
+    return tuple(sorted(p.parent.parent.name for p in LOCALE.glob(f"*/LC_MESSAGES/{DOMAIN}.mo")))
 
 
 @lru_cache(maxsize=8)
