@@ -13,8 +13,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from checker.mentions import annotate
-from checker.mentions.number_words import fold_word, number_words, ordinal_of
+from checker.mentions.number_words import number_words
 from checker.mentions.numerals import Atom, cut_atoms, find_numerals
+from checker.mentions.ordinals import find_ordinals
 from checker.model import Article, Piece, Quantity, Sentence, SentenceKind
 from checker.segmentation import tokenize
 
@@ -39,18 +40,15 @@ def numbers(text: str, ref_date: str | None, lang: str) -> Rows:
 
 
 def ordinals(text: str, ref_date: str | None, lang: str) -> Rows:
-    """Ordinal words, "3." before a noun, and how many go together ("zu dritt")."""
-    tokens = tokenize(text, 0, lang)
-    rows = []
-    for i, token in enumerate(tokens):
-        following = tokens[i + 1 : i + 3]
-        value = ordinal_of(fold_word(token.text), lang)
-        if value is None and i and tokens[i - 1].lower in TOGETHER:
-            value = number_words(lang).ordinals.get(fold_word(token.text))
-        if value is None and token.text.isdigit() and len(following) == 2 and following[0].text == ".":
-            value = int(token.text) if following[1].text[0].isupper() else None
-        if value is not None:
-            rows.append(_row(text, token.start, token.end, "ordinal", float(value)))
+    """Ordinal words and digits, and how many go together ("zu dritt")."""
+    atoms = cut_atoms(tokenize(text, 0, lang), lang)
+    found = list(find_ordinals(atoms, lang))
+    taken = {k for o in found for k in range(o.first, o.last)}
+    rows = [_row(text, atoms[o.first].start, atoms[o.last - 1].end, "ordinal", float(o.value)) for o in found]
+    for i, atom in enumerate(atoms):
+        value = number_words(lang).ordinals.get(atom.lower)
+        if value is not None and i and i not in taken and atoms[i - 1].lower in TOGETHER:
+            rows.append(_row(text, atom.start, atom.end, "ordinal", float(value)))
     return rows
 
 
@@ -66,11 +64,15 @@ def amounts(text: str, ref_date: str | None, lang: str) -> Rows:
 
 
 def ages(text: str, ref_date: str | None, lang: str) -> Rows:
-    """Durations as written, in their own unit."""
-    figures = (f for f in _figures(text, lang) if f.dimension in ("age", "duration") and f.unit in SECONDS)
-    return [
-        _of(f, text, "age", f.value if f.dimension == "age" else f.value / SECONDS[f.unit]) for f in figures
-    ]
+    """Durations as written, in their own unit; of a range ("40 - 50 Jahre alt") either end may be meant."""
+    rows = []
+    for f in _figures(text, lang):
+        if f.dimension in ("age", "duration") and f.unit in SECONDS:
+            scale = 1.0 if f.dimension == "age" else SECONDS[f.unit]
+            row = _of(f, text, "age", f.value / scale)
+            ends = [f"{x / scale:.{DIGITS}g}" for x in (f.low, f.high)] if f.kind == "range" else []
+            rows.append(row | {"values": ends})
+    return rows
 
 
 def _figures(text: str, lang: str) -> Iterator[Quantity]:

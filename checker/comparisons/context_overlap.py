@@ -30,7 +30,7 @@ def _function_words(language: str) -> frozenset[str]:
 
 @lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
-    """Lower case, one spelling for umlauts, sharp s and accents: Öhlmann and Oehlmann alike."""
+    """Lower case, one spelling for umlauts, sharp s and accents: Löffler and Loeffler alike."""
     lowered = word.lower().replace("ß", "ss")
     for umlaut, plain in (("ä", "ae"), ("ö", "oe"), ("ü", "ue")):
         lowered = lowered.replace(umlaut, plain)

@@ -126,7 +126,7 @@ def ages_of(individual: Individual) -> frozenset[int]:
 
 
 def look_alike(a: str, b: str) -> bool:
-    """First names that a hasty writer takes for each other: Sabine and Sabrina, Annegret and Annemarie."""
+    """First names that a hasty writer takes for each other: Carola and Carolin, Annegret and Annemarie."""
     x, y = fold(a).split(" ")[0], fold(b).split(" ")[0]
     distance = edit_distance(x, y, 4)
     if distance <= max(1, min(len(x), len(y)) // 3) or (

@@ -92,7 +92,7 @@ def find_individuals(story: Story) -> tuple[Individual, ...]:
 
 
 def join_genitives(groups: dict[str, list[Person]]) -> None:
-    """Starmers, where others write Starmer: one name with the genitive left on."""
+    """Millers, where others write Miller: one name with the genitive left on."""
     for key in [k for k in groups if k.endswith("s") and k[:-1] in groups]:
         plain = groups[key[:-1]]
         if all(any(same_given(p.first, q.first) for q in plain) for p in groups[key]):

@@ -149,7 +149,7 @@ def compare_places(a: Place, b: Place, geography: Geography) -> tuple[Level, str
 
 
 def same_key(a: str, b: str) -> bool:
-    """One name, or a town and its adjective (Hochmoos, Hochmooser)."""
+    """One name, or a town and its adjective (Tannbach, Tannbacher)."""
     return a == b or a in town_bases(b) or b in town_bases(a)
 
 

@@ -124,7 +124,7 @@ class PlaceFinder:
         )
 
     def is_moved(self, place: Place) -> bool:
-        """Whether the clause tells that the event was moved there: "ins benachbarte Obertann verlegt"."""
+        """Whether the clause tells that the event was moved there: "ins benachbarte Niederau verlegt"."""
         words = place_words(place.sentence.language)
         return any({t.lower, t.lemma.lower()} & words.event_moves for t in self._clause_tokens(place))
 

@@ -48,7 +48,7 @@ def fold(name: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def foldings(name: str) -> frozenset[str]:
-    """Every plain spelling of a name: Öhlmann -> ohlmann, oehlmann."""
+    """Every plain spelling of a name: Löffler -> loffler, loeffler."""
     expanded = name
     for umlaut, pair in topic("transliteration", "")["umlaut"]["expand"]:
         expanded = expanded.replace(umlaut, pair).replace(umlaut.upper(), pair.capitalize())

@@ -79,7 +79,7 @@ class NameReader:
         )
 
     def _joined(self, tokens: Sequence[Token], i: int) -> NameSpan | None:
-        """The second of two names: Steve Witkoff und Jared Kushner."""
+        """The second of two names: Karl Weber und Ute Lang."""
         run = self._run(tokens, i)
         words = self._trim(run) if run else ()
         if run is None or len(words) < 2 or is_known(words[0], self.language) or self._is_office(words[-1]):
@@ -216,7 +216,7 @@ class NameReader:
         )
 
     def _is_determined(self, tokens: Sequence[Token], i: int, run: _Run) -> bool:
-        """Whether an article stands right before: "the Aurelia Star", not "der Livia B."."""
+        """Whether an article stands right before: "the Nordic Dawn", not "der Petra B."."""
         if not i or run.words[-1].endswith(".") or tokens[i - 1].lower not in self.cues.determiners:
             return False
         if not self.cues.declines or self._is_ambiguous(run.words[0]):
@@ -227,7 +227,7 @@ class NameReader:
         return bool(gender) and gender_of(run.words[0]) not in {gender, ""}  # die Wilhelm Gustloff
 
     def _titled(self, tokens: Sequence[Token], run: _Run) -> NameSpan | None:
-        """A name after a title: Landrat Wübbena, Kapitän Jonas Ekström, Ms. Reeves."""
+        """A name after a title: Landrat Wübbena, Kapitän Nils Sandberg, Ms. Reeves."""
         words = self._trim(run)
         if len(words) >= 2:
             return self._span(run, words, "title") if self._may_follow_title(tokens, run, words) else None

@@ -192,7 +192,7 @@ class SubjectReader:
         return bool(before) and before[-1].lower in self.words.oblique_determiners
 
     def _is_genitive(self, person: Person) -> bool:
-        """Wiedenroths Leute, Leith's lawyer."""
+        """Hartwigs Leute, Leith's lawyer."""
         if (
             person.last
             and person.text.endswith("s")

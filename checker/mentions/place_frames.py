@@ -10,7 +10,7 @@ from checker.languages.matcher import BREAKS
 from checker.mentions.place_words import PlaceWords
 from checker.model import Token
 
-MAX_FRAME = 8  # words between a preposition and its place: "vor der Südspitze der schwedischen Insel Öland"
+MAX_FRAME = 8  # words between a preposition and its place: "vor der Südspitze der schwedischen Insel Gotland"
 GENITIVE = frozenset({"'s", "’s"})
 
 
@@ -28,7 +28,7 @@ class Frame:
     kind: str = ""  # event, near, destination, origin
     first: int = -1  # token of the preposition
     has_article: bool = False
-    has_adjective: bool = False  # one that towns have: "ins benachbarte Obertann"
+    has_adjective: bool = False  # one that towns have: "ins benachbarte Niederau"
     is_closed: bool = False  # an article ends the noun phrase: only a noun it belongs to may go on
     in_compass: bool = False  # inside "im Süden des …"
     country: str = ""  # of an adjective between them
@@ -51,7 +51,7 @@ class FrameReader:
             kind = self._preposition_kind(j)
             if kind == "part" and self.is_place_noun(
                 j - 1
-            ):  # "off the southern end of Öland": look further out
+            ):  # "off the southern end of Gotland": look further out
                 j -= 1
                 continue
             if kind:
@@ -146,7 +146,7 @@ class FrameReader:
         if frame.kind == "destination":
             return "event" if lemmas & (words.moves | words.event_moves) else "destination"
         if not frame.kind and frame.direction:
-            return "near"  # "südlich von Öland"
+            return "near"  # "südlich von Gotland"
         if frame.kind not in ("event", "near"):
             return frame.kind
         if self._follows_body(frame):

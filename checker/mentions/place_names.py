@@ -104,7 +104,7 @@ class NameReader(FrameReader):
         return frame.first == i - 1 and frame.preposition in self.words.bare
 
     def _town_of(self, i: int) -> str:
-        """The key of the town whose adjective token i is ("Hochmooser Himmel"), "" for other words."""
+        """The key of the town whose adjective token i is ("Tannbacher Himmel"), "" for other words."""
         word = self.tokens[i].text
         if not self.words.capitalises_nouns or not word.endswith("er") or not self._is_noun(i + 1):
             return ""

@@ -60,7 +60,7 @@ class SiteReader(NameReader):
         ):
             return None  # "nördlichen" of "am nördlichen Werkstor": the noun carries it; "westliche Staaten"
         if not direction and (self._is_anchor(i, frame) or self._is_type(i)):
-            return None  # the anchor of "im Süden des Geländes", the grain of "auf der Insel Öland"
+            return None  # the anchor of "im Süden des Geländes", the grain of "auf der Insel Gotland"
         direction = direction or ("" if frame.in_compass else frame.direction)
         end = self._site_end(i) if kind else i + 1
         role = self.role(i, frame) if frame.preposition else ("event" if token.text[0].islower() else "")
@@ -90,7 +90,7 @@ class SiteReader(NameReader):
         return frame.in_compass and is_known_word(self.tokens[i].text, self.words.language)
 
     def _is_type(self, i: int) -> bool:
-        """Whether a noun only tells the grain of the name behind it: Insel Öland, Chemiepark Wessenau."""
+        """Whether a noun only tells the grain of the name behind it: Insel Gotland, Chemiepark Lindau."""
         if self.words.type_nouns.get(self.tokens[i].lemma.lower(), "") not in TYPE_GRAINS:
             return False
         following = self.tokens[i + 1 : i + 3]

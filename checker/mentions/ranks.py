@@ -11,6 +11,7 @@ from checker.languages.morphology import lemma
 from checker.mentions.counted import class_of_word, read_noun
 from checker.mentions.number_words import cardinal_of, fold_word, number_words, ordinal_of
 from checker.mentions.numerals import Atom
+from checker.mentions.ordinals import read_ordinal
 from checker.model import Mention, Rank, Sentence
 
 LARGEST_RANK = 500
@@ -241,13 +242,11 @@ def _next_word(atoms: Sequence[Atom], at: int) -> str:
 
 def _ordinal_at(atoms: Sequence[Atom], i: int, words: RankWords, language: str) -> _Found | None:
     """An ordinal word or number at atoms[i] with what follows: place word, noun, or nothing behind "als"."""
-    atom = atoms[i]
-    value, last = ordinal_of(atom.lower, language), i + 1
-    if value is None and atom.text.isdigit() and len(atom.text) <= 3 and i + 1 < len(atoms):
-        marks = number_words(language).digit_ordinal
-        if atoms[i + 1].lower in marks and atoms[i + 1].glued:
-            value, last = int(atom.text), i + 2
-    if value is None or not 0 < value <= LARGEST_RANK or last > len(atoms):
+    ordinal = read_ordinal(atoms, i, language)
+    if ordinal is None:
+        return None
+    value, last = ordinal.value, ordinal.last
+    if not 0 < value <= LARGEST_RANK or last > len(atoms):
         return None
     before = atoms[i - 1].lower if i else ""
     following = atoms[last].lower if last < len(atoms) else ""

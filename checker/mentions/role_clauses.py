@@ -114,7 +114,7 @@ class ClauseReader:
         return self.phrases[bisect_left(self.phrase_starts, start) : bisect_left(self.phrase_starts, stop)]
 
     def _subject_before(self, start: int) -> int | None:
-        """The chief, Elin Norberg, takes the oath: a verb goes on after a name between commas."""
+        """The chief, Ada Quist, takes the oath: a verb goes on after a name between commas."""
         if not start or self.tokens[start - 1].text != "," or self.tokens[start].lower in self.cues.not_verbs:
             return None
         number = self._last_before(start)

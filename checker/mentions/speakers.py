@@ -97,7 +97,7 @@ def _locate(text: str, sentence: Sentence, quoted: Quoted, article: Article) -> 
 
 
 def _named_by_colon(quoted: Quoted, sentence: Sentence, around: Surroundings) -> tuple[int, int] | None:
-    """Öhlmann: „…“ and Er sagte: „…“"""
+    """Löffler: „…“ and Er sagte: „…“"""
     words = telling(sentence.language)
     lead = [t for t in sentence.tokens if t.end <= quoted.start]
     while lead and not lead[-1].is_word and lead[-1].text != ":":

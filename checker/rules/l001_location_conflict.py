@@ -19,8 +19,8 @@ def location_conflict(story: Story, context: Context) -> Iterable[Hit]:
 
     Why it matters: readers who live there know better at once, and rescue, courts and insurers ask where it was.
 
-    Flagged: two countries, islands, towns, roads or opposite ends of one site for the same event: off Öland / off
-    Bornholm, am Nordtor / im Süden des Geländes, in Hochmoos / ins benachbarte Obertann verlegt, A7 / A9.
+    Flagged: two countries, islands, towns, roads or opposite ends of one site for the same event: off Gotland / off
+    Fehmarn, am Nordtor / im Süden des Geländes, in Tannbach / ins benachbarte Niederau verlegt, A7 / A9.
 
     Not flagged: a place and the region around it, a venue and its town, spellings (Danzig, Gdańsk), where somebody
     comes from, goes to or speaks, datelines, seats of bodies, governments named by their capital, two events.

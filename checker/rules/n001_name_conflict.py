@@ -17,7 +17,7 @@ def name_conflict(story: Story, context: Context) -> Iterator[Hit]:
 
     Why it matters: A wrong name hurts the person, misleads searches, and makes every other fact look doubtful.
 
-    Flagged: Matthias and Markus Öhlmann for one head of a bank; Sabine and Sabrina for one mayor; Ahlers and Ahlert.
+    Flagged: Martin and Marten Löffler for one head of a bank; Carola and Carolin for one mayor; Ahlers and Ahlert.
 
     Not flagged: short forms and nicknames, initials, a missing first name, diacritics and umlauts written out,
     transliterations, one part of a double name, a genitive, two people of one name whom an article names side by side.
