@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -602,7 +602,3 @@ def evidence_of_date(article: Article, publication: Publication, *, side: str = 
         value=publication.date.isoformat(),
         side=side or publication.date.isoformat(),
     )
-
-
-def first_of(rows: Iterable[M]) -> M | None:
-    return next(iter(rows), None)

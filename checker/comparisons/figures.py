@@ -304,11 +304,6 @@ def judge_figures(weigh: Rarity, nearness: Nearness) -> Judge[Figure]:
     return judge
 
 
-def is_past(figure: Figure) -> bool:
-    """A figure of a time long before the article: im Winter 2021 waren 31 Höfe betroffen."""
-    return past_period(figure) is not None
-
-
 def past_period(figure: Figure) -> tuple[dt.date, dt.date] | None:
     """The days long ago that a figure holds for, by the date in its stretch or earlier in its sentence."""
     published, q = figure.article.article.published, figure.quantity

@@ -134,15 +134,6 @@ def first_names(article: AnnotatedArticle, name_key: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(p.first for p in article.of(Person) if p.name_key == name_key and p.first))
 
 
-def has_namesakes(articles: Sequence[AnnotatedArticle], name_key: str) -> bool:
-    """Whether one article names two people of this last name: relatives, or two by chance."""
-    for article in articles:
-        firsts = first_names(article, name_key)
-        if any(same_given(a, b) is False for i, a in enumerate(firsts) for b in firsts[i + 1 :]):
-            return True
-    return False
-
-
 def edit_distance(a: str, b: str, limit: int = 3) -> int:
     """Levenshtein distance with transpositions counted once, `limit` where it is that or more."""
     if abs(len(a) - len(b)) >= limit:

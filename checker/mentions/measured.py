@@ -9,7 +9,7 @@ from functools import lru_cache
 from checker.languages import concepts
 from checker.languages.matcher import Match, PhraseMatcher
 from checker.mentions.number_words import fold_word
-from checker.mentions.stretches import cut_stretches, stretch_at
+from checker.mentions.stretches import stretch_at
 from checker.model import Sentence
 
 SHORTEST_HEAD = 4
@@ -143,9 +143,3 @@ def attributes_at(
     own = dict.fromkeys(t.concept for t in fitting if stretch[0] <= t.start < stretch[1])
     rest = dict.fromkeys(t.concept for t in fitting if t.concept not in own)
     return tuple(own)[:MAX_ATTRIBUTES], tuple(rest)[:MAX_ATTRIBUTES]
-
-
-def nearest_stretches(sentence: Sentence, offset: int) -> tuple[tuple[int, int], ...]:
-    """All stretches, the one around the offset first."""
-    own = stretch_at(sentence, offset)
-    return (own, *(s for s in cut_stretches(sentence) if s != own))

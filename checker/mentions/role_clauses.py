@@ -17,7 +17,6 @@ from checker.model import Person, Role, Sentence, Token
 LONG_NOUN = 9  # letters of a noun that may name what is led
 MOST_WORDS = 4
 NEAR_COPULA = 9  # tokens between a copula and its office
-STATUS_REACH = 6  # tokens before an office that may say since or until when
 
 
 def clause_roles(

@@ -10,8 +10,6 @@ from checker.mentions.quote_marks import Quoted
 from checker.mentions.telling import telling
 from checker.model import Article, Clause, Person, Sentence
 
-HOLDS_FOR = 1  # sentences after which a speaker named before no longer speaks on
-
 
 @dataclass(frozen=True, slots=True)
 class Speaker:

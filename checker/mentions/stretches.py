@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from checker.model import Sentence, Token
+from checker.model import Sentence
 
 SIGNS = frozenset(',;:–—[]!?"„“”»«+|')
 OPENING, CLOSING = "(", ")"
@@ -41,7 +41,3 @@ def stretch_at(sentence: Sentence, offset: int) -> tuple[int, int]:
     """The innermost stretch around a body offset, the whole sentence where a sign stands there."""
     around = [s for s in cut_stretches(sentence) if s[0] <= offset < s[1]]
     return min(around, key=lambda s: s[1] - s[0], default=(sentence.start, sentence.end))
-
-
-def tokens_of(sentence: Sentence, span: tuple[int, int]) -> tuple[Token, ...]:
-    return sentence.tokens_in(*span)

@@ -10,7 +10,8 @@ from checker.comparisons.event_evidence import Nearness, are_two_meetings, judge
 from checker.comparisons.statement import ground_of
 from checker.comparisons.temporal import compare
 from checker.model import Evidence, Level, Relation, Sentence, Severity, Story, evidence_of_date
-from checker.rules.registry import Context, Hit, rule, twin_hits
+from checker.rules.hits import twin_hits
+from checker.rules.registry import Context, Hit, rule
 
 
 @rule("D003", "event-date-conflict", family="date", scope="story", severity="error")

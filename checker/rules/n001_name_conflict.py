@@ -8,7 +8,8 @@ from checker.comparisons.name import by_spelling, is_one_by_first, is_one_by_las
 from checker.comparisons.person import Individual, find_individuals
 from checker.languages.names import fold
 from checker.model import Evidence, Person, Story
-from checker.rules.registry import Context, Hit, rule, twin_hits
+from checker.rules.hits import twin_hits
+from checker.rules.registry import Context, Hit, rule
 
 
 @rule("N001", "name-conflict", family="name", scope="story", severity="error")

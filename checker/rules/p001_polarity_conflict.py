@@ -10,7 +10,8 @@ from checker.comparisons.facts import read_facts
 from checker.comparisons.polarity import compare_facts, compare_polarity, deny_alike
 from checker.comparisons.statement import Ground, ground_of, is_told
 from checker.model import Clause, Level, Severity, Story
-from checker.rules.registry import Context, Hit, rule, twin_hits
+from checker.rules.hits import twin_hits
+from checker.rules.registry import Context, Hit, rule
 
 
 @rule("P001", "polarity-conflict", family="polarity", scope="story", severity="error")

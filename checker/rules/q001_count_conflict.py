@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.comparisons.figure_findings import find_figure_conflicts
 from checker.model import Story
-from checker.rules.registry import Context, Hit, rule, twin_hits
+from checker.rules.hits import figure_hits, twin_hits
+from checker.rules.registry import Context, Hit, rule
 
 COUNTS = frozenset({"count", "ratio"})
 
@@ -24,16 +24,5 @@ def count_conflict(story: Story, context: Context) -> Iterator[Hit]:
     Not flagged: rounding, bounds that hold, dozens, parts of the whole, figures for another time, phase or thing,
     demands and forecasts against facts, and figures that one source tells side by side as two things.
     """
-    for n, found in enumerate(
-        find_figure_conflicts(story, lambda a, b: (context.cosine(a, b), context.rank(a, b)), COUNTS)
-    ):
-        yield Hit(
-            evidence=tuple(context.cite(mention, value=side, side=side) for side, mention in found.rows),
-            subject=found.subject,
-            relation=found.verdict.relation,
-            severity=found.verdict.severity,
-            confidence=min(0.99, found.score),
-            key=f"count-{n}",
-            features=found.features,
-        )
+    yield from figure_hits(story, context, COUNTS, "count")
     yield from twin_hits(story, context, "number")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.comparisons.figure_findings import find_figure_conflicts
 from checker.model import Story
+from checker.rules.hits import figure_hits
 from checker.rules.registry import Context, Hit, rule
 
 MEASURES = frozenset(
@@ -48,15 +48,4 @@ def amount_conflict(story: Story, context: Context) -> Iterator[Hit]:
     Not flagged: the same amount in another unit or rounded, percent against percentage points, a level against a
     change, another year or round, demands and forecasts against facts, two people's or two countries' amounts.
     """
-    for n, found in enumerate(
-        find_figure_conflicts(story, lambda a, b: (context.cosine(a, b), context.rank(a, b)), MEASURES)
-    ):
-        yield Hit(
-            evidence=tuple(context.cite(mention, value=side, side=side) for side, mention in found.rows),
-            subject=found.subject,
-            relation=found.verdict.relation,
-            severity=found.verdict.severity,
-            confidence=min(0.99, found.score),
-            key=f"amount-{n}",
-            features=found.features,
-        )
+    yield from figure_hits(story, context, MEASURES, "amount")

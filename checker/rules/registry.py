@@ -10,13 +10,12 @@ import importlib
 import inspect
 import pkgutil
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from checker.alignment import Similarities
-from checker.comparisons.twins import find_twin_changes
 from checker.errors import unknown_name
 from checker.model import (
     AlignedPair,
@@ -88,25 +87,6 @@ class Context:
 
     def cite_sentence(self, sentence: Sentence, *, value: str = "", side: str = "") -> Evidence:
         return self.cite_span(sentence, sentence.start, sentence.end, value=value, side=side)
-
-
-def twin_hits(story: Story, context: Context, kind: str) -> Iterator[Hit]:
-    """What a rewrite changed in a sentence that is word for word the same else: see comparisons/twins.py."""
-    for change in find_twin_changes(story, kind):
-        rows = []
-        for sentence, tokens in ((change.left, change.left_tokens), (change.right, change.right_tokens)):
-            start = tokens[0].start if tokens else sentence.start
-            end = tokens[-1].end if tokens else sentence.end
-            side = " ".join(t.text for t in tokens) or "–"
-            rows.append(context.cite_span(sentence, start, end, value=side, side=side))
-        update = change.relation is Relation.UPDATE
-        yield Hit(
-            evidence=tuple(rows),
-            subject=" ".join(change.left.text.split())[:80],
-            relation=change.relation,
-            severity=Severity.WARNING if update else None,
-            confidence=0.9,
-        )
 
 
 RuleFunction = Callable[..., Iterable[Hit]]

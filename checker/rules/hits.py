@@ -1,0 +1,49 @@
+"""What comparisons shared by several rules found, as hits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.comparisons.figure_findings import find_figure_conflicts
+from checker.comparisons.twins import find_twin_changes
+from checker.model import Relation, Sentence, Severity, Story
+from checker.rules.registry import Context, Hit
+
+SUREST = 0.99
+
+
+def figure_hits(story: Story, context: Context, dimensions: frozenset[str], key: str) -> Iterator[Hit]:
+    """Figures of the given dimensions that answer one question differently; `key` names the rule's findings."""
+
+    def nearness(a: Sentence, b: Sentence) -> tuple[float, int]:
+        return context.cosine(a, b), context.rank(a, b)
+
+    for n, found in enumerate(find_figure_conflicts(story, nearness, dimensions)):
+        yield Hit(
+            evidence=tuple(context.cite(mention, value=side, side=side) for side, mention in found.rows),
+            subject=found.subject,
+            relation=found.verdict.relation,
+            severity=found.verdict.severity,
+            confidence=min(SUREST, found.score),
+            key=f"{key}-{n}",
+            features=found.features,
+        )
+
+
+def twin_hits(story: Story, context: Context, kind: str) -> Iterator[Hit]:
+    """What a rewrite changed in a sentence that is word for word the same else: see comparisons/twins.py."""
+    for change in find_twin_changes(story, kind):
+        rows = []
+        for sentence, tokens in ((change.left, change.left_tokens), (change.right, change.right_tokens)):
+            start = tokens[0].start if tokens else sentence.start
+            end = tokens[-1].end if tokens else sentence.end
+            side = " ".join(t.text for t in tokens) or "–"
+            rows.append(context.cite_span(sentence, start, end, value=side, side=side))
+        update = change.relation is Relation.UPDATE
+        yield Hit(
+            evidence=tuple(rows),
+            subject=" ".join(change.left.text.split())[:80],
+            relation=change.relation,
+            severity=Severity.WARNING if update else None,
+            confidence=0.9,
+        )
