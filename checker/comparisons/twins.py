@@ -73,18 +73,19 @@ def _are_twins(a: Sentence, b: Sentence) -> bool:
     return len(set(left) & set(right)) >= MIN_SHARED * longer * len(set(left)) / len(left)
 
 
-def changed_tokens(a: Sentence, b: Sentence) -> list[tuple[tuple[Token, ...], tuple[Token, ...]]]:
-    """The differing words of two sentences; [] where more than a few differ."""
+@lru_cache(maxsize=4096)  # each kind of change asks for the same pairs
+def changed_tokens(a: Sentence, b: Sentence) -> tuple[tuple[tuple[Token, ...], tuple[Token, ...]], ...]:
+    """The differing words of two sentences; () where more than a few differ."""
     left = [t for t in a.tokens if t.is_word]
     right = [t for t in b.tokens if t.is_word]
     matcher = SequenceMatcher(None, [t.lower for t in left], [t.lower for t in right], autojunk=False)
-    changes = [
+    changes = tuple(
         (tuple(left[i1:i2]), tuple(right[j1:j2]))
         for tag, i1, i2, j1, j2 in matcher.get_opcodes()
         if tag != "equal"
-    ]
+    )
     if len(changes) > MAX_CHANGES or any(max(len(x), len(y)) > MAX_CHANGED_WORDS for x, y in changes):
-        return []
+        return ()
     return changes
 
 
