@@ -92,7 +92,7 @@ class CacheFile:
     def _open(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self.path, timeout=LOCK_SECONDS, isolation_level=None)
         try:
-            connection.execute("PRAGMA journal_mode=WAL")
+            _write_ahead(connection)
             connection.execute("PRAGMA synchronous=NORMAL")
             columns = "(key BLOB PRIMARY KEY, digest BLOB, value BLOB, added INTEGER)"
             for table in TABLES:
@@ -101,6 +101,19 @@ class CacheFile:
             connection.close()
             raise
         return connection
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Switch a new file to write-ahead logging; here SQLite does not wait by itself while another process does so too."""
+    deadline = time.monotonic() + LOCK_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
 
 
 def _checked(table: str) -> str:
