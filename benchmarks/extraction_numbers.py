@@ -70,7 +70,10 @@ def ages(text: str, ref_date: str | None, lang: str) -> Rows:
         if f.dimension in ("age", "duration") and f.unit in SECONDS:
             scale = 1.0 if f.dimension == "age" else SECONDS[f.unit]
             row = _of(f, text, "age", f.value / scale)
-            ends = [f"{x / scale:.{DIGITS}g}" for x in (f.low, f.high)] if f.kind == "range" else []
+            told = (
+                find_numerals(cut_atoms(tokenize(f.text, 0, lang), lang), lang) if f.kind == "range" else []
+            )
+            ends = [f"{n.value:.{DIGITS}g}" for n in told]
             rows.append(row | {"values": ends})
     return rows
 

@@ -7,10 +7,10 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
+from checker.comparisons.clause_words import clause_tokens
 from checker.comparisons.context_overlap import fold, lemmas_of
 from checker.comparisons.event_words import classes_of_clause
 from checker.comparisons.intervals import apposed_dates, nearest_year
-from checker.comparisons.statement import clause_tokens
 from checker.languages import topic
 from checker.mentions.calendar import make_day, stretch
 from checker.mentions.telling import telling

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from checker.comparisons.clause_words import clause_tokens, is_told
 from checker.comparisons.context_overlap import fold
-from checker.comparisons.statement import clause_tokens, is_told
 from checker.languages import concepts
 from checker.languages.matcher import Match, PhraseMatcher
 from checker.languages.morphology import lemma

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.comparisons.antonyms import compare_verbs
-from checker.comparisons.context_overlap import is_part, lemmas_of
-from checker.comparisons.facts import ToldFact
-from checker.comparisons.statement import (
-    CORE,
-    Ground,
+from checker.comparisons.clause_words import (
+    acting_words,
     clause_lemmas,
     clause_tokens,
     is_kindred,
-    shared_words,
     thing_lemmas,
     time_words,
 )
+from checker.comparisons.context_overlap import is_part, lemmas_of
+from checker.comparisons.facts import ToldFact
+from checker.comparisons.statement import CORE, Ground, shared_words
 from checker.mentions.grammar import grammar
 from checker.mentions.telling import telling
 from checker.mentions.verbs import find_verbs
@@ -61,24 +60,12 @@ def compare_facts(a: ToldFact, b: ToldFact, cosine: float, rank: int, ground: Gr
     shared = shared_words(left.tokens, right.tokens, left.language, right.language, ground)
     things = tuple(t for t in shared.things if t[0] not in ground.places)  # much happens in one place
     if a.entry.get("same") == "object":
-        things = tuple(t for t in things if t[0] not in _subject_words(a.clause) & _subject_words(b.clause))
+        things = tuple(t for t in things if t[0] not in acting_words(a.clause) & acting_words(b.clause))
     elif shared.names:
         return Level.CONFLICT
     if a.thing and b.thing and a.entry.get("same") == "object" and cosine >= CLAUSE_COSINE:
         return Level.CONFLICT  # two papers signed or not, in sentences that near each other
     return Level.CONFLICT if any(weight >= CORE for _, weight in things) else Level.NULL
-
-
-def _subject_words(clause: Clause) -> frozenset[str]:
-    """Folded words in front of an active clause's verb: who does it, not what it is done to."""
-    words = grammar(clause.sentence.language)
-    tokens = clause_tokens(clause)
-    verb = next((v for v in find_verbs(tokens, words) if v.is_finite and not v.is_weak), None)
-    if verb is None or (
-        verb.lemma in words.auxiliaries and any(v.is_participle for v in find_verbs(tokens, words))
-    ):
-        return frozenset()
-    return lemmas_of(tokens[: verb.index], clause.sentence.language)
 
 
 def compare_polarity(a: Clause, b: Clause, cosine: float, rank: int, ground: Ground) -> Level:

@@ -42,7 +42,10 @@ def frames_of(
     frames: list[Frame | None] = [None] * len(clauses)
     for k, clause in enumerate(clauses):
         frames[k] = _according_to(tokens, clause, words)
-    for r in reporting:
+    nearest: dict[int, int] = {}  # how far the clause that tells who speaks stands from a quotation
+    for r in sorted(
+        reporting, key=lambda r: predicates[r].finite_index != clauses[r].indices[0]
+    ):  # sagte X first
         holder = subject_of(tokens, clauses[r], predicates[r], words)
         if holder[0] < 0 and clauses[r].inherits and r:
             holder = subject_of(tokens, clauses[r - 1], predicates[r - 1], words)
@@ -55,8 +58,11 @@ def frames_of(
                 if clauses[r].opener == "manner"
                 else "indirect"
             )
-            if frames[k] is None or (clauses[k].quoted and holder[0] >= 0):
+            nearer = clauses[k].quoted and holder[0] >= 0 and abs(k - r) < nearest.get(k, len(clauses))
+            if frames[k] is None or nearer:
                 frames[k] = Frame(kind, *holder, denies=denies)
+                if holder[0] >= 0:
+                    nearest[k] = abs(k - r)
     for k, clause in enumerate(clauses):
         if clause.quoted and (frames[k] is None or frames[k].kind != "direct"):  # type: ignore[union-attr]
             frames[k] = Frame("direct", *_so_speaker(tokens, clauses, words))

@@ -219,7 +219,11 @@ def read_english(tokens: Sequence[Token], i: int, words: Grammar) -> Verb | None
     ):
         mood = "second" if form in ("would", "could", "might", "should") else "indicative"
         return Verb(i, form, "modal", True, False, False, past, mood)
-    if form in words.not_verbs or (token.text[0].isupper() and i > 0):
+    follows = tokens[i + 1] if i + 1 < len(tokens) else None
+    is_title = (
+        token.text[0].isupper() and follows is not None and follows.text[0].isupper()
+    )  # Coach Peter Dunn
+    if form in words.not_verbs or (token.text[0].isupper() and i > 0) or is_title:
         return None
     return _read_english_verb(tokens, i, form, marked, words)
 

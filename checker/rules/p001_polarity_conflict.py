@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import combinations
 
+from checker.comparisons.clause_words import is_told
 from checker.comparisons.facts import read_facts
 from checker.comparisons.polarity import compare_facts, compare_polarity, deny_alike
-from checker.comparisons.statement import Ground, ground_of, is_told
+from checker.comparisons.statement import Ground, ground_of
 from checker.model import Clause, Level, Severity, Story
 from checker.rules.hits import twin_hits
 from checker.rules.registry import Context, Hit, rule

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import combinations
+from itertools import combinations, product
 
-from checker.comparisons.position import Position, compare_positions, read_positions
+from checker.comparisons.deeds import compare_deeds, read_deeds
+from checker.comparisons.position import COMMON, Position, compare_positions, read_positions
 from checker.comparisons.statement import ground_of
 from checker.model import Level, Relation, Sentence, Severity, Story
 from checker.rules.registry import Context, Hit, rule
 
 SURE = 0.3  # evidence for one proposal from which an editor should look
+SURE_SCORE = 0.55  # with the nearness of the sentences
 
 
 @rule("P002", "stance-change", family="polarity", scope="story", severity="warning")
@@ -28,20 +30,20 @@ def stance_change(story: Story, context: Context) -> Iterable[Hit]:
     unless they speak of the same object.
     """
     ground = ground_of(story)
-    positions = [read_positions(article) for article in story.articles]
-    found: list[tuple[float, Position, Position]] = []
-    for left, right in combinations(positions, 2):
-        for a in left:
-            for b in right:
-                cosine, rank = _nearness(a, b, context)
-                level, evidence = compare_positions(a, b, cosine, rank, ground)
-                if level is Level.CONFLICT and (_dates_differ(a, b, context) or evidence >= SURE):
-                    found.append((evidence + cosine, a, b))
-    for holder in dict.fromkeys(key for _, a, b in found for key in sorted(a.holders & b.holders)):
-        score, a, b = max(
-            (row for row in found if holder in row[1].holders & row[2].holders), key=lambda row: row[0]
-        )
-        yield _hit(a, b, score, holder, context)
+    found: list[tuple[float, float, Position, Position]] = []  # score, evidence and the two
+    for read, compare in ((read_positions, compare_positions), (read_deeds, compare_deeds)):
+        for left, right in combinations([read(article) for article in story.articles], 2):
+            for a, b in product(left, right):
+                if a.value * b.value < 0 and a.holders & b.holders:
+                    cosine, rank = _nearness(a, b, context)
+                    level, evidence = compare(a, b, cosine, rank, ground)
+                    if level is Level.CONFLICT and (_dates_differ(a, b, context) or evidence >= SURE):
+                        found.append((evidence + cosine, evidence, a, b))
+    for holder in dict.fromkeys(key for *_, a, b in found for key in sorted(a.holders & b.holders)):
+        about = [row for row in found if holder in row[2].holders & row[3].holders]
+        score, evidence, a, b = max(about, key=lambda row: row[0])
+        severity = Severity.WARNING if evidence >= COMMON and score >= SURE_SCORE else Severity.INFO
+        yield _hit(a, b, score, holder, severity, context)
 
 
 def _nearness(a: Position, b: Position, context: Context) -> tuple[float, int]:
@@ -59,12 +61,12 @@ def _with_sentence_before(position: Position, context: Context) -> list[Sentence
     return [sentence, *(s for s in before if s.paragraph == sentence.paragraph)]
 
 
-def _hit(a: Position, b: Position, score: float, holder: str, context: Context) -> Hit:
+def _hit(a: Position, b: Position, score: float, holder: str, severity: Severity, context: Context) -> Hit:
     return Hit(
         evidence=tuple(context.cite_sentence(p.clause.sentence, side="for" if p.value > 0 else "against") for p in (a, b)),
-        subject=a.name or b.name, key=holder, confidence=min(0.9, 0.5 + score / 2),
+        subject=a.name or b.name, key=holder, confidence=min(0.6 if severity is Severity.INFO else 0.9, 0.5 + score / 2),
         relation=Relation.UPDATE if _dates_differ(a, b, context) else Relation.CONFLICT,
-        severity=Severity.WARNING if score >= SURE + 0.25 else Severity.INFO,
+        severity=severity,
     )  # fmt: skip
 
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from checker.comparisons.certainty import compare_certainty, is_hedged, is_suspicion
+from checker.comparisons.clause_words import is_told
 from checker.comparisons.statement import (
     ASKING_OPENERS,
     FUTURE_WEIGHT,
     Ground,
-    compare_certainty,
     fit_in_time,
     ground_of,
-    is_hedged,
-    is_suspicion,
-    is_told,
     proposition_weight,
     share_future,
 )

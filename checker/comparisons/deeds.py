@@ -1,0 +1,153 @@
+"""Deeds that a holder rules out in one article and does or announces in another: will not sell, sells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from checker.comparisons.clause_words import acting_words, clause_tokens, is_told, thing_lemmas, time_words
+from checker.comparisons.context_overlap import fold
+from checker.comparisons.polarity import is_other_time
+from checker.comparisons.position import COMMON, NEAR, NEAR_COSINE, REVERSAL, STRONG, Position, tells_reversal
+from checker.comparisons.position_holders import holders_of
+from checker.comparisons.statement import CORE, Ground, shared_words
+from checker.languages import concepts
+from checker.languages.matcher import PhraseMatcher
+from checker.mentions.telling import telling
+from checker.model import AnnotatedArticle, Clause, Level
+
+EXIST = "exist"  # there will be no toll: any deed that brings the thing about is the contrary
+MIN_CERTAINTY = 0.75
+OPENERS = frozenset({"", "content", "relative", "infinitive"})
+MAX_RANK = 3
+REFUSED, DONE = -1.0, 1.0
+KINDRED_THING = 0.1  # things of one kind: a plant, its production
+
+
+def read_deeds(article: AnnotatedArticle) -> list[Position]:
+    """What the holders named in an article rule out, and what they do, announce or approve."""
+    return [
+        told
+        for s in article.sentences
+        if is_told(s)
+        for c in article.within(s, Clause)
+        for told in _read(c, article)
+    ]
+
+
+def _read(clause: Clause, article: AnnotatedArticle) -> Iterator[Position]:
+    words = telling(clause.sentence.language)
+    if not clause.predicate or clause.opener not in OPENERS:
+        return
+    verbs, nouns = _deeds_in(clause, article)
+    exists = clause.predicate in words["existing"] | words["copulas"] | words["enacting"]
+    if not verbs and not nouns and not exists and clause.stance is None:
+        return
+    value = _sign_of(clause, enacted=bool(verbs) or clause.predicate in words["enacting"])
+    if not value:
+        return
+    deeds = verbs | nouns
+    if value == REFUSED and not deeds and clause.predicate not in words["enacting"]:
+        deeds = frozenset({EXIST})
+    elif value == DONE and clause.predicate in words["enacting"]:
+        deeds |= {EXIST}
+    holders, name = holders_of(clause, article)
+    if holders and deeds:
+        yield Position(clause, value, True, holders, name, deeds)
+
+
+def _sign_of(clause: Clause, *, enacted: bool) -> float:
+    """REFUSED what is denied of the time to come, DONE what is told for sure; 0 for all else."""
+    words = telling(clause.sentence.language)
+    against = clause.stance is not None and clause.stance <= -STRONG
+    if against or not clause.polarity:
+        limited = any(t.lower in words["limiting"] for t in clause_tokens(clause))
+        is_vow = clause.told_as != "past" or clause.predicate in words["vowing"] or against
+        return REFUSED if is_vow and (against or not limited) else 0.0
+    agreed = clause.stance is not None and clause.stance >= STRONG
+    sure = clause.certainty >= MIN_CERTAINTY and not clause.conditional and clause.told_as != "hypothetical"
+    return DONE if sure and (enacted or agreed) else 0.0
+
+
+def _deeds_in(clause: Clause, article: AnnotatedArticle) -> tuple[frozenset[str], frozenset[str]]:
+    """The deeds that a clause names by its verbs and by nouns."""
+    sentence = clause.sentence
+    verbs, nouns = set(_deed_verbs(sentence.language).get(clause.predicate, ())), set[str]()
+    for match in deed_matcher(sentence.language).find(sentence):
+        if article.clause_at(sentence, sentence.tokens[match.indices[0]].start) == clause:
+            deed, _, kind = match.concept.partition(" ")
+            (nouns if kind == "name" else verbs).add(deed)
+    return frozenset(verbs), frozenset(nouns)
+
+
+def compare_deeds(a: Position, b: Position, cosine: float, rank: int, ground: Ground) -> tuple[Level, float]:
+    """CONFLICT: one holder rules out what it does elsewhere; with how much speaks for its being one thing (0..1)."""
+    common = a.deeds & b.deeds
+    if a.value * b.value >= 0 or not a.holders & b.holders or not common or rank > MAX_RANK:
+        return Level.NULL, 0.0
+    thing = _common_thing(a, b, common, ground)
+    if not thing or (
+        a.clause.opener == b.clause.opener == "" and is_other_time(a.clause, b.clause, ground) and rank > 1
+    ):
+        return Level.NULL, 0.0
+    evidence = thing + (NEAR if cosine >= NEAR_COSINE else 0.0)
+    return Level.CONFLICT, evidence + (
+        REVERSAL if any(tells_reversal(p.clause.sentence) for p in (a, b)) else 0.0
+    )
+
+
+def _common_thing(a: Position, b: Position, common: frozenset[str], ground: Ground) -> float:
+    """How surely the two deeds are done to one thing: it is named in both, or the deed needs none."""
+    languages = [p.clause.sentence.language for p in (a, b)]
+    known = concepts("deeds", languages[0])
+    sides = [
+        [t for t in clause_tokens(p.clause) if fold(t.lemma) not in a.holders | b.holders] for p in (a, b)
+    ]
+    shared = shared_words(sides[0], sides[1], languages[0], languages[1], ground)
+    actors = acting_words(a.clause) & acting_words(b.clause)
+    things = [word for word, weight in shared.things if weight >= CORE and word not in actors]
+    if any(known.get(deed, {}).get("alone") for deed in common) or things:
+        return COMMON
+    if common == {EXIST}:
+        return 0.0
+    for deed in common - {EXIST}:
+        if all(_names_thing(p.clause, deed) for p in (a, b)):
+            return KINDRED_THING
+    objects = [_objects(p, a.holders | b.holders) for p in (a, b)]
+    return 0.0 if all(objects) else KINDRED_THING
+
+
+def _names_thing(clause: Clause, deed: str) -> bool:
+    things = concepts("deeds", clause.sentence.language)[deed].get("things") or ()
+    return bool({fold(str(t)) for t in things} & {fold(t.lemma) for t in clause_tokens(clause)})
+
+
+def _objects(position: Position, holders: frozenset[str]) -> frozenset[str]:
+    """Nouns of a clause that are neither its holder, nor a time, nor the name of the deed."""
+    language = position.clause.sentence.language
+    tokens = tuple(t for t in clause_tokens(position.clause) if t.is_word)
+    names = {
+        fold(str(n))
+        for deed in position.deeds - {EXIST}
+        for n in concepts("deeds", language)[deed].get("name") or ()
+    }
+    return thing_lemmas(tokens) - holders - time_words(language) - names
+
+
+@lru_cache(maxsize=8)
+def deed_matcher(language: str) -> PhraseMatcher:
+    """Finds the verbs and nouns of deeds.yml as "sell do", "sell name"."""
+    known = concepts("deeds", language)
+    return PhraseMatcher([(f"{deed} {key}", str(form)) for deed, entry in known.items() for key in ("do", "name")
+                          for form in entry.get(key) or ()], language)  # fmt: skip
+
+
+@lru_cache(maxsize=8)
+def _deed_verbs(language: str) -> Mapping[str, tuple[str, ...]]:
+    """The deeds of each single verb, as clauses name it: one verb may stand for several."""
+    found: dict[str, tuple[str, ...]] = {}
+    for deed, entry in concepts("deeds", language).items():
+        for form in entry.get("do") or ():
+            verb = str(form).removeprefix("sich ").replace("|", "")
+            found[verb] = (*found.get(verb, ()), deed)
+    return found

@@ -1,0 +1,85 @@
+"""Who holds a position: the speaker, the subject, and the body spoken for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from checker.comparisons.clause_words import acting_tokens
+from checker.comparisons.context_overlap import fold
+from checker.languages import topic
+from checker.mentions.telling import telling
+from checker.model import AnnotatedArticle, Clause, Person, Place, Quotation, Sentence, Token
+
+
+def holders_of(clause: Clause, article: AnnotatedArticle) -> tuple[frozenset[str], str]:
+    """Folded names of those who may hold what a clause tells, and the first of them as written."""
+    if clause.quoted:
+        return _speaker_of_quote(clause, article)
+    persons = [p for p in article.within(clause.sentence, Person) if p.name_key]
+    if clause.frame == "indirect" and clause.attributed_to:
+        named = [
+            p
+            for p in persons
+            if p.text and (p.text in clause.attributed_to or clause.attributed_to in p.text)
+        ]
+        inside = [p for p in persons if clause.start <= p.start < clause.end]
+        keys = {p.name_key for p in named + inside}
+        return frozenset(
+            keys
+            | bodies(_tokens_of(clause.attributed_to, article, clause.sentence), clause.sentence.language)
+        ), clause.attributed_to
+    inside = [p for p in persons if clause.start <= p.start < clause.end]
+    if not inside and clause.opener == "relative":
+        inside = [p for p in persons if p.end <= clause.start][-1:]
+    if inside:
+        return frozenset({inside[0].name_key}), inside[0].text
+    subject = _tokens_of(clause.stance_holder, article, clause.sentence) or acting_tokens(clause)
+    places = {p.name_key for p in article.within(clause.sentence, Place) if clause.start <= p.start < clause.end
+              and clause.stance_holder and p.text in clause.stance_holder}  # fmt: skip
+    return frozenset(bodies(subject, clause.sentence.language) | places), clause.stance_holder
+
+
+def _speaker_of_quote(clause: Clause, article: AnnotatedArticle) -> tuple[frozenset[str], str]:
+    """Who speaks, and the body spoken for: its name beside the speaker's, or near where "we" say it."""
+    around = [
+        q for q in article.of(Quotation) if not q.is_term and q.start <= clause.start and clause.end <= q.end
+    ]
+    if not around:
+        return frozenset(), ""
+    quotation = around[0]
+    keys = {quotation.speaker} - {""}
+    for person in article.of(Person):
+        if person.name_key and person.name_key == quotation.speaker and person.organisation:
+            keys |= {fold(part) for part in person.organisation.split() if len(part) > 3}
+    if any(
+        t.lower in telling(clause.sentence.language)["we"]
+        for t in clause.sentence.tokens_in(clause.start, clause.end)
+    ):
+        near = [s for s in article.sentences if 0 <= clause.sentence.index - s.index <= 2]
+        keys |= set().union(*(organisations(s.tokens, s.language) for s in near))
+    return frozenset(keys), quotation.speaker_text
+
+
+def bodies(tokens: tuple[Token, ...], language: str) -> set[str]:
+    """Folded words that name a body, and the ids of parties."""
+    parties = party_names(language)
+    return organisations(tokens, language) | {parties[t.text] for t in tokens if t.text in parties}
+
+
+def organisations(tokens: tuple[Token, ...], language: str) -> set[str]:
+    """Folded words that name a body other than a party: Wendland-Stiftung, Verband, Gewerkschaft."""
+    endings = tuple(telling(language)["body_endings"])
+    return {word for t in tokens if t.text[0].isupper() and (word := fold(t.lemma)).endswith(endings)}
+
+
+@lru_cache(maxsize=8)
+def party_names(language: str) -> Mapping[str, str]:
+    """Party ids by the single words that name them."""
+    known = topic("parties", language).get("parties") or {}
+    return {str(form): party for party, forms in known.items() for form in forms if " " not in str(form)}
+
+
+def _tokens_of(text: str, article: AnnotatedArticle, sentence: Sentence) -> tuple[Token, ...]:
+    at = article.article.body.find(text, sentence.start, sentence.end) if text else -1
+    return sentence.tokens_in(at, at + len(text)) if at >= 0 else ()
