@@ -7,9 +7,8 @@ import textwrap
 
 from checker.errors import ConfigError, unknown_name
 from checker.reporters.escaping import markdown
-from checker.rules.registry import Rule, all_rules
+from checker.rules.registry import HEADINGS, Rule, all_rules
 
-HEADINGS = ("Why it matters", "Flagged", "Not flagged")
 WIDTH = 96
 ALLOWING = (
     "  in one run           --ignore CODE",

@@ -22,7 +22,7 @@ from checker.model import (
     Temporal,
     line_and_column,
 )
-from checker.rules.registry import all_rules
+from checker.rules.registry import HEADINGS, all_rules
 
 TIMELINE_GRAINS = frozenset(("minute", "hour", "part-of-day", "day", "weekend", "week", "month"))
 SLUG_LENGTH = 60
@@ -54,6 +54,7 @@ class RuleNote:
     why: str
     flagged: str = ""
     not_flagged: str = ""
+    gaps: str = ""
 
 
 @dataclass(frozen=True)
@@ -205,7 +206,7 @@ def rule_notes(codes: Iterable[str] | None) -> tuple[RuleNote, ...]:
             r.family,
             r.severity.value,
             r.summary,
-            *(r.section(heading) for heading in ("Why it matters", "Flagged", "Not flagged")),
+            *(r.section(heading) for heading in HEADINGS),
         )
         for r in all_rules()
         if wanted is None or r.code in wanted

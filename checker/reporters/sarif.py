@@ -17,6 +17,7 @@ from checker.reporters.escaping import clean
 from checker.reporters.phrases import finding_title
 from checker.reporters.text import quoted
 from checker.reporters.wording import Wording, wording
+from checker.rules.registry import HEADINGS
 
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 FINGERPRINT = "checkerFinding/v1"
@@ -50,8 +51,8 @@ def render(report: Report | Edition, language: str = "") -> str:
 
 
 def _rule(rule: RuleNote) -> dict[str, Any]:
-    parts = [(rule.why, "Why it matters"), (rule.flagged, "Flagged"), (rule.not_flagged, "Not flagged")]
-    told = [(heading, text) for text, heading in parts if text]
+    texts = (rule.why, rule.flagged, rule.not_flagged, rule.gaps)
+    told = [(heading, text) for heading, text in zip(HEADINGS, texts, strict=True) if text]
     return {
         "id": rule.code,
         "name": rule.name,

@@ -33,6 +33,8 @@ from checker.model import (
 from checker.settings import Settings
 
 SCOPES = ("article", "pair", "story")
+# The parts of a rule's docstring, in the order in which they are told; "Known gaps" may be left out.
+HEADINGS = ("Why it matters", "Flagged", "Not flagged", "Known gaps")
 RULE_MODULE = re.compile(r"[a-z]\d{3}_\w+")
 
 
@@ -111,9 +113,7 @@ class Rule:
     def section(self, heading: str) -> str:
         """The text under one heading of the docstring, e.g. "Why it matters"."""
         found = re.search(
-            rf"{heading}:\s*(.*?)(?=\n\s*(?:Why it matters|Flagged|Not flagged|Known gaps|Example):|\Z)",
-            self.doc,
-            re.S,
+            rf"^{heading}:\s*(.*?)(?=\n\s*(?:{'|'.join(HEADINGS)}|Example):|\Z)", self.doc, re.S | re.M
         )
         return " ".join(found.group(1).split()) if found else ""
 
