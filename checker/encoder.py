@@ -11,7 +11,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 import shutil
 import socket
 import tempfile
@@ -138,7 +137,9 @@ def _load_backend() -> Any:
         NumpyBackend
     )  # its own constructor would unpack the weights at every start
     backend.sp = SentencePieceProcessor(model_file=str(vocabulary))
-    backend.threads = os.cpu_count() or 1
+    # One thread: on a busy machine several wait for each other and were seen to take ten times as long; many articles
+    # have a process a core instead, and sums then do not depend on the number of cores.
+    backend.threads = 1
     backend._threadpool = _thread_limits()
     backend.table = arrays["table"]
     orders = (2, 3, 5)
