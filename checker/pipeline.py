@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from checker.alignment import Similarities, align
+from checker.confidence import calibrate
 from checker.encoder import Encoder, Vectors, load_encoder
 from checker.findings import drop_retellings, group_hits, rank_findings, to_finding
 from checker.languages.office_table import load_office_table
@@ -165,4 +166,5 @@ def check_story(
             faults.append(RuleFault(rule.code, story.id, f"{type(error).__name__}: {error}"))
             continue
         findings += [to_finding(rule, group, story) for group in groups]
-    return [replace(f, story=story.id) for f in drop_retellings(findings)], faults
+    told = [calibrate(f, story, context.similarities) for f in drop_retellings(findings)]
+    return [replace(f, story=story.id) for f in told], faults
