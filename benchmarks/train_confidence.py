@@ -107,7 +107,9 @@ def train(examples: list[Example], first_seen: list[Example]) -> tuple[dict[str,
     y = np.array([e.is_right for e in both], dtype=int)
     groups = np.array([e.group for e in both])
     model = LogisticRegression(C=1.0, max_iter=2000)
-    told = cross_val_predict(model, x, y, groups=groups, cv=GroupKFold(n_splits=5), method="predict_proba")[:, 1]
+    told = cross_val_predict(model, x, y, groups=groups, cv=GroupKFold(n_splits=5), method="predict_proba")[
+        :, 1
+    ]
     model.fit(x, y)
     coefficients = {"intercept": round(float(model.intercept_[0]), 4)}
     coefficients |= {name: round(float(w), 4) for name, w in zip(NAMES, model.coef_[0], strict=True)}
