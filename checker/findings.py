@@ -26,16 +26,24 @@ RIVALS: tuple[tuple[str, ...], ...] = (
 
 
 def group_hits(hits: Sequence[Hit]) -> list[list[Hit]]:
-    """Hits of one rule that share a key or a piece of evidence, together."""
+    """Hits of one rule that share a key or a piece of evidence, or stand on the same places, together."""
     groups: list[tuple[list[Hit], set[object]]] = []
     for hit in hits:
         marks: set[object] = {(e.article, e.start, e.end) for e in hit.evidence}
         if hit.key:
             marks.add(hit.key)
-        touching = [g for g in groups if g[1] & marks]
+        touching = [g for g in groups if g[1] & marks or any(_stand_together(hit, h) for h in g[0])]
         merged = ([h for g in touching for h in g[0]] + [hit], set().union(marks, *(g[1] for g in touching)))
         groups = [g for g in groups if g not in touching] + [merged]
     return [g[0] for g in groups]
+
+
+def _stand_together(a: Hit, b: Hit) -> bool:
+    """Whether the evidence overlaps in two articles: "twelve" against "nine" is "twelve people" against "nine people"."""
+    return len({
+        x.article for x in a.evidence for y in b.evidence
+        if x.article == y.article and x.start < y.end and y.start < x.end
+    }) > 1  # fmt: skip
 
 
 def to_finding(rule: Rule, hits: Sequence[Hit], story: Story) -> Finding:

@@ -166,5 +166,5 @@ def check_story(
             faults.append(RuleFault(rule.code, story.id, f"{type(error).__name__}: {error}"))
             continue
         findings += [to_finding(rule, group, story) for group in groups]
-    told = [calibrate(f, story, context.similarities) for f in drop_retellings(findings)]
-    return [replace(f, story=story.id) for f in told], faults
+    kept = [calibrate(f, story, context.similarities) for f in drop_retellings(findings)]
+    return [replace(f, story=story.id) for f in kept], faults
