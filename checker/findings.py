@@ -67,7 +67,6 @@ def to_finding(rule: Rule, hits: Sequence[Hit], story: Story) -> Finding:
         story=story.id,
         faulty=faulty,
         odd_one_out=find_odd_one(sides) if best.relation is Relation.CONFLICT else "",
-        features=best.features,
     )
     return replace(finding, id=fingerprint(finding))
 

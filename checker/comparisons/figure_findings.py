@@ -22,7 +22,6 @@ class FigureFinding:
     subject: str
     score: float
     rows: tuple[tuple[str, Quantity], ...]
-    features: dict[str, float]
 
 
 def find_figure_conflicts(
@@ -38,11 +37,9 @@ def find_figure_conflicts(
         if verdict.relation is Relation.SCOPE and disagreement.best.concept < SAME_WORDS and verdict.is_share:
             continue  # half of the cost is told as half
         rows = tuple((side, mention) for side, figure in verdict.figures for mention in figure.mentions)
-        best = disagreement.best
         yield FigureFinding(
             verdict,
             subject_of(f for _, f in verdict.figures),
-            best.score,
+            disagreement.best.score,
             rows,
-            {"score": best.score, "concept": best.concept, "words": best.words, "vectors": best.vectors},
         )

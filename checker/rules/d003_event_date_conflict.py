@@ -53,7 +53,6 @@ def to_hit(found: Disagreement[EventDate], context: Context) -> Hit:
     return Hit(
         evidence=tuple(evidence), subject=subject_of(best.left), confidence=min(0.95, 0.4 + best.score / 5),
         message=f"{best.left.temporal.text} / {best.right.temporal.text}",
-        features={"score": best.score, "words": best.words, "cosine": best.vectors},
     )  # fmt: skip
 
 

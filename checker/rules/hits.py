@@ -26,7 +26,6 @@ def figure_hits(story: Story, context: Context, dimensions: frozenset[str], key:
             severity=found.verdict.severity,
             confidence=min(SUREST, found.score),
             key=f"{key}-{n}",
-            features=found.features,
         )
 
 

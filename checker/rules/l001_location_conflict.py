@@ -36,7 +36,7 @@ def _hit(conflict: PlaceConflict, context: Context) -> Hit:
     return Hit(
         evidence=tuple(evidence), subject=" / ".join(side for side, _ in sides),
         severity=Severity.WARNING if conflict.sure == "site" else None, confidence=CONFIDENCE[conflict.sure],
-        key=f"place {sorted(conflict.sentences)[0]}", features={"identity": conflict.score},
+        key=f"place {sorted(conflict.sentences)[0]}",
     )  # fmt: skip
 
 

@@ -55,7 +55,7 @@ def _facts(story: Story, context: Context, ground: Ground) -> Iterator[Hit]:
                     yield Hit(
                         evidence=tuple(context.cite(f.clause, side="yes" if f.affirmed else "no") for f in (a, b)),
                         subject=str(a.entry.get("meaning", a.fact)),
-                        confidence=0.75 + 0.2 * max(0.0, cosine), features={"cosine": cosine},
+                        confidence=0.75 + 0.2 * max(0.0, cosine),
                     )  # fmt: skip
 
 
@@ -71,5 +71,5 @@ def _clauses(story: Story, context: Context, ground: Ground) -> Iterator[Hit]:
                     yield Hit(
                         evidence=(context.cite(a, side="one"), context.cite(b, side="other")),
                         subject=" ".join(a.text.split()), confidence=(0.7 if sure else 0.4) + 0.2 * pair.similarity,
-                        severity=None if sure else Severity.INFO, features={"cosine": pair.similarity},
+                        severity=None if sure else Severity.INFO,
                     )  # fmt: skip

@@ -72,7 +72,6 @@ def hedge_lost(story: Story, context: Context) -> Iterable[Hit]:
             evidence=tuple(evidence), subject=" ".join(loss.plain.text.split()), key=f"{loss.plain.key}",
             faulty=SIDES[1:],
             confidence=min(0.95, 0.4 + 0.2 * loss.weight + 0.3 * loss.similarity),
-            features={"weight": loss.weight, "cosine": loss.similarity},
         )  # fmt: skip
 
 

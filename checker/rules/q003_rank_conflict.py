@@ -37,7 +37,6 @@ def rank_conflict(story: Story, context: Context) -> Iterator[Hit]:
             severity=Severity.ERROR if found.best.score >= SURE else Severity.WARNING,
             confidence=min(0.99, found.best.score),
             key=f"rank-{n}",
-            features={"score": found.best.score, "concept": found.best.concept, "words": found.best.words},
         )
 
 

@@ -52,7 +52,6 @@ class Hit:
     faulty: tuple[
         str, ...
     ] = ()  # sides known to be wrong: a table of facts contradicts them, or they lost a hedge
-    features: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,7 @@ def _hit(a: Quotation, b: Quotation, difference: Difference, story: Story, conte
     evidence += _support(a, b, difference, sides, story, context)
     return Hit(
         evidence=tuple(evidence), subject=a.speaker_text or b.speaker_text,
-        confidence=CONFIDENCE[difference.kind], features={"share": difference.share},
+        confidence=CONFIDENCE[difference.kind],
     )  # fmt: skip
 
 
