@@ -136,20 +136,15 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word or sign of a sentence, placed in the article's body."""
+    """A word or sign of a sentence, placed in the article's body; what every matcher asks for is kept."""
 
     text: str
     start: int
     end: int
     lemma: str
-
-    @property
-    def lower(self) -> str:
-        return self.text.lower()
-
-    @property
-    def is_word(self) -> bool:
-        return self.text[0].isalnum()
+    lower: str
+    lower_lemma: str
+    is_word: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,9 +57,16 @@ def stop_words(language: str) -> StopWords:
 def tokenize(text: str, offset: int, language: str) -> tuple[Token, ...]:
     """Words and signs of a text, placed at `offset` in the body."""
     return tuple(
-        Token(m.group(), offset + m.start(), offset + m.end(), lemma(m.group(), language))
+        Token(m.group(), offset + m.start(), offset + m.end(), *forms_of(m.group(), language))
         for m in TOKEN.finditer(text)
     )
+
+
+@lru_cache(maxsize=200_000)
+def forms_of(word: str, language: str) -> tuple[str, str, str, bool]:
+    """Lemma, lower case, the lemma's lower case, and whether it is a word rather than a sign."""
+    base = lemma(word, language)
+    return base, word.lower(), base.lower(), word[0].isalnum()
 
 
 def split_sentences(article: Article) -> tuple[Sentence, ...]:

@@ -18,7 +18,7 @@ def event_classes(sentence: Sentence) -> frozenset[str]:
     found = {m.concept for m in matched if not _is_aside(sentence, m.start, aside)}
     for token in sentence.tokens:
         if token.text[0].isupper():
-            word = token.lemma.lower()
+            word = token.lower_lemma
             found.update(
                 name for head, name in _event_heads(sentence.language) if word.endswith(head) and word != head
             )

@@ -86,7 +86,7 @@ def _is_age_at_death(sentence: Sentence, temporal: Temporal) -> bool:
     before = [t for t in sentence.tokens if t.end <= temporal.start][-2:]
     dying = _words(sentence.language, "death_words")
     return any(t.lower in _words(sentence.language, "age_leads") for t in before) and any(
-        t.lower in dying or t.lemma.lower() in dying for t in sentence.tokens
+        t.lower in dying or t.lower_lemma in dying for t in sentence.tokens
     )
 
 
@@ -98,7 +98,7 @@ def _is_person(sentence: Sentence, temporal: Temporal) -> bool:
 def _is_beside(sentence: Sentence, temporal: Temporal, key: str) -> bool:
     words = _words(sentence.language, key)
     near = sentence.tokens_in(temporal.start - REACH, temporal.end + REACH)
-    return any(token.lower in words or token.lemma.lower() in words for token in near)
+    return any(token.lower in words or token.lower_lemma in words for token in near)
 
 
 def duration_mismatch(

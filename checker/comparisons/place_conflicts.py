@@ -126,7 +126,7 @@ class PlaceFinder:
     def is_moved(self, place: Place) -> bool:
         """Whether the clause tells that the event was moved there: "ins benachbarte Niederau verlegt"."""
         words = place_words(place.sentence.language)
-        return any({t.lower, t.lemma.lower()} & words.event_moves for t in self._clause_tokens(place))
+        return any({t.lower, t.lower_lemma} & words.event_moves for t in self._clause_tokens(place))
 
     def _clause_tokens(self, place: Place) -> tuple[Token, ...]:
         clause = self.story.article_of(place).clause_at(place.sentence, place.start)

@@ -167,7 +167,7 @@ def _is_finite(token: Token, clause: Clause) -> bool:
     language = clause.sentence.language
     if token.start < clause.start:
         return False
-    return token.lower in _finite(language) or token.lemma.lower() == clause.predicate.split(" ")[0]
+    return token.lower in _finite(language) or token.lower_lemma == clause.predicate.split(" ")[0]
 
 
 @lru_cache(maxsize=8)
@@ -184,7 +184,7 @@ def has_modal(clause: Clause) -> bool:
     phrases = _words(clause.sentence.language, "plan_phrases")
     if any(f"{a.lower} {b.lower}" in phrases for a, b in itertools.pairwise(tokens)):
         return True
-    return any(t.lower in modals or t.lemma.lower() in modals for t in tokens)
+    return any(t.lower in modals or t.lower_lemma in modals for t in tokens)
 
 
 def has_past_form(clause: Clause) -> bool:

@@ -84,13 +84,15 @@ class PhraseMatcher:
         """All matches, longest first at a place; a match inside a longer one or inside a look-alike is dropped."""
         tokens = sentence.tokens if tokens is None else tokens
         found: list[tuple[Match, bool]] = []
+        index = self._index
         for i, token in enumerate(tokens):
-            for key in dict.fromkeys((token.lower, token.lemma.lower())):
-                for entry in self._index.get(key, ()):
-                    indices = _match(entry, tokens, i)
-                    if indices:
-                        start, end = tokens[min(indices)].start, tokens[max(indices)].end
-                        found.append((Match(entry.concept, entry.form, start, end, indices), entry.excluded))
+            lower, base = token.lower, token.lower_lemma
+            entries = index.get(lower, ()) if lower == base else (*index.get(lower, ()), *index.get(base, ()))
+            for entry in entries:
+                indices = _match(entry, tokens, i)
+                if indices:
+                    start, end = tokens[min(indices)].start, tokens[max(indices)].end
+                    found.append((Match(entry.concept, entry.form, start, end, indices), entry.excluded))
         for concept, pattern in self._patterns:
             for hit in pattern.finditer(sentence.text):
                 start, end = sentence.start + hit.start(), sentence.start + hit.end()
@@ -113,7 +115,7 @@ def _compile(concept: str, form: str, words: list[str], language: str, excluded:
 
 
 def _is_word(token: Token, word: str) -> bool:
-    return token.lower == word or token.lemma.lower() == word
+    return token.lower == word or token.lower_lemma == word
 
 
 def _stretch(tokens: Sequence[Token], i: int) -> tuple[int, int]:
@@ -130,6 +132,11 @@ def _stretch(tokens: Sequence[Token], i: int) -> tuple[int, int]:
 def _match(entry: _Form, tokens: Sequence[Token], i: int) -> tuple[int, ...]:
     if not entry.words:
         return _match_verb(entry, tokens, i, i, i + 1)
+    if len(entry.words) == 1 and not entry.verb:
+        return (i,)  # its word is what led here
+    second = entry.words[1] if len(entry.words) > 1 else GAP
+    if second != GAP and (i + 1 >= len(tokens) or not _is_word(tokens[i + 1], second)):
+        return ()  # most forms fail here
     indices: list[int] = []
     j = i
     gap = False
@@ -163,7 +170,7 @@ def _match_verb(entry: _Form, tokens: Sequence[Token], k: int, left: int, right:
         return (k,)
     if not entry.particle:
         return ()
-    if token.lemma.lower() != entry.verb or (
+    if token.lower_lemma != entry.verb or (
         token.text[0].isupper() and k > 0 and tokens[k - 1].text not in BREAKS
     ):
         return ()

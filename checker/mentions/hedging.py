@@ -98,7 +98,7 @@ def _is_attribute(tokens: Sequence[Token], match: Match) -> bool:
     follows = tokens[last + 1] if last + 1 < len(tokens) else None
     inflected = (
         tokens[last].lower.endswith(("e", "en", "er", "es", "em"))
-        and tokens[last].lower != tokens[last].lemma.lower()
+        and tokens[last].lower != tokens[last].lower_lemma
     )
     return inflected and follows is not None and follows.is_word and len(match.indices) == 1
 

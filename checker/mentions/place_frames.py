@@ -73,7 +73,7 @@ class FrameReader:
         """Whether token j is a noun that a place's name may follow: Insel, end, Hafen, südlich."""
         if j < 0:
             return False
-        noun = self.tokens[j].lemma.lower()
+        noun = self.tokens[j].lower_lemma
         return (
             noun in self.words.type_nouns or noun in self.words.part_nouns or noun in self.words.compass_heads or bool(self.words.site_of(noun)[0])
             or bool(self.words.direction_of(self.tokens[j].text)[0])
@@ -95,7 +95,7 @@ class FrameReader:
                 is_closed=False,
                 in_compass=frame.in_compass or token.text[0].isupper(),
             )
-        grain = self.words.type_nouns.get(token.lemma.lower(), "")
+        grain = self.words.type_nouns.get(token.lower_lemma, "")
         if grain or self.is_place_noun(j):
             return replace(frame, grain=frame.grain or grain, is_closed=False)
         if token.text in GENITIVE or (token.text[0].isupper() and self.tokens[j + 1].text in GENITIVE):
@@ -141,8 +141,8 @@ class FrameReader:
         """What the place at token i is to its clause."""
         words = self.words
         stretch = self.stretch(i)
-        lemmas = {t.lemma.lower() for t in stretch if t.text[0].islower() or not words.capitalises_nouns}
-        nouns = {t.lemma.lower() for t in stretch if t.text[0].isupper()}
+        lemmas = {t.lower_lemma for t in stretch if t.text[0].islower() or not words.capitalises_nouns}
+        nouns = {t.lower_lemma for t in stretch if t.text[0].isupper()}
         if frame.kind == "destination":
             return "event" if lemmas & (words.moves | words.event_moves) else "destination"
         if not frame.kind and frame.direction:
@@ -163,7 +163,7 @@ class FrameReader:
     def _follows_body(self, frame: Frame) -> bool:
         """ "Polizei in Kalmar": a seat; not "in einer Klinik in Kalmar", where the clinic itself is the place."""
         body = frame.first - 1
-        if body < 0 or not {self.tokens[body].lower, self.tokens[body].lemma.lower()} & self.words.bodies:
+        if body < 0 or not {self.tokens[body].lower, self.tokens[body].lower_lemma} & self.words.bodies:
             return False
         return self.frame(body).kind not in ("event", "near")
 

@@ -75,7 +75,7 @@ class NameReader(FrameReader):
             return frame.preposition in self.words.bare and not (
                 i > 0 and self.tokens[i - 1].text[0].isupper()
             )
-        if frame.grain and self.tokens[i - 1].lemma.lower() in self.words.type_nouns:
+        if frame.grain and self.tokens[i - 1].lower_lemma in self.words.type_nouns:
             return not self._is_common(i)
         if self._is_common(i):
             return False

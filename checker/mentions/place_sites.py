@@ -24,7 +24,7 @@ class SiteReader(NameReader):
 
     def _side_of_country(self, i: int) -> Place | None:
         """ "on the Swedish side", "vor der dänischen Küste": the country, not the noun, tells where."""
-        if i == 0 or self.tokens[i].lemma.lower() not in self.words.country_nouns:
+        if i == 0 or self.tokens[i].lower_lemma not in self.words.country_nouns:
             return None
         country = country_of_adjective(self.tokens[i - 1].text, self.words.language)
         if not country:
@@ -39,7 +39,7 @@ class SiteReader(NameReader):
         """A place word: Nordtor, im Tanklager, auf der Ostseite des Hafens, north of the village."""
         token = self.tokens[i]
         direction, rest = self.words.direction_of(token.text)
-        noun = token.lemma.lower() if token.text[0].isupper() or not self.words.capitalises_nouns else ""
+        noun = token.lower_lemma if token.text[0].isupper() or not self.words.capitalises_nouns else ""
         head, kind = self.words.site_of(noun) if noun else ("", "")
         if noun and not kind and not is_known_word(token.text, self.words.language):
             noun = noun.removesuffix("s")  # a name in the genitive: des Grauhorns
@@ -91,7 +91,7 @@ class SiteReader(NameReader):
 
     def _is_type(self, i: int) -> bool:
         """Whether a noun only tells the grain of the name behind it: Insel Gotland, Chemiepark Lindau."""
-        if self.words.type_nouns.get(self.tokens[i].lemma.lower(), "") not in TYPE_GRAINS:
+        if self.words.type_nouns.get(self.tokens[i].lower_lemma, "") not in TYPE_GRAINS:
             return False
         following = self.tokens[i + 1 : i + 3]
         if following and self.words.prepositions.get(following[0].lower) == "part":
@@ -128,7 +128,7 @@ class SiteReader(NameReader):
                 if country_of_adjective(token.text, self.words.language):
                     continue
                 known = find_known([token.text])
-                site = self.words.site_of(token.lemma.lower())[0]
+                site = self.words.site_of(token.lower_lemma)[0]
                 return known[0].key if known else (site or place_key(token.lemma))
         return head or self._owner(i)
 

@@ -71,7 +71,7 @@ def _unknown_verb(
         plain = [
             i for i in after[:3] if tokens[i].lower not in skipped and not tokens[i].lower.endswith("ly")
         ]
-        lemma = tokens[plain[0]].lemma.lower() if plain else lemma
+        lemma = tokens[plain[0]].lower_lemma if plain else lemma
         tense = "future" if finite.lemma in telling["future_auxiliaries"] else tense
     return Predicate(lemma, tense, finite.mood, finite.lemma if finite.kind == "modal" else "",
                      tokens[finite.index].lower, finite_index=finite.index)  # fmt: skip

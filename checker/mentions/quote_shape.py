@@ -40,10 +40,10 @@ def is_said(after: Sequence[Token], language: str) -> bool:
     """“…”, sagte X: a sign and then a reporting verb or "so"."""
     words = telling(language)
     rest = [t for t in after if t.text not in '"“”«»‘’']
-    if len(rest) < 2 or (rest[0].text not in ",–—-" and rest[0].lemma.lower() not in words.reporting):
+    if len(rest) < 2 or (rest[0].text not in ",–—-" and rest[0].lower_lemma not in words.reporting):
         return False
     follower = rest[1] if not rest[0].is_word else rest[0]
-    return follower.lemma.lower() in words.reporting or follower.lower in words["says_so"]
+    return follower.lower_lemma in words.reporting or follower.lower in words["says_so"]
 
 
 def tokens_around(quoted: Quoted, sentences: Sequence[Sentence]) -> tuple[list[Token], list[Token], str]:

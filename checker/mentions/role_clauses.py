@@ -251,7 +251,7 @@ class ClauseReader:
     def _appointments(self, start: int, stop: int) -> Iterator[Role]:
         """Zum zweiten Vorsitzenden bestimmten sie Bernd Kuhlke; elected Bernd Kuhlke treasurer."""
         if not any(
-            t.lower in self.cues.before_names or t.lemma.lower() in self.cues.appointing
+            t.lower in self.cues.before_names or t.lower_lemma in self.cues.appointing
             for t in self.tokens[start:stop]
         ):
             return
@@ -266,7 +266,7 @@ class ClauseReader:
         stretch = self.tokens[start:stop]
         matches = self.events.strong.find(self.sentence, stretch)
         if not matches:
-            posts = any(t.lower in self.events.posts or t.lemma.lower() in self.events.posts for t in stretch)
+            posts = any(t.lower in self.events.posts or t.lower_lemma in self.events.posts for t in stretch)
             office = bool(self._phrases_in(start, stop))
             acting = any(self.status.words.get(t.lower, "") == "acting" for t in stretch)
             matches = self.events.weak.find(self.sentence, stretch) if posts or office or acting else []

@@ -71,8 +71,8 @@ class RoleReader:
         text = tokens[i].text
         lowered = text.lower()
         for prefix, status in self.status.prefixes:
-            rest = text[len(prefix) :].lstrip("-‐‑")
-            if lowered.startswith(prefix) and len(rest) > 3:
+            rest = text[len(prefix) :].lstrip("-‐‑") if lowered.startswith(prefix) else ""
+            if len(rest) > 3:
                 match = self.offices.find(tokens, i, rest[0].upper() + rest[1:])
                 if match and not self.offices.has_word(text):
                     return match, status

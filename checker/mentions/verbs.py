@@ -90,7 +90,7 @@ def german_lemma(token: Token, words: Grammar) -> str:
     form = token.lower
     if form in words.lemmas:
         return words.lemmas[form]
-    lemma = token.lemma.lower()
+    lemma = token.lower_lemma
     if token.text[0].isupper():  # the dictionary takes a capital for a noun: Wünsche er …
         lemma = dictionary_lemma(form, words.language).lower()
     if lemma == form and form.endswith(("t", "en")):
@@ -250,7 +250,7 @@ def _read_english_verb(
         base = words.irregular_past[form]
         return Verb(i, base, "main", not marked, True, marked or base == form, "past", with_marker=marked,
                     is_weak=after_determiner)  # fmt: skip
-    lemma = tokens[i].lemma.lower()
+    lemma = tokens[i].lower_lemma
     if form.endswith("ed") and len(form) > 4:
         base = lemma if lemma != form else form[:-2]
         follows = tokens[i + 1].lower if i + 1 < len(tokens) else ""
