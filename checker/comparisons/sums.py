@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from checker.languages import topic
+from checker.mentions.atoms import Atom, cut_atoms
 from checker.mentions.counted import Noun, are_comparable, is_human, is_part_of, is_summed_from, read_noun
 from checker.mentions.measured import find_matches
 from checker.mentions.measures import Measure, find_measures
 from checker.mentions.number_words import fold_word
-from checker.mentions.numerals import Atom, cut_atoms
 from checker.model import AnnotatedArticle, Quantity, Rank, Sentence, Temporal
 
 MAX_GAP = 10  # words between two parts

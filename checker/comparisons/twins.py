@@ -12,8 +12,8 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from checker.languages.names import same_given
+from checker.mentions.digit_numbers import parse_digits
 from checker.mentions.number_words import cardinal_of, fold_word, number_words
-from checker.mentions.numerals import parse_digits
 from checker.mentions.telling import telling
 from checker.model import (
     AnnotatedArticle,

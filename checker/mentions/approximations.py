@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from checker.languages import concepts
+from checker.mentions.atoms import Atom
 from checker.mentions.number_words import fold_word
-from checker.mentions.numerals import Atom
 
 BEFORE = (
     "approx-around",

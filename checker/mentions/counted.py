@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from checker.languages import concepts, topic
 from checker.languages.morphology import lemma
+from checker.mentions.atoms import Atom
 from checker.mentions.number_words import cardinal_of, fold_word
-from checker.mentions.numerals import Atom
 
 MAX_ADJECTIVES = 4
 SHORTEST_HEAD = 4

@@ -9,8 +9,9 @@ from functools import lru_cache
 
 from checker.languages import topic
 from checker.mentions.approximations import Modifier, read_after, read_before, widen
+from checker.mentions.atoms import Atom, Numeral
 from checker.mentions.number_words import NumberWords, cardinal_of, number_words, ordinal_of
-from checker.mentions.numerals import Atom, Numeral, find_numerals
+from checker.mentions.numerals import MINUS_SIGNS, find_numerals
 from checker.mentions.units import Unit, read_prefix, read_unit, unit_table
 
 DOZEN_SLACK = (11 / 12, 13 / 12)  # in news a dozen is mostly rounded
@@ -20,6 +21,7 @@ SHARE_BASES = frozenset(
 )  # "three in four" is a share, "15 of 24" a count
 LOOSE_HALF = 0.82
 LARGEST_RATIO = 1000
+NEAR_UNIT = 6  # atoms behind a number among which its unit, or that of a range, stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +55,21 @@ class Measure:
 def find_measures(atoms: Sequence[Atom], language: str) -> list[Measure]:
     """All measures of a sentence in order; article-like ones keep their kind for the caller to judge."""
     words = number_words(language)
-    numerals = [n for n in find_numerals(atoms, language) if not _is_lookalike(atoms, n, words)]
+    numerals = [
+        _unsigned(atoms, n, language)
+        for n in find_numerals(atoms, language)
+        if not _is_lookalike(atoms, n, words)
+    ]
     found: list[Measure] = []
     i = 0
     while i < len(numerals):
-        if found and numerals[i].first < found[-1].last:  # the article of "half a percentage point"
+        if (
+            found and numerals[i].first < found[-1].last
+        ):  # the article of "half a percentage point", USD million
             i += 1
             continue
-        measure, used = _read_measure(atoms, numerals, i, words, language)
+        taken = found[-1].last if found else 0
+        measure, used = _read_measure(atoms, numerals, i, words, language, taken)
         i += used
         if measure is not None:
             found.append(measure)
@@ -89,13 +98,28 @@ def _is_lookalike(atoms: Sequence[Atom], numeral: Numeral, words: NumberWords) -
     return False
 
 
+def _unsigned(atoms: Sequence[Atom], numeral: Numeral, language: str) -> Numeral:
+    """A sign before digits tells of cold; before shares and amounts it often is a dash, or the verb tells the way."""
+    if atoms[numeral.first].text not in MINUS_SIGNS:
+        return numeral
+    for at in range(numeral.last, min(len(atoms), numeral.last + NEAR_UNIT)):
+        unit = read_unit(atoms, at, language)
+        if unit:
+            if unit[0].dimension == "temperature":
+                return numeral
+            break
+    return replace(
+        numeral, first=numeral.first + 1, value=-numeral.value, low=-numeral.high, high=-numeral.low
+    )
+
+
 # --- one number with what follows ---------------------------------------------------------------------------------
 
 
 def _read_measure(
-    atoms: Sequence[Atom], numerals: Sequence[Numeral], i: int, words: NumberWords, language: str
+    atoms: Sequence[Atom], numerals: Sequence[Numeral], i: int, words: NumberWords, language: str, taken: int
 ) -> tuple[Measure | None, int]:
-    """The measure that begins with numerals[i], and how many numerals it used."""
+    """The measure that begins with numerals[i], and how many numerals it used; atoms[:taken] are another's."""
     numeral = numerals[i]
     following = numerals[i + 1] if i + 1 < len(numerals) else None
     if numeral.kind == "pair":
@@ -109,7 +133,7 @@ def _read_measure(
         ranged = _read_range(atoms, numeral, following, words, language)
         if ranged:
             return ranged, 2
-    return _with_unit(atoms, numeral, language, words), 1
+    return _with_unit(atoms, numeral, language, words, taken), 1
 
 
 def _plain(numeral: Numeral, first: int | None = None, last: int | None = None) -> Measure:
@@ -134,9 +158,11 @@ def _plain(numeral: Numeral, first: int | None = None, last: int | None = None) 
     )
 
 
-def _with_unit(atoms: Sequence[Atom], numeral: Numeral, language: str, words: NumberWords) -> Measure:
+def _with_unit(
+    atoms: Sequence[Atom], numeral: Numeral, language: str, words: NumberWords, taken: int = 0
+) -> Measure:
     prefix = read_prefix(atoms, numeral.first, language)
-    if prefix:
+    if prefix and prefix[1] >= taken:
         unit, first = prefix
         return _in_unit(_plain(numeral, first), unit)
     named = _read_named_scale(atoms, numeral, language)
@@ -147,13 +173,24 @@ def _with_unit(atoms: Sequence[Atom], numeral: Numeral, language: str, words: Nu
         return part
     at = _unit_start(atoms, numeral, words)
     found = read_unit(atoms, at, language) or _read_named_currency(atoms, at, language)
-    if found and not _is_era(atoms, numeral, at):
+    if found and not _is_era(atoms, numeral, at) and not _is_before_amount(atoms, numeral, found[1]):
         unit, last = found
+        if unit.dimension == "money" and numeral.magnitude == 1 and last < len(atoms):
+            factor = words.magnitudes.get(atoms[last].lower, 0.0)
+            if factor >= 1e6:  # 75 USD million
+                return _in_unit(_plain(numeral.times(factor), last=last + 1), unit)
         return _in_unit(_plain(numeral, last=last), unit)
     measure = _plain(numeral)
     if numeral.kind in ("fraction", "half"):
         return _as_share(measure)
     return measure
+
+
+def _is_before_amount(atoms: Sequence[Atom], numeral: Numeral, at: int) -> bool:
+    """a $48.2 million contract, three $10 bills: the sign belongs to the number behind it."""
+    if at >= len(atoms) or not atoms[at].text[0].isdigit():
+        return False
+    return numeral.kind == "article" or (atoms[at].glued and not atoms[at - 1].glued)
 
 
 def _read_named_scale(atoms: Sequence[Atom], numeral: Numeral, language: str) -> Measure | None:

@@ -20,6 +20,7 @@ class NumberWords:
     decimal: str
     grouped: re.Pattern[str]  # 1.200 or 1,200, with or without decimals
     plain: re.Pattern[str]  # 1200 or 2,4
+    has_indian_groups: bool  # 12,34,567
     cardinals: Mapping[str, float]
     stems: Mapping[str, float]
     compound: Mapping[str, Any]
@@ -27,13 +28,21 @@ class NumberWords:
     article_like: frozenset[str]  # one
     single: frozenset[str]
     joiners: frozenset[str]
+    joined_places: frozenset[
+        float
+    ]  # behind which place a joiner may stand: two hundred | and six, treinta | y uno
     decimal_words: frozenset[str]
     minus: frozenset[str]
     magnitudes: Mapping[str, float]
     abbreviations: Mapping[str, float]
+    exact_abbreviations: Mapping[str, float]  # as written, glued to digits: 10M
     metre_like: frozenset[str]  # m: million only beside a currency
     currencies: frozenset[str]
     denominators: Mapping[str, float]
+    denominator_plural: str  # the ending that makes any ordinal a denominator: three twenty-firsts
+    fraction_followers: frozenset[
+        str
+    ]  # behind "a third" where it is a share; empty where ordinals are other words
     halves: frozenset[str]
     half_nouns: frozenset[str]
     dozens: Mapping[str, float]
@@ -80,6 +89,7 @@ def number_words(language: str) -> NumberWords:
         decimal=decimal,
         grouped=re.compile(rf"\d{{1,3}}(?:[{groups}]\d\d\d)+(?:{re.escape(decimal)}\d+)?"),
         plain=re.compile(rf"\d+(?:{re.escape(decimal)}\d+)?"),
+        has_indian_groups=bool(separators.get("indian")),
         cardinals=_with_ascii(table("cardinals")),
         stems=table("stems"),
         compound=tree.get("compound") or {},
@@ -87,13 +97,17 @@ def number_words(language: str) -> NumberWords:
         article_like=words("article_like"),
         single=words("single"),
         joiners=words("joiners"),
+        joined_places=frozenset(float(p) for p in tree.get("joined_places") or ()),
         decimal_words=words("decimal_words"),
         minus=words("minus"),
         magnitudes=table("magnitudes"),
         abbreviations=table("abbreviations"),
+        exact_abbreviations=tree.get("exact_abbreviations") or {},
         metre_like=words("metre_like"),
         currencies=words("currencies"),
         denominators=_with_ascii(table("denominators")),
+        denominator_plural=str(tree.get("denominator_plural") or ""),
+        fraction_followers=words("fraction_followers"),
         halves=words("halves"),
         half_nouns=words("half_nouns"),
         dozens=table("dozens"),

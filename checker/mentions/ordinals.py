@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from checker.mentions.atoms import Atom
 from checker.mentions.number_words import NumberWords, cardinal_of, number_words, ordinal_of
-from checker.mentions.numerals import Atom
 
 
 @dataclass(frozen=True, slots=True)

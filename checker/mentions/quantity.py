@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 from checker.languages import topic
 from checker.languages.matcher import Match
 from checker.mentions import ranks
+from checker.mentions.atoms import Atom, cut_atoms
 from checker.mentions.counted import NOTHING, Noun, classes_that, is_human, read_noun, read_noun_before
 from checker.mentions.measured import (
     Trigger,
@@ -25,7 +26,6 @@ from checker.mentions.measured import (
 )
 from checker.mentions.measures import Measure, find_measures
 from checker.mentions.number_words import cardinal_of, fold_word, number_words
-from checker.mentions.numerals import Atom, cut_atoms
 from checker.mentions.stretches import stretch_at
 from checker.model import Article, Mention, Quantity, Rank, Sentence, SentenceKind, Temporal
 
@@ -162,7 +162,7 @@ def _with_phase(rank: Rank) -> Rank:
 
 @lru_cache(maxsize=100_000)
 def _may_be_number(text: str, language: str) -> bool:
-    if text[0].isdigit():
+    if text[0].isdigit() or text[-1].isdigit():
         return True
     words, lower = number_words(language), fold_word(text)
     if lower in words.articles or lower in words.halves:
@@ -278,6 +278,8 @@ def _is_bare(measure: Measure, atoms: Sequence[Atom], language: str) -> bool:
 
 def _is_joined(left: Measure, right: Measure, atoms: Sequence[Atom], language: str) -> bool:
     between = atoms[left.last : right.begin]
+    if len(between) == 1 and between[0].lower in _words("part_prepositions", language):
+        return False  # 125 million dollars of zero-coupon bonds
     return 0 < len(between) <= 4 and all(a.lower in _words("connectors", language) for a in between)
 
 
@@ -451,6 +453,10 @@ def _as_age(measure: Measure, atoms: Sequence[Atom], language: str) -> Measure |
         return None
     if after is not None and before is not None and (before.text, after.text) in (("(", ")"), (",", ",")):
         return replace(measure, dimension="age", unit="year")
+    leads = tuple(f" {lead}" for lead in units.get("age_leads") or ())
+    behind = "".join(f" {a.lower}" for a in atoms[max(0, measure.first - 2) : measure.first])
+    if leads and behind.endswith(leads) and not read_noun(atoms, measure.last, language).lemma:
+        return replace(measure, dimension="age", unit="year")  # aged 87, at the age of 87
     suffixes = units.get("suffixes") or {}
     if (
         after is not None

@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from checker.languages import topic
 from checker.languages.morphology import lemma
+from checker.mentions.atoms import Atom
 from checker.mentions.counted import class_of_word, read_noun
 from checker.mentions.number_words import cardinal_of, fold_word, number_words, ordinal_of
-from checker.mentions.numerals import Atom
 from checker.mentions.ordinals import read_ordinal
 from checker.model import Mention, Rank, Sentence
 

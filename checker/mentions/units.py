@@ -7,13 +7,13 @@ temperatures in degrees Celsius, the rest as in `units.yml`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 from checker.languages import concepts
+from checker.mentions.atoms import Atom
 from checker.mentions.number_words import fold_word
-from checker.mentions.numerals import Atom
 
 # Dimensions that only name what is counted: left to the counted noun.
 NOT_MEASURED = frozenset({"count", "index"})
@@ -21,8 +21,9 @@ INDEX_SCALES = frozenset({"richter", "beaufort"})
 CONTAINER_LIKE = frozenset(
     {"saarland", "wales", "football-pitch", "bathtub", "olympic-pool", "football-pitch-length"}
 )
-GENERIC_CURRENCIES = frozenset({"krone-any", "peso-any"})
+GENERIC_CURRENCIES = frozenset({"krone-any", "peso-any", "franc-any"})
 LONGEST_UNIT = 5
+CODE_SCALES = {"T": 1e3, "M": 1e6}
 ENDINGS = ("n", "s", "e", "en", "er", "es")
 
 
@@ -111,7 +112,7 @@ def read_prefix(atoms: Sequence[Atom], at: int, language: str) -> tuple[Unit, in
     for width in (2, 1):
         if at >= width:
             text = "".join(a.text for a in atoms[at - width : at])
-            unit = table.prefixes.get(text) or table.prefixes.get(text.lower())
+            unit = table.prefixes.get(text) or table.prefixes.get(text.lower()) or _scaled_code(text, table)
             if unit and (width == 1 or atoms[at - 1].glued):
                 return unit, at - width
     return None
@@ -124,10 +125,17 @@ def _read_symbol(atoms: Sequence[Atom], at: int, table: UnitTable) -> tuple[Unit
         if k > at and not atoms[k].glued:
             break
         text += atoms[k].text
-        unit = table.symbols.get(text)
+        unit = table.symbols.get(text) or _scaled_code(text, table)
         if unit:
             best = (unit, k + 1)
     return best
+
+
+def _scaled_code(text: str, table: UnitTable) -> Unit | None:
+    """MUSD, MEUR, TEUR: a currency's code with its magnitude before it, as company reports write."""
+    factor = CODE_SCALES.get(text[:1]) if len(text) == 4 and text.isupper() else None
+    unit = table.prefixes.get(text[1:]) if factor else None
+    return replace(unit, factor=unit.factor * factor) if unit and factor else None
 
 
 def _stems(word: str) -> tuple[str, ...]:
@@ -147,9 +155,15 @@ def are_comparable(left: str, right: str) -> bool:
     if left == right:
         return True
     kroner, pesos = {"sek", "nok", "dkk", "isk", "czk", "krone-any"}, {"mxn", "ars", "php", "peso-any"}
+    francs = {"chf", "frf", "bef", "franc-any"}
     dollars = {"usd", "cad", "aud", "nzd"}
     pair = {left, right}
     return any(
         generic in pair and pair <= family
-        for generic, family in (("krone-any", kroner), ("peso-any", pesos), ("usd", dollars))
+        for generic, family in (
+            ("krone-any", kroner),
+            ("peso-any", pesos),
+            ("franc-any", francs),
+            ("usd", dollars),
+        )
     )
