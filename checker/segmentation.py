@@ -23,7 +23,9 @@ LONGEST = 2000  # signs of a sentence
 CANDIDATE = re.compile(
     r"(?<![.!?…])(?P<sign>[.!?…]+)(?P<close>[\"“”»«’')\]]*)(?P<space>\s+)(?=(?P<open>[\"„“»«‚‘'(\[–—-]*\s?)(?P<next>\S))"
 )
-WORDS_BEFORE = re.compile(r"(?:(?P<previous>[^\s(]+) )?(?P<word>[\w.,:’'/-]*)$")
+WORDS_BEFORE = re.compile(  # in the last CONTEXT characters
+    r"(?:(?P<previous>[^\s(]{1,40}) )?(?P<word>[\w.,:’'/-]{0,40})$"
+)
 WORD_AFTER = re.compile(r"[\w’'-]+(?:\.\d+)*")
 ROMAN = re.compile(r"[IVX]+")
 TIMES_OF_DAY = frozenset({"a.m", "p.m", "am", "pm"})

@@ -21,7 +21,7 @@ from checker.settings import Allowance, Settings, is_path_named
 
 VERBS = ("allow", "allow-file")
 OPENING = re.compile(r"<!--\s{0,20}checker:")
-ATTRIBUTE = re.compile(r"([a-z]+)=(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+))")
+ATTRIBUTE = re.compile(r"(?<![a-z])([a-z]+)=(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+))")
 ATTRIBUTES = ("reason", "until")
 
 

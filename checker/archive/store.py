@@ -22,7 +22,7 @@ SUFFIX = ".duckdb"
 MAGIC = b"DUCK"  # at byte 8
 MEMORY = "600MB"
 POLL_SECONDS = 0.05
-HOLDER = re.compile(r"lock is held in (?P<program>.+?) \(PID (?P<pid>\d+)\)")
+HOLDER = re.compile(r"lock is held in (?P<program>.{1,200}?) \(PID (?P<pid>\d+)\)")
 
 TABLES = """
 CREATE TABLE about (key VARCHAR PRIMARY KEY, value VARCHAR);

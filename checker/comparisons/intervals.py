@@ -14,7 +14,7 @@ from checker.model import AnnotatedArticle, Temporal
 
 # Between an interval and its date stand a sign, and at most two short words: ", also am", " (on the", " – seit dem".
 APPOSITION = re.compile(r"\s*[,(–—-]\s*(?:[^\W\d_]{2,8}\s+){0,2}")
-ADJACENT = re.compile(r"\s+(?:[^\W\d_]{2,3}\s+){1,2}")  # vor zwei Wochen am 4. November
+ADJACENT = re.compile(r"(?<!\s)\s+(?:[^\W\d_]{2,3}\s+){1,2}")  # vor zwei Wochen am 4. November
 LONG_UNITS = ("year", "decade")
 # How far a date may lie from what the interval says, in days, by the unit that is counted.
 TOLERANCE = {"day": 1, "week": 4, "month": 10, "quarter": 20}

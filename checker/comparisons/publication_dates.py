@@ -20,7 +20,7 @@ from checker.model import (
 DAY = dt.timedelta(days=1)
 NEXT_DAYS = 6  # "diesen Donnerstag" may still lie ahead
 # Between "heute" and its date stand a sign and at most a short word: heute, am 5. März; today (5 March).
-TODAY_GAP = re.compile(r"\s*[,(–—-]?\s*(?:\w{2,3}\s){0,2}")
+TODAY_GAP = re.compile(r"\s*(?:[,(–—-]\s*)?(?:\w{2,3}\s){0,2}")
 MACHINE_CHANGE = re.compile(r"(?i)modified\W{1,40}(\d{4}-\d\d-\d\d)")
 LINE_LEAD = 40  # signs before the date in which a line says "published on"
 NIGHT_BEGINS, NIGHT_ENDS = 21, 3

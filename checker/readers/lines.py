@@ -13,7 +13,7 @@ from checker.readers.dates import find_dates, month_numbers, weekday_words
 
 SENTENCE_END = re.compile(r"[.!?…][\"“”»«’')\]]*$")
 MACHINE_DATE = re.compile(
-    r"\s*(?:date|published|datum)\s*[:=]?\s*(?:19|20)\d\d-\d\d-\d\d(?:[T ]\d\d?:\d\d[\d:.+Z-]*)?(?!\S)",
+    r"\s*(?:date|published|datum)\s*(?:[:=]\s*)?(?:19|20)\d\d-\d\d-\d\d(?:[T ]\d\d?:\d\d[\d:.+Z-]*)?(?!\S)",
     re.IGNORECASE,
 )
 NAME_PARTICLES = frozenset(

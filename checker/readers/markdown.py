@@ -17,7 +17,7 @@ COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
 RULE = re.compile(r"\s{0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$")
 HASHES = re.compile(r"\s{0,3}(#{1,6})\s+(?=\S)")
-CLOSING_HASHES = re.compile(r"\s+#+\s*$")
+CLOSING_HASHES = re.compile(r"(?<!\s)\s+#+\s*$")
 BULLET = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])\s+(?=\S)")
 QUOTE = re.compile(r"(?:\s{0,3}>[ ]?)+")
 UNDERLINE = re.compile(r"\s{0,3}(=+|-+)\s*$")
@@ -25,7 +25,7 @@ UNDERLINE = re.compile(r"\s{0,3}(=+|-+)\s*$")
 INLINE = re.compile(
     r"\[!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)\]\([^)\n]{0,2000}\)|!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)"  # pictures leave nothing
     r"|\[(?P<link>[^\]\[\n]{0,500})\](?:\([^)\n]{0,2000}\)|\[[^\]\[\n]{0,200}\])"
-    r"|<(?P<auto>https?://[^>\s]*)>|</?[A-Za-z][^>\n]{0,200}>"
+    r"|<(?P<auto>https?://[^<>\s]*)>|</?[A-Za-z][^>\n]{0,200}>"
     r"|\\(?P<escaped>[!-/:-@\[-`{-~])"
     r"|(?<![\w*])\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}(?![\w*])|(?<=\w)\*\*(?=\w)"
     r"|(?m:^\s{0,3}(?:>[ ]?)+)"
@@ -39,7 +39,7 @@ def looks_like_markdown(text: str) -> bool:
     """Markdown by its marks, whatever the file is called."""
     return read_front_matter(Mapped(text[:20_000])) is not None or bool(
         re.search(
-            r"^#{1,6} \S|\[[^\]\n]+\]\(https?://[^)\n]+\)|\*\*[^*\n]+\*\*|^\*[^*\n]+\*$",
+            r"^#{1,6} \S|\[[^\]\n]{1,300}\]\(https?://[^)\n]{1,300}\)|\*\*[^*\n]+\*\*|^\*[^*\n]+\*$",
             text[:20_000],
             re.MULTILINE,
         )

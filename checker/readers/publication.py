@@ -14,7 +14,7 @@ from checker.readers.prefixes import stamp_pattern
 LEAD = 450  # signs of prose in which a date with its weekday may stand for the day of publication
 OPENING = 1200  # signs of prose in which the text may speak of its own day: "today, Monday, 25 May 2026"
 # "am Donnerstag, dem 5. März", "Donnerstag (5. März": what stands between a weekday and its date.
-BETWEEN = re.compile(r"(?P<weekday>\w+)(?:, (?:dem|den|der) |, | \(|\.? )$")
+BETWEEN = re.compile(r"\b(?P<weekday>\w+)(?:, (?:dem|den|der) |, | \(|\.? )$")
 LONGEST_NAME = 4  # letters of weekday abbreviations, which prose words may look like
 
 

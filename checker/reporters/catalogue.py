@@ -18,7 +18,8 @@ ALLOWING = (
     '                       rule = "CODE"',
     '                       reason = "…"',
 )
-MARKS = re.compile(r"(<!-- rules\b[^>]*-->)\n.*?(<!-- /rules -->)", re.S)
+OPENING = re.compile(r"<!-- rules\b[^<>]*-->\n")
+CLOSING = "<!-- /rules -->"
 
 
 def rules_as_markdown() -> str:
@@ -33,10 +34,11 @@ def rules_as_markdown() -> str:
 
 def put_table(text: str, table: str) -> str:
     """The text with the table between its marks. Raises ConfigError where it has none."""
-    found = MARKS.search(text)
-    if not found:
+    opening = OPENING.search(text)
+    closing = text.find(CLOSING, opening.end()) if opening else -1
+    if not opening or closing < 0:
         raise ConfigError("no table to update: the marks <!-- rules --> and <!-- /rules --> are missing")
-    return f"{text[: found.end(1)]}\n{table}{text[found.start(2) :]}"
+    return f"{text[: opening.end()]}{table}{text[closing:]}"
 
 
 def rules_as_text() -> str:

@@ -112,7 +112,7 @@ class Rule:
     def section(self, heading: str) -> str:
         """The text under one heading of the docstring, e.g. "Why it matters"."""
         found = re.search(
-            rf"^{heading}:\s*(.*?)(?=\n\s*(?:{'|'.join(HEADINGS)}|Example):|\Z)", self.doc, re.S | re.M
+            rf"^{heading}:\s*(.*?)(?=\n[ \t]*(?:{'|'.join(HEADINGS)}|Example):|\Z)", self.doc, re.S | re.M
         )
         return " ".join(found.group(1).split()) if found else ""
 
