@@ -110,6 +110,18 @@ def drop_retellings(findings: Sequence[Finding]) -> list[Finding]:
     return kept
 
 
+def is_told_by_one(hits: Sequence[Hit], story: Story) -> bool:
+    """Whether one article holds every side's sentence word for word: it does not contradict what it says itself."""
+    sides: dict[str, set[str]] = {}
+    articles = {e.article for hit in hits for e in hit.evidence}
+    for e in (e for hit in hits for e in hit.evidence):
+        sides.setdefault(e.side or e.quote, set()).add(" ".join(e.sentence.split()))
+    if len(sides) < 2 or len(articles) < 2:
+        return False
+    held = ({" ".join(s.text.split()) for s in story.by_id[article].sentences} for article in articles)
+    return any(all(texts & own for texts in sides.values()) for own in held)
+
+
 def _row_of(a: Finding, b: Finding) -> tuple[str, ...] | None:
     return next((row for row in RIVALS if a.rule in row and b.rule in row), None)
 

@@ -10,7 +10,7 @@ from typing import Any
 from checker.alignment import Similarities, align
 from checker.confidence import calibrate
 from checker.encoder import Encoder, Vectors, load_encoder
-from checker.findings import drop_retellings, group_hits, rank_findings, to_finding
+from checker.findings import drop_retellings, group_hits, is_told_by_one, rank_findings, to_finding
 from checker.languages.office_table import load_office_table
 from checker.mentions import annotate
 from checker.model import AnnotatedArticle, Article, Finding, Report, RuleFault, Sentence, Story
@@ -156,15 +156,15 @@ def check_story(
     for rule in rules:
         groups: list[list[Hit]] = []
         try:
-            told = [list(rule.check(subject, context)) for subject in subject_of(rule, story)]
+            seen = [list(rule.check(subject, context)) for subject in subject_of(rule, story)]
             # What one article says oddly stays its own; pairs may show the same disagreement many times.
-            batches = told if rule.scope == "article" else [[hit for hits in told for hit in hits]]
+            batches = seen if rule.scope == "article" else [[hit for hits in seen for hit in hits]]
             groups = [group for hits in batches for group in group_hits(hits)]
         except Exception as error:
             if context.resources.get("raise"):  # tests want to see where
                 raise
             faults.append(RuleFault(rule.code, story.id, f"{type(error).__name__}: {error}"))
             continue
-        findings += [to_finding(rule, group, story) for group in groups]
+        findings += [to_finding(rule, group, story) for group in groups if not is_told_by_one(group, story)]
     kept = [calibrate(f, story, context.similarities) for f in drop_retellings(findings)]
     return [replace(f, story=story.id) for f in kept], faults

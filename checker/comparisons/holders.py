@@ -229,14 +229,15 @@ def changed_articles(story: Story) -> bool:
 def find_wrong_titles(
     story: Story, people: Sequence[Individual], table: OfficeTable
 ) -> Iterator[OfficeDispute]:
-    """A head of government called president: the table of office holders knows better."""
+    """A head of government called president: the table of office holders knows better. Each article's slip is its own."""
     for individual in people:
         tenures = table.of_person(individual.first, individual.last)
         if not tenures:
             continue
         wrong = [h for h in holdings_of(story, individual) if contradicts_table(h, individual, table)]
-        if wrong:
-            yield OfficeDispute(individual.name, unique(wrong), severity="warning", confidence=0.6)
+        for article in dict.fromkeys(h.person.sentence.article for h in wrong):
+            own = [h for h in wrong if h.person.sentence.article == article]
+            yield OfficeDispute(individual.name, unique(own), severity="warning", confidence=0.6)
 
 
 def contradicts_table(holding: Holding, individual: Individual, table: OfficeTable) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from checker.comparisons.holders import (
     Holding,
@@ -41,7 +42,7 @@ def role_conflict(story: Story, context: Context) -> Iterator[Hit]:
     table = context.resources.get("offices")
     if table is not None:
         for wrong in find_wrong_titles(story, people, table):
-            yield to_hit(wrong, context)
+            yield replace(to_hit(wrong, context), key="")
 
 
 def to_hit(dispute: OfficeDispute, context: Context) -> Hit:
