@@ -33,6 +33,7 @@ LOOK_WEIGHT = 0.7  # of a word that few sentences of the story have
 SHORT = 7  # content words of a denial that is about one thing
 MAIN_OPENERS = frozenset({"", "relative", "content"})
 VAGUE_DAYS = 2
+UNTIL = "until"
 CONTRACTED = frozenset({"am", "im", "zum", "zur", "vom", "beim", "ins", "ans", "aufs"})
 PAST_DAYS = 45  # a date that lies further back belongs to another event
 
@@ -235,6 +236,15 @@ def is_outdated(a: ToldFact, b: ToldFact, ground: Ground) -> bool:
     if not dates[0] or not dates[1] or dates[0].date == dates[1].date:
         return False
     denied = b if a.affirmed else a
-    so_far = telling(denied.clause.sentence.language)["so_far"]
     is_open_state = a.is_state and any(f.clause.told_as != "past" for f in (a, b))
-    return is_open_state or any(t.lower in so_far for t in clause_tokens(denied.clause))
+    return is_open_state or _is_so_far(denied.clause, ground)
+
+
+def _is_so_far(clause: Clause, ground: Ground) -> bool:
+    """bislang nicht, bis Mitternacht nicht; but "bis zum Bruch nicht" is said of all that came before."""
+    article = ground.articles[clause.sentence.article]
+    until = [t for t in article.within(clause.sentence, Temporal) if t.edge == UNTIL]
+    so_far = telling(clause.sentence.language)["so_far"]
+    return any(clause.start <= t.start < clause.end for t in until) or any(
+        t.lower in so_far for t in clause_tokens(clause)
+    )

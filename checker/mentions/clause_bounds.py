@@ -266,7 +266,8 @@ def _with_opener(tokens: Sequence[Token], piece: Piece, verbs: dict[int, Verb], 
     if kind == "manner" and not piece.finite:
         kind = ""
     if kind and words.is_verb_final and kind != "relative" and piece.finite:
-        if sum(t.is_word for t in tokens[piece.finite[-1].index + 1 : piece.end]) > MAX_AFTER_FINAL_VERB:
+        last = _choose_finite(piece.finite, verb_final=True) or piece.finite[-1]
+        if sum(t.is_word for t in tokens[last.index + 1 : piece.end]) > MAX_AFTER_FINAL_VERB:
             kind = ""  # Als Gast nahm der Norweger an den Beratungen teil
     if not kind and piece.before and word in words.relative_prepositions and first + 1 < piece.end:
         follower = tokens[first + 1].lower

@@ -53,7 +53,11 @@ def read_predicate(tokens: Sequence[Token], clause: Bounds, words: Grammar, tell
         if finite.tense == "past" or _is_perfect(finite, main, helpers, words)
         else "present"
     )
-    lemma = main.lemma + _phrasal(tokens, main, words) if main else finite.lemma
+    lemma = (
+        main.lemma + _phrasal(tokens, main, words)
+        if main
+        else _particle(tokens, clause, finite, words) + finite.lemma  # ließen die Revision zu
+    )
     return Predicate(
         lemma, tense, finite.mood, modal.lemma if modal else "",
         tokens[modal.index].lower if modal else "", done, finite.index,
