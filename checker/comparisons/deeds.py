@@ -14,7 +14,7 @@ from checker.comparisons.statement import CORE, Ground, shared_words
 from checker.languages import concepts
 from checker.languages.matcher import PhraseMatcher
 from checker.mentions.telling import telling
-from checker.model import AnnotatedArticle, Clause, Level
+from checker.model import AnnotatedArticle, Clause, Level, Person
 
 EXIST = "exist"  # there will be no toll: any deed that brings the thing about is the contrary
 MIN_CERTAINTY = 0.75
@@ -54,6 +54,17 @@ def _read(clause: Clause, article: AnnotatedArticle) -> Iterator[Position]:
     holders, name = holders_of(clause, article)
     if holders and deeds:
         yield Position(clause, value, True, holders, name, deeds)
+        contrary = _ruled_out(deeds, clause) if value == DONE and clause.quoted else frozenset[str]()
+        if contrary:
+            yield Position(clause, REFUSED, True, holders, name, contrary)
+
+
+def _ruled_out(deeds: frozenset[str], clause: Clause) -> frozenset[str]:
+    """„Ich bleibe hier“: what somebody says that he will not do by saying what he will."""
+    known = concepts("deeds", clause.sentence.language)
+    if clause.told_as not in ("present", "future"):
+        return frozenset()
+    return frozenset(str(other) for deed in deeds & known.keys() for other in known[deed].get("rules_out") or ())
 
 
 def _sign_of(clause: Clause, *, enacted: bool) -> float:
@@ -110,11 +121,18 @@ def _common_thing(a: Position, b: Position, common: frozenset[str], ground: Grou
         return COMMON
     if common == {EXIST}:
         return 0.0
+    if any(known.get(deed, {}).get("personal") for deed in common) and all(_is_person(p, ground) for p in (a, b)):
+        return KINDRED_THING
     for deed in common - {EXIST}:
         if all(_names_thing(p.clause, deed) for p in (a, b)):
             return KINDRED_THING
     objects = [_objects(p, a.holders | b.holders) for p in (a, b)]
     return 0.0 if all(objects) else KINDRED_THING
+
+
+def _is_person(position: Position, ground: Ground) -> bool:
+    article = ground.articles[position.clause.sentence.article]
+    return any(p.name_key in position.holders for p in article.of(Person))
 
 
 def _names_thing(clause: Clause, deed: str) -> bool:

@@ -8,14 +8,36 @@ from functools import lru_cache
 from checker.comparisons.clause_words import acting_tokens
 from checker.comparisons.context_overlap import fold
 from checker.languages import topic
+from checker.languages.morphology import is_known_word
 from checker.mentions.telling import telling
 from checker.model import AnnotatedArticle, Clause, Person, Place, Quotation, Sentence, Token
+
+NEAR_SENTENCES = 2
+MIN_NAME = 3
 
 
 def holders_of(clause: Clause, article: AnnotatedArticle) -> tuple[frozenset[str], str]:
     """Folded names of those who may hold what a clause tells, and the first of them as written."""
     if clause.quoted:
         return _speaker_of_quote(clause, article)
+    found = _holders_in(clause, article)
+    return found if found[0] or clause.opener else _holders_before(clause, article) or found
+
+
+def _holders_before(clause: Clause, article: AnnotatedArticle) -> tuple[frozenset[str], str] | None:
+    """Dragged behind a conjunction or a verb of telling: X kam auf 38 Prozent und gestand …; X ließ verbreiten, man werde …"""
+    if clause.attributed_to or acting_tokens(clause):
+        return None if clause.frame != "indirect" else _holders_of_main(clause, article)
+    return _holders_of_main(clause, article)
+
+
+def _holders_of_main(clause: Clause, article: AnnotatedArticle) -> tuple[frozenset[str], str] | None:
+    before = [c for c in article.within(clause.sentence, Clause) if c.end <= clause.start and not c.opener and not c.quoted]
+    found = _holders_in(before[-1], article) if before else (frozenset[str](), "")
+    return found if found[0] else None
+
+
+def _holders_in(clause: Clause, article: AnnotatedArticle) -> tuple[frozenset[str], str]:
     persons = [p for p in article.within(clause.sentence, Person) if p.name_key]
     if clause.frame == "indirect" and clause.attributed_to:
         named = [
@@ -37,7 +59,32 @@ def holders_of(clause: Clause, article: AnnotatedArticle) -> tuple[frozenset[str
     subject = _tokens_of(clause.stance_holder, article, clause.sentence) or acting_tokens(clause)
     places = {p.name_key for p in article.within(clause.sentence, Place) if clause.start <= p.start < clause.end
               and clause.stance_holder and p.text in clause.stance_holder}  # fmt: skip
-    return frozenset(bodies(subject, clause.sentence.language) | places), clause.stance_holder
+    names = proper_names(subject, clause.sentence, article)
+    if not names and _is_generic_body(subject, clause.sentence.language):
+        names = _bodies_before(clause.sentence, article)
+    return frozenset(bodies(subject, clause.sentence.language) | places | names), clause.stance_holder
+
+
+def proper_names(tokens: tuple[Token, ...], sentence: Sentence, article: AnnotatedArticle) -> set[str]:
+    """Folded names that no dictionary has and that are neither persons nor places: firms, clubs, bodies."""
+    taken = [m for m in (*article.within(sentence, Person), *article.within(sentence, Place))]
+    return {
+        fold(part)
+        for t in tokens
+        if t.text[0].isupper() and not any(m.start <= t.start < m.end for m in taken)
+        for part in t.text.split("-")
+        if len(part) > MIN_NAME and part[0].isupper() and not is_known_word(part, sentence.language)
+    }
+
+
+def _is_generic_body(tokens: tuple[Token, ...], language: str) -> bool:
+    return any(t.lemma.lower() in telling(language)["generic_bodies"] for t in tokens)
+
+
+def _bodies_before(sentence: Sentence, article: AnnotatedArticle) -> set[str]:
+    """What "das Unternehmen" may be: the names in the sentences before."""
+    near = [s for s in article.sentences if 0 < sentence.index - s.index <= NEAR_SENTENCES]
+    return set().union(*(proper_names(s.tokens, s, article) for s in near))
 
 
 def _speaker_of_quote(clause: Clause, article: AnnotatedArticle) -> tuple[frozenset[str], str]:
@@ -48,7 +95,9 @@ def _speaker_of_quote(clause: Clause, article: AnnotatedArticle) -> tuple[frozen
     if not around:
         return frozenset(), ""
     quotation = around[0]
-    keys = {quotation.speaker} - {""}
+    keys = {quotation.speaker} - {""} or _speaker_resolved(clause, article)
+    named = _tokens_of(quotation.speaker_text, article, clause.sentence)
+    keys |= proper_names(named, clause.sentence, article)
     for person in article.of(Person):
         if person.name_key and person.name_key == quotation.speaker and person.organisation:
             keys |= {fold(part) for part in person.organisation.split() if len(part) > 3}
@@ -59,6 +108,12 @@ def _speaker_of_quote(clause: Clause, article: AnnotatedArticle) -> tuple[frozen
         near = [s for s in article.sentences if 0 <= clause.sentence.index - s.index <= 2]
         keys |= set().union(*(organisations(s.tokens, s.language) for s in near))
     return frozenset(keys), quotation.speaker_text
+
+
+def _speaker_resolved(clause: Clause, article: AnnotatedArticle) -> set[str]:
+    """Whom the pronoun beside a quotation stands for: „…“, erklärte er."""
+    persons = [p for p in article.within(clause.sentence, Person) if p.resolved_from and p.name_key]
+    return {p.name_key for p in persons if p.text == clause.attributed_to}
 
 
 def bodies(tokens: tuple[Token, ...], language: str) -> set[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from checker.languages.matcher import Match
 from checker.mentions.attribution import Frame, frames_of, subject_of
 from checker.mentions.clause_bounds import Bounds, find_clauses
 from checker.mentions.grammar import grammar
@@ -61,7 +62,7 @@ def read_clauses(article: Article, sentence: Sentence, quoted: Sequence[bool]) -
         denied,
         told,
         affirming,
-        stance_matcher(sentence.language).find(sentence),
+        _stance_matches(sentence, clauses),
         sentence.language,
     )
     for k, clause in enumerate(clauses):
@@ -69,7 +70,9 @@ def read_clauses(article: Article, sentence: Sentence, quoted: Sequence[bool]) -
             hedges[k].append("verb-not-rule-out")  # not ruled out: possible, not denied
         if clause.opener in ("content", "infinitive") and 0 <= clause.parent < len(clauses):
             governor, is_denied = predicates[clause.parent].lemma, denied[clause.parent]
-            if governor in told["negating_governors"] | told["excluding"] and not is_denied:
+            if is_denied and governor in told["intending"]:
+                denied[k] = not denied[k]  # hat nicht vor, zu kandidieren
+            elif governor in told["negating_governors"] | told["excluding"] and not is_denied:
                 denied[k] = not denied[k]
             elif governor in told["excluding"]:
                 hedges[k].append("verb-not-rule-out")
@@ -90,6 +93,20 @@ def read_clauses(article: Article, sentence: Sentence, quoted: Sequence[bool]) -
             )
             built = replace(built, stance=stance.value, stance_holder=holder)
         yield built
+
+
+def _stance_matches(sentence: Sentence, clauses: Sequence[Bounds]) -> list[Match]:
+    """Forms of stance.yml, also where an apposition parts verb and object: reckte X, der Chef der Liste, den Arm."""
+    matcher = stance_matcher(sentence.language)
+    found = matcher.find(sentence)
+    for clause in clauses:
+        own = clause.indices
+        if own[-1] - own[0] >= len(own):
+            for match in matcher.find(sentence, [sentence.tokens[i] for i in own]):
+                whole = replace(match, indices=tuple(own[i] for i in match.indices))
+                if not any(set(whole.indices) <= set(m.indices) for m in found):
+                    found.append(whole)
+    return found
 
 
 def _words_of(article: Article, sentence: Sentence, span: tuple[int, int]) -> str:

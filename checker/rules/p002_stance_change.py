@@ -8,6 +8,7 @@ from itertools import combinations, product
 from checker.comparisons.deeds import compare_deeds, read_deeds
 from checker.comparisons.position import COMMON, Position, compare_positions, read_positions
 from checker.comparisons.statement import ground_of
+from checker.comparisons.turns import compare_turns, read_turns
 from checker.model import Level, Relation, Sentence, Severity, Story
 from checker.rules.registry import Context, Hit, rule
 
@@ -31,7 +32,7 @@ def stance_change(story: Story, context: Context) -> Iterable[Hit]:
     """
     ground = ground_of(story)
     found: list[tuple[float, float, Position, Position]] = []  # score, evidence and the two
-    for read, compare in ((read_positions, compare_positions), (read_deeds, compare_deeds)):
+    for read, compare in ((read_positions, compare_positions), (read_deeds, compare_deeds), (read_turns, compare_turns)):
         for left, right in combinations([read(article) for article in story.articles], 2):
             for a, b in product(left, right):
                 if a.value * b.value < 0 and a.holders & b.holders:
