@@ -64,7 +64,9 @@ def _ruled_out(deeds: frozenset[str], clause: Clause) -> frozenset[str]:
     known = concepts("deeds", clause.sentence.language)
     if clause.told_as not in ("present", "future"):
         return frozenset()
-    return frozenset(str(other) for deed in deeds & known.keys() for other in known[deed].get("rules_out") or ())
+    return frozenset(
+        str(other) for deed in deeds & known.keys() for other in known[deed].get("rules_out") or ()
+    )
 
 
 def _sign_of(clause: Clause, *, enacted: bool) -> float:
@@ -121,7 +123,9 @@ def _common_thing(a: Position, b: Position, common: frozenset[str], ground: Grou
         return COMMON
     if common == {EXIST}:
         return 0.0
-    if any(known.get(deed, {}).get("personal") for deed in common) and all(_is_person(p, ground) for p in (a, b)):
+    if any(known.get(deed, {}).get("personal") for deed in common) and all(
+        _is_person(p, ground) for p in (a, b)
+    ):
         return KINDRED_THING
     for deed in common - {EXIST}:
         if all(_names_thing(p.clause, deed) for p in (a, b)):

@@ -32,7 +32,11 @@ def _holders_before(clause: Clause, article: AnnotatedArticle) -> tuple[frozense
 
 
 def _holders_of_main(clause: Clause, article: AnnotatedArticle) -> tuple[frozenset[str], str] | None:
-    before = [c for c in article.within(clause.sentence, Clause) if c.end <= clause.start and not c.opener and not c.quoted]
+    before = [
+        c
+        for c in article.within(clause.sentence, Clause)
+        if c.end <= clause.start and not c.opener and not c.quoted
+    ]
     found = _holders_in(before[-1], article) if before else (frozenset[str](), "")
     return found if found[0] else None
 
@@ -67,7 +71,7 @@ def _holders_in(clause: Clause, article: AnnotatedArticle) -> tuple[frozenset[st
 
 def proper_names(tokens: tuple[Token, ...], sentence: Sentence, article: AnnotatedArticle) -> set[str]:
     """Folded names that no dictionary has and that are neither persons nor places: firms, clubs, bodies."""
-    taken = [m for m in (*article.within(sentence, Person), *article.within(sentence, Place))]
+    taken = (*article.within(sentence, Person), *article.within(sentence, Place))
     return {
         fold(part)
         for t in tokens

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from checker.comparisons.clause_words import clause_tokens, is_told
 from checker.comparisons.context_overlap import fold
 from checker.comparisons.deeds import EXIST, MIN_CERTAINTY, read_deeds
-from checker.comparisons.position import COMMON, Position, read_positions, tells_reversal, REVERSAL
+from checker.comparisons.position import COMMON, REVERSAL, Position, read_positions, tells_reversal
 from checker.comparisons.position_holders import holders_of
 from checker.comparisons.statement import CORE, Ground, shared_words
 from checker.languages import concepts
@@ -89,16 +89,23 @@ def compare_turns(a: Position, b: Position, cosine: float, rank: int, ground: Gr
     if not _may_be_one_deed(vow, act, cosine, rank):
         return Level.NULL, 0.0
     languages = [p.clause.sentence.language for p in (vow, act)]
-    sides = [[t for t in clause_tokens(p.clause) if fold(t.lemma) not in a.holders | b.holders] for p in (vow, act)]
+    sides = [
+        [t for t in clause_tokens(p.clause) if fold(t.lemma) not in a.holders | b.holders] for p in (vow, act)
+    ]
     shared = shared_words(sides[0], sides[1], languages[0], languages[1], ground)
     common = any(weight >= CORE for _, weight in shared.things)
     reversal = REVERSAL if tells_reversal(act.clause.sentence) else 0.0
     if common:
         return Level.CONFLICT, COMMON / 2 + reversal
-    decided = act.deeds and (act.deeds == {EXIST} or bool(vow.deeds & act.deeds - {EXIST})) or act.clause.stance is not None
-    if decided and (rank <= LATER_RANK or cosine >= LATER_COSINE):
+    if _is_decision(act, vow) and (rank <= LATER_RANK or cosine >= LATER_COSINE):
         return Level.CONFLICT, LOOSE + reversal
     return Level.NULL, 0.0
+
+
+def _is_decision(act: Position, vow: Position) -> bool:
+    """He signed, he voted for it, he gave in; or he did the very thing."""
+    enacted = act.deeds == {EXIST} or bool(vow.deeds & act.deeds - {EXIST})
+    return enacted or act.clause.stance is not None
 
 
 def _may_be_one_deed(vow: Position, act: Position, cosine: float, rank: int) -> bool:

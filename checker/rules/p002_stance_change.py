@@ -32,7 +32,11 @@ def stance_change(story: Story, context: Context) -> Iterable[Hit]:
     """
     ground = ground_of(story)
     found: list[tuple[float, float, Position, Position]] = []  # score, evidence and the two
-    for read, compare in ((read_positions, compare_positions), (read_deeds, compare_deeds), (read_turns, compare_turns)):
+    for read, compare in (
+        (read_positions, compare_positions),
+        (read_deeds, compare_deeds),
+        (read_turns, compare_turns),
+    ):
         for left, right in combinations([read(article) for article in story.articles], 2):
             for a, b in product(left, right):
                 if a.value * b.value < 0 and a.holders & b.holders:
