@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from checker.comparisons.context_overlap import fold, is_part, lemmas_of
 from checker.languages import topic
+from checker.languages.vocabulary import likeness
 from checker.mentions.grammar import grammar
 from checker.mentions.verbs import find_verbs
 from checker.model import Clause, Sentence, SentenceKind, Token
@@ -57,9 +58,11 @@ def acting_words(clause: Clause) -> frozenset[str]:
     return lemmas_of(acting_tokens(clause), clause.sentence.language)
 
 
-def is_kindred(a: str, b: str) -> bool:
-    """Whether two verbs share their stem: entzünden, zünden."""
+def is_kindred(a: str, b: str, languages: tuple[str, str] = ("", "")) -> bool:
+    """Whether two verbs share their stem (entzünden, zünden), or their meaning in two languages."""
     left, right = fold(a), fold(b)
+    if languages[0] != languages[1]:
+        return bool(left and right) and likeness(left, right, *languages) == 1.0
     return bool(left) and (left == right or is_part(left, right) or is_part(right, left))
 
 

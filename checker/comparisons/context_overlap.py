@@ -6,17 +6,18 @@ A name that stands in every sentence of a story says little, a noun that two sen
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from checker.languages import topic
+from checker.languages.vocabulary import PART_WEIGHT as PART_WEIGHT
+from checker.languages.vocabulary import fold as fold
+from checker.languages.vocabulary import likeness
 from checker.model import Sentence, Story, Token
 
 MIN_PART = 4  # letters that a compound and its part must share: Materialseil, Seil
 MIN_REST = 3
-PART_WEIGHT = 0.75  # a part says less than the whole word
 UNSEEN = 1.0
 FEW_SENTENCES = 60  # in a story of fewer no word counts as frequent for standing in two of them
 
@@ -26,17 +27,6 @@ Rarity = Callable[[str], float]
 @lru_cache(maxsize=8)
 def _function_words(language: str) -> frozenset[str]:
     return frozenset(fold(str(w)) for w in topic("function_words", language).get("function_words", ()))
-
-
-@lru_cache(maxsize=50_000)
-def fold(word: str) -> str:
-    """Lower case, one spelling for umlauts, sharp s and accents: Löffler and Loeffler alike."""
-    lowered = word.lower().replace("ß", "ss")
-    for umlaut, plain in (("ä", "ae"), ("ö", "oe"), ("ü", "ue")):
-        lowered = lowered.replace(umlaut, plain)
-    plain_letters = unicodedata.normalize("NFKD", lowered)
-    stripped = "".join(c for c in plain_letters if not unicodedata.combining(c))
-    return stripped.replace("ae", "a").replace("oe", "o").replace("ue", "u")
 
 
 def lemmas_of(tokens: Iterable[Token], language: str) -> frozenset[str]:
@@ -79,10 +69,18 @@ def is_part(part: str, whole: str) -> bool:
     return whole.endswith(part) or (len(part) > MIN_PART and whole.startswith(part))
 
 
-def matches(a: frozenset[str], b: frozenset[str]) -> list[tuple[str, str, float]]:
-    """The words of two sets that go together, each used once: (left, right, 1 for the same word, less for a part)."""
+Match = tuple[str, str, float]
+
+
+def matches(a: frozenset[str], b: frozenset[str], languages: tuple[str, str] = ("", "")) -> list[Match]:
+    """The words of two sets that go together, each used once: (left, right, 1 for the same word, less for a part).
+
+    Words of two languages go together by their meaning.
+    """
+    if languages[0] != languages[1]:
+        return _translations(a, b, *languages)
     found = [(word, word, 1.0) for word in sorted(a & b)]
-    left, right = sorted(a - b, key=lambda w: (-len(w), w)), sorted(b - a, key=lambda w: (-len(w), w))
+    left, right = _longest_first(a - b), _longest_first(b - a)
     for word in left:
         for other in right:
             if is_part(word, other) or is_part(other, word):
@@ -92,14 +90,34 @@ def matches(a: frozenset[str], b: frozenset[str]) -> list[tuple[str, str, float]
     return found
 
 
-def shared_weight(a: frozenset[str], b: frozenset[str], weigh: Rarity) -> float:
+def _translations(a: frozenset[str], b: frozenset[str], language: str, other_language: str) -> list[Match]:
+    rows = (
+        (x, y, likeness(x, y, language, other_language)) for x in _longest_first(a) for y in _longest_first(b)
+    )
+    found: list[Match] = []
+    taken: tuple[set[str], set[str]] = (set(), set())
+    for x, y, part in sorted((row for row in rows if row[2]), key=lambda row: -row[2]):
+        if x not in taken[0] and y not in taken[1]:
+            found.append((x, y, part))
+            taken[0].add(x)
+            taken[1].add(y)
+    return found
+
+
+def _longest_first(words: frozenset[str]) -> list[str]:
+    return sorted(words, key=lambda w: (-len(w), w))
+
+
+def shared_weight(
+    a: frozenset[str], b: frozenset[str], weigh: Rarity, languages: tuple[str, str] = ("", "")
+) -> float:
     """The summed weight of what two sets share."""
-    return sum(part * (weigh(x) + weigh(y)) / 2 for x, y, part in matches(a, b))
+    return sum(part * (weigh(x) + weigh(y)) / 2 for x, y, part in matches(a, b, languages))
 
 
-def overlap(a: Sentence | frozenset[str], b: Sentence | frozenset[str], weigh: Rarity) -> float:
+def overlap(
+    a: frozenset[str], b: frozenset[str], weigh: Rarity, languages: tuple[str, str] = ("", "")
+) -> float:
     """0 where nothing is shared, 1 where everything is: shared weight over the geometric mean of both weights."""
-    left = content_lemmas(a) if isinstance(a, Sentence) else a
-    right = content_lemmas(b) if isinstance(b, Sentence) else b
-    whole = math.sqrt(sum(map(weigh, left)) * sum(map(weigh, right)))
-    return shared_weight(left, right, weigh) / whole if whole else 0.0
+    whole = math.sqrt(sum(map(weigh, a)) * sum(map(weigh, b)))
+    return shared_weight(a, b, weigh, languages) / whole if whole else 0.0

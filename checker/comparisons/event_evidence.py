@@ -170,7 +170,7 @@ def shared_things(
     """Rare things that both name: weight, whether it is one word in both, whether it names the event; no persons."""
     here, there = left.sentence.language, right.sentence.language
     mine, other = a - ground.persons, b - ground.persons
-    found = [(x, y, part) for x, y, part in matches(mine, other)]
+    found = [(x, y, part) for x, y, part in matches(mine, other, (here, there))]
     taken = {x for x, _, _ in found} | {y for _, y, _ in found}
     for x in sorted(mine - taken):
         y = next((y for y in sorted(other - taken) if is_derived(x, y, here)), None)

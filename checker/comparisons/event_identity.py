@@ -135,12 +135,12 @@ class EventIdentity:
 
     def _words(self, left: Mention, right: Mention, ignored: frozenset[str]) -> float:
         """Rare words that both tell; those outside of the mentions' clauses count for half."""
-        sentences = [
+        a, b = (
             content_lemmas(m.sentence) - ignored - self._calendar_words(m.sentence) for m in (left, right)
-        ]
+        )
         clauses = [self._clause_words(m) for m in (left, right)]
         found = 0.0
-        for x, y, part in matches(*sentences):
+        for x, y, part in matches(a, b, (left.sentence.language, right.sentence.language)):
             if min(self.weigh(x), self.weigh(y)) >= self.rare_from:
                 found += RARE_WORD * part * (1.0 if x in clauses[0] and y in clauses[1] else ASIDE)
         return min(found, MOST_WORDS)

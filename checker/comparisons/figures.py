@@ -247,14 +247,16 @@ def holders_at(article: AnnotatedArticle, sentence: Sentence, offset: int) -> fr
 
 
 def _holders_in(article: AnnotatedArticle, sentence: Sentence, span: tuple[int, int]) -> frozenset[str]:
-    words = _holder_words("holder_words", sentence.language)
+    words = _holders(sentence.language)
     first_person = (
         {FIRST_PERSON}
         if any(t.lower in _holder_words("first_person", sentence.language) for t in sentence.tokens_in(*span))
         else set()
     )
     acronyms = {
-        t.text for t in sentence.tokens_in(*span) if sum(c.isupper() for c in t.text) >= 2 or t.lower in words
+        words.get(t.lower, t.text)
+        for t in sentence.tokens_in(*span)
+        if sum(c.isupper() for c in t.text) >= 2 or t.lower in words
     }
     return (
         _names(article, Person, sentence, span)
@@ -262,6 +264,13 @@ def _holders_in(article: AnnotatedArticle, sentence: Sentence, span: tuple[int, 
         | first_person
         | frozenset(a.lower() for a in acronyms if not sentence.text.isupper())
     )
+
+
+@lru_cache(maxsize=8)
+def _holders(language: str) -> dict[str, str]:
+    """Words for parties that have no acronym, with what they stand for in any language."""
+    rows = topic("attributes", language).get("holder_words") or {}
+    return {str(word): holder for holder, words in rows.items() for word in words}
 
 
 @lru_cache(maxsize=16)
@@ -379,7 +388,11 @@ def weigh_pair(a: Figure, b: Figure, level: Level, weigh: Rarity, nearness: Near
         return None
     if a.quantity.dimension == "ratio" and level is Level.CONFLICT and not (a.is_only and b.is_only):
         return None  # half-time, full time, penalties: results of one match are many
-    words = max(overlap(a.near_words, b.near_words, weigh), 0.9 * overlap(a.words, b.words, weigh))
+    languages = a.sentence.language, b.sentence.language
+    words = max(
+        overlap(a.near_words, b.near_words, weigh, languages),
+        0.9 * overlap(a.words, b.words, weigh, languages),
+    )
     vectors = grade_vectors(*nearness(a.sentence, b.sentence))
     score = 0.5 * concept + 0.25 * min(1.0, 2.0 * words) + 0.25 * vectors
     score -= _distance_penalty(a.quantity, b.quantity) + (0.1 if _places_differ(a, b) else 0.0)

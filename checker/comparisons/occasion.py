@@ -39,13 +39,29 @@ def is_seen_off(a: Participation, b: Participation, story: Story) -> bool:
     words = attendance_words(present.sentence.language)
     if words.find_noun(_clause_tokens(present, story), words.earlier_words):
         return True
-    rounds = [attendance_words(p.sentence.language) for p in (a, b)]
-    told = [{t.lower for t in p.sentence.tokens} & w.rounds for p, w in zip((a, b), rounds, strict=True)]
-    if told[0] and told[1] and not told[0] & told[1]:
+    if _are_other_occasions(a.sentence, b.sentence):
         return True
     meeting = _event_towns(away, story) if away.concept not in STAYED - {"virtual"} else frozenset()
     seen = _event_towns(present, story)
     return bool(meeting and seen) and not meeting & seen
+
+
+def _are_other_occasions(a: Sentence, b: Sentence) -> bool:
+    """Whether two sentences name two rounds, or occasions of two kinds: a party, a trial."""
+    for name in (_rounds, _occasions):
+        left, right = name(a), name(b)
+        if left and right and not left & right:
+            return True
+    return False
+
+
+def _rounds(sentence: Sentence) -> frozenset[str]:
+    rounds = attendance_words(sentence.language).rounds
+    return frozenset(rounds[t.lower] for t in sentence.tokens if t.lower in rounds)
+
+
+def _occasions(sentence: Sentence) -> frozenset[str]:
+    return attendance_words(sentence.language).kinds_of_occasion(sentence.tokens)
 
 
 def _clause_tokens(participation: Participation, story: Story) -> tuple[Token, ...]:
@@ -113,7 +129,9 @@ def _stay_places(away: Participation, story: Story) -> frozenset[str]:
     if away.concept not in STAYED:
         return frozenset()
     places = story.article_of(away).within(away.sentence, Place)
-    roles = ("origin", "event", "seat", "residence", "speech")
+    roles = {"origin", "event", "seat", "residence", "speech"}
+    if any(p.role == "origin" for p in places):  # joined the talks in Warsaw from Kyiv
+        roles = {"origin", "seat", "residence"}
     return frozenset(p.name_key for p in places if p.kind == "name" and p.role in roles)
 
 

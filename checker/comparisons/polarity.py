@@ -19,7 +19,7 @@ from checker.comparisons.statement import CORE, Ground, shared_words
 from checker.mentions.grammar import grammar
 from checker.mentions.telling import telling
 from checker.mentions.verbs import find_verbs
-from checker.model import AnnotatedArticle, Clause, Level, Temporal, Token
+from checker.model import AnnotatedArticle, Clause, Level, Place, Temporal, Token
 
 FACT_RANK = 3
 NARROW_RANK = 4  # for facts that a story tells of one thing only
@@ -59,7 +59,8 @@ def compare_facts(a: ToldFact, b: ToldFact, cosine: float, rank: int, ground: Gr
         return Level.CONFLICT  # one told without its thing, by words that mean nothing else
     left, right = a.clause.sentence, b.clause.sentence
     shared = shared_words(left.tokens, right.tokens, left.language, right.language, ground)
-    things = tuple(t for t in shared.things if t[0] not in ground.places)  # much happens in one place
+    where = _where(a.clause, b.clause, ground)
+    things = tuple(t for t in shared.things if t[0] not in where)  # much happens in one place
     if a.entry.get("same") == "object":
         things = tuple(t for t in things if t[0] not in acting_words(a.clause) & acting_words(b.clause))
     elif shared.names:
@@ -83,7 +84,8 @@ def compare_polarity(a: Clause, b: Clause, cosine: float, rank: int, ground: Gro
     if not same or (same > 0) == (a.polarity == b.polarity):
         return Level.NULL
     shared = shared_words(clause_tokens(a), clause_tokens(b), language, language, ground)
-    things = [t for t in shared.things if t[0] not in ground.places and t[1] >= CORE]
+    where = _where(a, b, ground)
+    things = [t for t in shared.things if t[0] not in where and t[1] >= CORE]
     by_table = not is_kindred(a.predicate, b.predicate)
     if by_table and (cosine < VERB_COSINE or not _same_roles(a, b, [word for word, _ in things])):
         return Level.NULL
@@ -97,6 +99,22 @@ def compare_polarity(a: Clause, b: Clause, cosine: float, rank: int, ground: Gro
     if is_dispute(a, b) or is_other_time(a, b, ground):
         return Level.COMPATIBLE
     return Level.CONFLICT
+
+
+def _where(a: Clause, b: Clause, ground: Ground) -> frozenset[str]:
+    """Words that tell the place of both clauses, not what either is about."""
+    return ground.places | (_sites(a, ground) & _sites(b, ground))
+
+
+def _sites(clause: Clause, ground: Ground) -> frozenset[str]:
+    """The folded words of the places at which a clause's deed happens: not what it is done to."""
+    places = ground.articles[clause.sentence.article].within(clause.sentence, Place)
+    inside = [p for p in places if p.preposition and clause.start <= p.start < clause.end]
+    return frozenset(
+        word
+        for p in inside
+        for word in lemmas_of(clause.sentence.tokens_in(p.start, p.end), clause.sentence.language)
+    )
 
 
 def deny_alike(a: Clause, b: Clause, cosine: float, rank: int, ground: Ground) -> bool:

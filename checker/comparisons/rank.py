@@ -152,7 +152,11 @@ def judge_ranks(weigh: Rarity, nearness: Nearness) -> Judge[RankFigure]:
         level = compare_ranks(a.rank, b.rank)
         if level is Level.NULL or (level is Level.CONFLICT and _is_barred(a, b)):
             return None
-        words = max(overlap(a.near_words, b.near_words, weigh), 0.9 * overlap(a.words, b.words, weigh))
+        languages = a.rank.sentence.language, b.rank.sentence.language
+        words = max(
+            overlap(a.near_words, b.near_words, weigh, languages),
+            0.9 * overlap(a.words, b.words, weigh, languages),
+        )
         vectors = grade_vectors(*nearness(a.rank.sentence, b.rank.sentence))
         concept = _grade_order(a, b)
         score = (

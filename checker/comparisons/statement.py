@@ -20,6 +20,7 @@ from checker.comparisons.clause_words import (
     thing_lemmas,
 )
 from checker.comparisons.context_overlap import Rarity, fold, lemmas_of, matches, rarity
+from checker.mentions.place_words import place_words
 from checker.mentions.telling import telling
 from checker.model import (
     AnnotatedArticle,
@@ -97,11 +98,11 @@ def shared_words(
 ) -> Shared:
     """What two runs of tokens share, weighed by rarity; words of number, office and speech count for nothing."""
     a, b = lemmas_of(left, language), lemmas_of(right, other)
-    nouns = thing_lemmas(tuple(left)) | thing_lemmas(tuple(right)) if language == "de" else a | b
+    nouns = _things(left, language), _things(right, other)
     things: list[tuple[str, float]] = []
     others: list[tuple[str, float]] = []
     names: list[str] = []
-    for x, y, part in matches(a, b):
+    for x, y, part in matches(a, b, (language, other)):
         if {x, y} & ground.persons:
             names.append(x)
         elif not {x, y} & (
@@ -111,18 +112,26 @@ def shared_words(
         ):
             is_time = x in function_words(language, "time_words") or y in function_words(other, "time_words")
             weight = part * (TIME_WEIGHT if is_time else 1.0) * (ground.weigh(x) + ground.weigh(y)) / 2
-            (things if x in nouns or y in nouns else others).append((x, weight))
+            is_thing = (x in nouns[0], y in nouns[1])
+            either = any(is_thing) if language == other else all(is_thing)
+            (things if either else others).append((x, weight))
     return Shared(tuple(things), tuple(others), tuple(names))
+
+
+def _things(tokens: Sequence[Token], language: str) -> frozenset[str]:
+    """What among tokens may be a thing: capitalised words where a language writes nouns so, else any word of content."""
+    is_told = place_words(language).capitalises_nouns
+    return thing_lemmas(tuple(tokens)) if is_told else lemmas_of(tokens, language)
 
 
 def fit_in_time(hedged: Clause, plain: Clause) -> bool:
     """Whether both can tell one thing in time: what may come is not what was, unless the same deed is told."""
     if not looks_ahead(hedged) or plain.told_as != "past":
         return True
-    language = hedged.sentence.language
-    if language == plain.sentence.language and compare_verbs(hedged.predicate, plain.predicate, language) > 0:
+    languages = hedged.sentence.language, plain.sentence.language
+    if languages[0] == languages[1] and compare_verbs(hedged.predicate, plain.predicate, languages[0]) > 0:
         return True
-    return is_kindred(hedged.predicate, plain.predicate) or _names_deed(hedged, plain.predicate)
+    return is_kindred(hedged.predicate, plain.predicate, languages) or _names_deed(hedged, plain.predicate)
 
 
 def _names_deed(clause: Clause, verb: str) -> bool:
@@ -149,7 +158,7 @@ def proposition_weight(
     if not core_is_enough(core, across=languages[0] != languages[1]) and not future:
         return 0.0
     told = {fold(hedged.predicate)} & {word for word, _ in whole.others}
-    kindred = not told and any(is_kindred(hedged.predicate, c.predicate) for c in context_of_plain)
+    kindred = not told and any(is_kindred(hedged.predicate, c.predicate, languages) for c in context_of_plain)
     return whole.weight + future + (KINDRED_WEIGHT if kindred else 0.0)
 
 

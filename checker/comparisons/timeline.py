@@ -142,7 +142,8 @@ def _belongs_to_noun(before: tuple[Token, ...], clause: Clause, language: str) -
     )
     is_led = lead is not None and lead.lower in _words(language, "noun_leads")
     if not is_dateable(noun, language):
-        return is_led
+        is_place = lead is not None and lead.lower in _words(language, "place_leads")
+        return is_led and not is_place
     return is_led or lead is None or lead.lower in _words(language, "definite") or clause.told_as in PAST
 
 

@@ -148,6 +148,10 @@ def _given() -> dict[str, GivenName]:
                 sets.setdefault(fold(form), set()).add(number)
         for form in (*tree["single"][gender], *tree["more"][gender].split()):
             genders.setdefault(fold(form), set()).add(gender)
+    for form in [form for gender in ("m", "f") for row in tree["sets"][gender] for form in _flat(row)]:
+        for spelling in foldings(form):  # Joerg for Jörg
+            genders.setdefault(spelling, genders[fold(form)])
+            sets.setdefault(spelling, sets[fold(form)])
     return {
         form: GivenName(
             "" if form in both or len(found) > 1 else next(iter(found)), frozenset(sets.get(form, ()))

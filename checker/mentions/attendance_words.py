@@ -51,11 +51,17 @@ class AttendanceWords:
     distant_verbs: Words  # what is said, thought or decided needs no body on the spot
     plan_words: Words
     earlier_words: Words  # damals, once: an act of another time
-    rounds: Words  # sessions of which each is another: semi-final, final
+    rounds: Mapping[str, str]  # word -> session of which each is another: semi-final, final
+    occasions: Mapping[str, str]  # noun -> kind of occasion: court, funeral, match
     session_prepositions: Words
     scene_prepositions: Words  # before any noun: neben, am
     motion_prepositions: Words  # before any noun after a verb of motion: über, auf
     both_present: Words
+
+    @property
+    def inflects(self) -> bool:
+        """Whether articles show the case, and adjectives agree with it: an ending tells one from a noun."""
+        return bool(self.oblique_determiners)
 
     def find(self, sentence: Sentence) -> list[Match]:
         """Every phrase and pattern in a sentence; a wide pattern does not hide a phrase inside it."""
@@ -65,6 +71,12 @@ class AttendanceWords:
                 start, end = sentence.start + hit.start(), sentence.start + hit.end()
                 found.append(Match(concept, hit.group(), start, end, ()))
         return found
+
+    def kinds_of_occasion(self, tokens: Iterable[Token]) -> frozenset[str]:
+        """The kinds of occasion that nouns among tokens name."""
+        nouns = frozenset(self.occasions)
+        found = (self.find_noun([token], nouns) for token in tokens)
+        return frozenset(self.occasions[noun] for noun in found if noun)
 
     def find_noun(self, tokens: Iterable[Token], nouns: Words) -> str:
         """The first of the nouns among tokens, as such or as the last part of a compound; "" where none is."""
@@ -108,6 +120,9 @@ def attendance_words(language: str) -> AttendanceWords:
     def words(key: str) -> Words:
         return frozenset(str(w).lower() for w in tree.get(key) or ())
 
+    def by_kind(key: str) -> dict[str, str]:
+        return {str(w).lower(): kind for kind, rows in (tree.get(key) or {}).items() for w in rows}
+
     return AttendanceWords(
         language=language, concepts=known, predicates=predicates,
         phrases=PhraseMatcher(forms, language, excluded=excluded),
@@ -115,7 +130,7 @@ def attendance_words(language: str) -> AttendanceWords:
         scene_nouns=words("scene_nouns"), figurative_nouns=words("figurative_nouns"),
         session_nouns=words("session_nouns"), trip_nouns=words("trip_nouns"), remote_verbs=words("remote_verbs"),
         oblique_determiners=words("oblique_determiners"), negators=words("negators"), agents=words("agents"), conjunctions=words("conjunctions"), distant_verbs=words("distant_verbs"),
-        plan_words=words("plan_words"), earlier_words=words("earlier_words"), rounds=words("rounds"),
+        plan_words=words("plan_words"), earlier_words=words("earlier_words"), rounds=by_kind("rounds"), occasions=by_kind("occasions"),
         session_prepositions=words("session_prepositions"),
         scene_prepositions=words("scene_prepositions"), motion_prepositions=words("motion_prepositions"),
         both_present=words("both_present"),

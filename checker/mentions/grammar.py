@@ -27,6 +27,7 @@ class Grammar:
     refusing: Words  # raising verbs that deny what they govern
     particles: Words
     first_person: Words
+    subject_pronouns: Words  # after which a bare form is a verb: we need
     infinitive_marker: Words
     determiners: Words
     not_verbs: Words
@@ -70,7 +71,7 @@ def grammar(language: str) -> Grammar:
         modals=words("modals"), raising=words("raising"),
         refusing=words("refusing"),
         perfect_with_be=tuple(sorted(words("perfect_with_be"))), particles=words("particles"),
-        first_person=words("first_person"), infinitive_marker=words("infinitive_marker"),
+        first_person=words("first_person"), subject_pronouns=words("subject_pronouns"), infinitive_marker=words("infinitive_marker"),
         determiners=words("determiners"), not_verbs=words("not_verbs"),
         subjunctive_second=words("subjunctive_second"), strong_past_in_t=tuple(tree.get("strong_past_in_t") or ()),
         preterite_modals=words("preterite_modals"), lemmas=dict(tree.get("lemmas") or {}),

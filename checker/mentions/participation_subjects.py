@@ -217,9 +217,8 @@ class SubjectReader:
                 return ""
             if token.lower in self.words.negators or token.lower in self.words.conjunctions:
                 return ""
-            if token.lower not in self.cues.determiners and not token.lower.endswith(
-                ("e", "en", "er", "es", "em")
-            ):
+            is_adjective = self.words.inflects and token.lower.endswith(("e", "en", "er", "es", "em"))
+            if token.lower not in self.cues.determiners and not is_adjective:
                 return ""
         return ""
 

@@ -153,7 +153,7 @@ class FrameReader:
             return "seat"
         for role, found in (
             ("residence", lemmas & words.residence or nouns & words.homes),
-            ("aftermath", lemmas & words.aftermath), ("origin", lemmas & words.departures),
+            ("aftermath", lemmas & words.aftermath), ("origin", (lemmas | {t.lower for t in stretch}) & words.departures),
             ("speech", (lemmas & words.speech and stretch[-1].lower not in words.speech_particles) or (lemmas | nouns) & words.reactions), ("also", self._is_additional(i, frame)),
         ):  # fmt: skip
             if found:

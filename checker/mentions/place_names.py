@@ -72,9 +72,8 @@ class NameReader(FrameReader):
         if i > 1 and self.tokens[i - 1].lower in self.words.links and self.is_place_noun(i - 2):
             return not self._is_common(i)  # "im Hafen von Rothenau"
         if not self.words.capitalises_nouns:
-            return frame.preposition in self.words.bare and not (
-                i > 0 and self.tokens[i - 1].text[0].isupper()
-            )
+            follows_capital = i > 0 and self.tokens[i - 1].text[0].isupper()
+            return frame.preposition in self.words.bare and not follows_capital and self._leads_to(frame, i)
         if frame.grain and self.tokens[i - 1].lower_lemma in self.words.type_nouns:
             return not self._is_common(i)
         if self._is_common(i):
@@ -82,6 +81,15 @@ class NameReader(FrameReader):
         if frame.has_article:
             return frame.has_adjective and frame.preposition in self.words.contracted
         return frame.first == i - 1 and frame.preposition in self.words.bare
+
+    def _leads_to(self, frame: Frame, i: int) -> bool:
+        """Whether no common noun parts a preposition from the name: in nearby X, but not "to minister X"."""
+        between = self.tokens[frame.first + 1 : i]
+        return all(
+            t.text[0].isupper() or t.lower in self.words.determiners or t.lower in self.words.coordinators
+            or not t.is_word or self.words.is_town_adjective(t.lower) or self.is_place_noun(k)
+            for k, t in enumerate(between, frame.first + 1)
+        )  # fmt: skip
 
     def _may_be_name(self, i: int) -> bool:
         token = self.tokens[i]

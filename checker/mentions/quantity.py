@@ -29,6 +29,7 @@ from checker.mentions.number_words import cardinal_of, fold_word, number_words
 from checker.mentions.stretches import stretch_at
 from checker.model import Article, Mention, Quantity, Rank, Sentence, SentenceKind, Temporal
 
+FRONTED = 2  # characters between a word set off by a comma and its figure
 YEARS = range(1500, 2101)
 AGES = range(1, 116)
 SECONDS_OF_YEAR = 31556952.0
@@ -507,8 +508,9 @@ def _part_of(scene: _Scene, measure: Measure) -> str:
         part = str(table.get(match.concept, {}).get("part", ""))
         if part not in ("part", "example", "total", "each", "additional", "rate"):
             continue
+        is_fronted = part == "total" and number - match.end <= FRONTED  # In total, 627 votes
         is_before = (
-            stretch[0] <= match.start
+            (stretch[0] <= match.start or is_fronted)
             and match.end <= number
             and number - match.end < (60 if part != "total" else 14)
         )

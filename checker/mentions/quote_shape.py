@@ -6,12 +6,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from checker.mentions.grammar import grammar
-from checker.mentions.quote_marks import Quoted
+from checker.mentions.quote_marks import MARKS, Quoted
 from checker.mentions.telling import telling
 from checker.mentions.verbs import find_verbs
 from checker.model import Sentence, Token
 
 MIN_SPEECH = 3  # words of a quotation with a verb
+REACH = 8  # tokens behind a quotation in which its reporting verb stands
+SPEECH_ENDS = frozenset({",", "!", "?"})
 
 
 def speech_spans(quoted: Sequence[Quoted], sentences: Sequence[Sentence]) -> list[Quoted]:
@@ -25,7 +27,7 @@ def is_speech(quoted: Quoted, sentences: Sequence[Sentence]) -> bool:
     words = [t for t in inside if t.is_word]
     if not words:
         return False
-    if is_said(after, language):
+    if is_said(after, language) or (inside[-1].text in SPEECH_ENDS and is_said_behind(after, language)):
         return True
     grammar_ = grammar(language)
     verbs = [v for v in find_verbs(inside, grammar_) if not v.is_weak]
@@ -39,11 +41,22 @@ def is_speech(quoted: Quoted, sentences: Sequence[Sentence]) -> bool:
 def is_said(after: Sequence[Token], language: str) -> bool:
     """“…”, sagte X: a sign and then a reporting verb or "so"."""
     words = telling(language)
-    rest = [t for t in after if t.text not in '"“”«»‘’']
+    rest = [t for t in after[:4] if t.text not in MARKS]
     if len(rest) < 2 or (rest[0].text not in ",–—-" and rest[0].lower_lemma not in words.reporting):
         return False
     follower = rest[1] if not rest[0].is_word else rest[0]
     return follower.lower_lemma in words.reporting or follower.lower in words["says_so"]
+
+
+def is_said_behind(after: Sequence[Token], language: str) -> bool:
+    """“…,” Petra Quast said: the sign stands inside the marks, the speaker before the verb."""
+    words = telling(language)
+    for token in after:
+        if token.is_word and token.lower_lemma in words.reporting:
+            return True
+        if not token.is_word and token.text not in MARKS:
+            return False
+    return False
 
 
 def tokens_around(quoted: Quoted, sentences: Sequence[Sentence]) -> tuple[list[Token], list[Token], str]:
@@ -55,5 +68,5 @@ def tokens_around(quoted: Quoted, sentences: Sequence[Sentence]) -> tuple[list[T
     after: list[Token] = []
     for sentence in sentences[first : last + 1]:
         inside += [t for t in sentence.tokens if quoted.start <= t.start and t.end <= quoted.end]
-        after = [t for t in sentence.tokens if t.start > quoted.end][:4]
+        after = [t for t in sentence.tokens if t.start > quoted.end][:REACH]
     return inside, after, sentences[first].language if sentences else ""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from checker.languages.morphology import lemma as dictionary_lemma
 from checker.mentions.grammar import Grammar
+from checker.mentions.number_words import cardinal_of
 from checker.model import Token
 
 GE_PARTICIPLE = re.compile(r"^(?:[a-zäöü]{2,9})?ge[a-zäöüß]+(?:t|en)$")
@@ -261,8 +262,13 @@ def _read_english_verb(
     if marked and form == lemma and form not in words.determiners:
         return Verb(i, lemma, "main", False, False, True, with_marker=True)
     third = form.endswith("s") and form != lemma
+    if before in words.subject_pronouns and (third or form == lemma) and _is_open_class(form, words):
+        return Verb(i, lemma, "main", True, False, False)  # we need, she limps
+    is_counted = before[:1].isdigit() or cardinal_of(before, words.language) is not None
+    if is_counted or before in words.relative_prepositions - words.infinitive_marker:
+        return None  # eight years, of plans
     if lemma in words.verbs and not after_determiner:
-        return Verb(i, lemma, "main", True, False, not third)
+        return Verb(i, lemma, "main", True, False, not third, is_weak=third and _opens_sentence(tokens, i))
     if (
         third
         and i
@@ -272,6 +278,19 @@ def _read_english_verb(
     ):
         return Verb(i, lemma, "main", True, False, False, is_weak=True)
     return None
+
+
+def _is_open_class(form: str, words: Grammar) -> bool:
+    """No adverb, preposition, article or conjunction: what a verb may be."""
+    closed = (
+        words.relative_prepositions | words.determiners | words.coordinators | words.modifiers_before_opener
+    )
+    return not (form.endswith("ly") or form in closed or form in words.openers)
+
+
+def _opens_sentence(tokens: Sequence[Token], i: int) -> bool:
+    """Repairs to the bridge began: a form in -s without a word before it has no subject."""
+    return i == 0 or (not tokens[i - 1].is_word and tokens[i - 1].text not in ",;-–")
 
 
 def _may_follow_verb(token: Token, words: Grammar) -> bool:

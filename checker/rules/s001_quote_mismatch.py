@@ -30,10 +30,11 @@ def quote_mismatch(story: Story, context: Context) -> Iterable[Hit]:
 
     Flagged: near-identical direct quotations of two articles that differ in a number (zwei / zehn Jahre), a negation
     (kein / kaum ein, niemanden / viele), a modal verb (haben / wollten), a quantity word or a condition, or where one
-    content word stands in place of another. Indirect speech that supports one wording is cited with it.
+    content word stands in place of another. A translation is held against the original by its numbers, times, names,
+    negations and opposites. Indirect speech that supports one wording is cited with it.
 
     Not flagged: cuts at the ends or marked with […], inflection, spelling, marks and word order, added fillers,
-    translations, two statements of one speaker.
+    faithful translations, two statements of one speaker.
     """
     spoken = [
         [q for q in article.of(Quotation) if not q.is_term and not q.indirect and q.sentence.kind != "meta"]
@@ -54,7 +55,7 @@ def _compare(a: Quotation, b: Quotation, context: Context) -> tuple[Level, Diffe
     if a.speaker and b.speaker and a.speaker != b.speaker:
         return Level.NULL, Difference(0.0, 0)
     cosine, rank = context.cosine(a.sentence, b.sentence), context.rank(a.sentence, b.sentence)
-    level, kind = compare_translations(a, b, cosine, rank)
+    level, kind = compare_translations(a, b, context.article(a), context.article(b), cosine, rank)
     return level, Difference(cosine, 0, words_of(a), words_of(b), kind)
 
 

@@ -45,6 +45,7 @@ def is_same_statement(a: Quotation, b: Quotation, context: Context) -> bool:
     """Whether two quotations give one statement, in the same words or in translation."""
     if a.sentence.language != b.sentence.language:
         cosine, rank = context.cosine(a.sentence, b.sentence), context.rank(a.sentence, b.sentence)
-        return compare_translations(a, b, cosine, rank)[0] is Level.EQUAL
+        articles = context.article(a), context.article(b)
+        return compare_translations(a, b, *articles, cosine, rank)[0] is Level.EQUAL
     level, difference = compare_quotations(a, b)
     return level in (Level.EQUAL, Level.COMPATIBLE) and difference.share >= SAME_WORDS
