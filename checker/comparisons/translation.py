@@ -14,12 +14,13 @@ from checker.comparisons import quantity, temporal
 from checker.comparisons.context_overlap import fold, matches
 from checker.comparisons.quotation import MIN_WORDS, words_of
 from checker.languages import topic
+from checker.languages.vocabulary import senses_of
 from checker.model import AnnotatedArticle, Level, Mention, Person, Place, Quantity, Quotation, Temporal
 
 MIN_COSINE = 0.4
 SURE_COSINE = 0.55
 LENGTH_RATIO = 2.0
-MIN_SHARE = 0.2  # of the content words of the shorter one that the other has in translation
+MIN_KNOWN = 2  # words of each quotation that the vocabulary must know to tell them apart
 VALUED = frozenset({"cardinal", "fraction", "share", "range", "dozen"})
 
 M = TypeVar("M", bound=Mention)
@@ -48,13 +49,15 @@ def _may_translate(a: Quotation, b: Quotation, cosine: float, rank: int) -> bool
     if a.sentence.language == b.sentence.language or cosine < MIN_COSINE or rank > 1:
         return False
     shorter, longer = sorted((len(left), len(right)))
-    return shorter >= MIN_WORDS and longer <= LENGTH_RATIO * shorter and _share(a, b) >= MIN_SHARE
+    return shorter >= MIN_WORDS and longer <= LENGTH_RATIO * shorter and not _share_nothing(a, b)
 
 
-def _share(a: Quotation, b: Quotation) -> float:
-    mine, theirs = (frozenset(w.key for w in words_of(q) if w.kind in ("content", "number")) for q in (a, b))
-    found = matches(mine, theirs, (a.sentence.language, b.sentence.language))
-    return sum(part for _, _, part in found) / max(1, min(len(mine), len(theirs)))
+def _share_nothing(a: Quotation, b: Quotation) -> bool:
+    """Whether both have words that the vocabulary knows, and none of one means a word of the other."""
+    languages = a.sentence.language, b.sentence.language
+    words = [frozenset(w.key for w in words_of(q) if w.kind == "content") for q in (a, b)]
+    known = [[w for w in own if senses_of(w, code)] for own, code in zip(words, languages, strict=True)]
+    return min(map(len, known)) >= MIN_KNOWN and not matches(words[0], words[1], languages)
 
 
 # --- units of meaning -----------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ Nothing here is for words of one language, whose synonyms a comparison may want 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
@@ -14,6 +15,15 @@ from checker.languages import topic
 PART_WEIGHT = 0.75  # a part says less than the whole word
 MIN_PART = 4  # letters of a word found in a compound: Opernhaus, opera
 MIN_REST = 3
+SHORTEST_LOAN = 6
+# How languages spell borrowed words: Arithmetik, arithmetic; Philosophie, philosophy; Präsidium, presidium.
+LOAN_SPELLINGS = tuple(
+    (re.compile(pattern), into)
+    for pattern, into in (
+        ("sch", "sh"), ("ph", "f"), ("th", "t"), ("[kzc]", "c"), ("(?:isch|ical|ic|ish)$", "ic"), ("(?:tat|ty)$", "t"),
+        ("(?:ie|y|ia)$", "i"), ("[äa]e?", "a"), ("y", "i"), (r"(.)\1", r"\1"), ("(?:ieren|ate|e|en|er|or|us|um|a)$", ""),
+    )
+)  # fmt: skip
 
 
 @lru_cache(maxsize=50_000)
@@ -33,7 +43,9 @@ def likeness(word: str, other: str, language: str, other_language: str) -> float
     if mine & theirs:
         return 1.0
     if word == other:
-        return 0.0 if mine and theirs else 1.0  # Boot and boot are two things, Koalition and coalition one
+        return 0.0 if mine and theirs else 1.0  # Boot and boot are two things, Atom and atom one
+    if not (mine or theirs) and _skeleton(word) == _skeleton(other):
+        return 1.0  # Arithmetik and arithmetic
     if mine and theirs:
         return (
             PART_WEIGHT
@@ -57,6 +69,16 @@ def parts_of(word: str, language: str) -> frozenset[str]:
     last = next((word[-cut:] for cut in reversed(cuts) if word[-cut:] in known), "")
     first = next((word[:cut] for cut in reversed(cuts) if word[:cut] in known), "")
     return known.get(last, frozenset()) | known.get(first, frozenset())
+
+
+@lru_cache(maxsize=50_000)
+def _skeleton(word: str) -> str:
+    """What stays the same in a word that many languages have borrowed; a short word only itself."""
+    if len(word) < SHORTEST_LOAN:
+        return word
+    for pattern, into in LOAN_SPELLINGS:
+        word = pattern.sub(into, word)
+    return word
 
 
 @lru_cache(maxsize=8)
