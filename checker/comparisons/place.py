@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from checker.languages import topic
 from checker.languages.morphology import is_known_word
 from checker.languages.places import town_bases
+from checker.languages.vocabulary import fold
 from checker.mentions.place_words import PlaceWords, place_words
 from checker.model import Level, Place, Story
 
@@ -149,8 +150,8 @@ def compare_places(a: Place, b: Place, geography: Geography) -> tuple[Level, str
 
 
 def same_key(a: str, b: str) -> bool:
-    """One name, or a town and its adjective (Tannbach, Tannbacher)."""
-    return a == b or a in town_bases(b) or b in town_bases(a)
+    """One name, also without umlauts, or a town and its adjective (Tannbach, Tannbacher)."""
+    return fold(a) == fold(b) or a in town_bases(b) or b in town_bases(a)
 
 
 def opposite(direction: str) -> str:

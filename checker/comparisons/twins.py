@@ -16,6 +16,7 @@ from checker.mentions.digit_numbers import parse_digits
 from checker.mentions.number_words import cardinal_of, fold_word, number_words
 from checker.mentions.telling import telling
 from checker.model import (
+    AlignedPair,
     AnnotatedArticle,
     Mention,
     Person,
@@ -28,6 +29,7 @@ from checker.model import (
 )
 
 MIN_WORDS = 6
+MIN_WORDS_IN_PLACE = 3  # where the sentence before or after is the same in both
 MIN_SHARED = 0.7  # of the longer sentence's words
 MAX_RANK = 2
 MAX_CHANGES = 2
@@ -56,7 +58,10 @@ def _words(sentence: Sentence) -> tuple[str, ...]:
 def find_twin_changes(story: Story, kind: str) -> Iterator[TwinChange]:
     """Changes of one kind between the twin sentences of a story."""
     for pair in story.pairs:
-        if pair.rank > MAX_RANK or not _are_twins(pair.left, pair.right):
+        if pair.rank > MAX_RANK or pair.left.language != pair.right.language:
+            continue
+        in_place = _stand_in_one_place(pair, story)
+        if not _are_twins(pair.left, pair.right, MIN_WORDS_IN_PLACE if in_place else MIN_WORDS):
             continue
         for left, right in changed_tokens(pair.left, pair.right):
             sides = (story.article_of(pair.left), pair.left), (story.article_of(pair.right), pair.right)
@@ -65,10 +70,20 @@ def find_twin_changes(story: Story, kind: str) -> Iterator[TwinChange]:
                 yield TwinChange(kind, pair.left, pair.right, left, right, relation)
 
 
-def _are_twins(a: Sentence, b: Sentence) -> bool:
+def _stand_in_one_place(pair: AlignedPair, story: Story) -> bool:
+    """Whether a neighbour of the two sentences, long enough to mean something, is word for word the same."""
+    left, right = story.article_of(pair.left).sentences, story.article_of(pair.right).sentences
+    i, j = pair.left.index, pair.right.index
+    around = [
+        (i + step, j + step) for step in (-1, 1) if 0 <= i + step < len(left) and 0 <= j + step < len(right)
+    ]
+    return any(len(_words(left[m])) >= MIN_WORDS and _words(left[m]) == _words(right[n]) for m, n in around)
+
+
+def _are_twins(a: Sentence, b: Sentence, min_words: int) -> bool:
     left, right = _words(a), _words(b)
     longer = max(len(left), len(right))
-    if min(len(left), len(right)) < MIN_WORDS or a.language != b.language or left == right:
+    if min(len(left), len(right)) < min_words or left == right:
         return False
     return len(set(left) & set(right)) >= MIN_SHARED * longer * len(set(left)) / len(left)
 
@@ -145,7 +160,12 @@ def _is_other_number(x: Token, y: Token, a: Side, b: Side) -> bool:
 
 
 def _meet(a: Quantity, b: Quantity) -> bool:
-    """Rounding may explain another figure; "more than 340" and "more than 640" are two statements all the same."""
+    """Rounding may explain another figure; "more than 340" and "more than 640" are two statements all the same.
+
+    So are "nine of 47" and "nine of 67".
+    """
+    if a.whole and b.whole and a.whole != b.whole:
+        return False
     if a.bound and a.bound == b.bound:
         return a.value == b.value
     return max(a.low, b.low) <= min(a.high, b.high)
