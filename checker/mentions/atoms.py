@@ -31,7 +31,7 @@ class Atom:
 class Numeral:
     """A number found in atoms[first:last]. `step` is the worth of its last written digit.
 
-    kind: cardinal, article (ein, a), fraction (ein Drittel), half (a bare halb), vague, pair (3:1, 1:34,82).
+    kind: cardinal, article (ein, a), fraction (ein Drittel), half (a bare halb), vague, pair (3:1, 1:34,82), nth (a third man).
     """
 
     first: int

@@ -58,7 +58,7 @@ def find_measures(atoms: Sequence[Atom], language: str) -> list[Measure]:
     numerals = [
         _unsigned(atoms, n, language)
         for n in find_numerals(atoms, language)
-        if not _is_lookalike(atoms, n, words)
+        if n.kind != "nth" and not _is_lookalike(atoms, n, words)
     ]
     found: list[Measure] = []
     i = 0

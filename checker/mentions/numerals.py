@@ -162,7 +162,7 @@ def _apply_fraction(base: Numeral, atoms: Sequence[Atom], words: NumberWords, la
         value = base.value * 0.5
         return replace(base, last=base.last + 1, value=value, low=value, high=value, step=0.0, kind=kind)
     if base.kind == "article" and lower in words.ordinals and not _ends_fraction(atoms, base.last + 1, words):
-        return base  # a third man
+        return replace(base, kind="nth")  # a third man
     denominator, last = words.denominators.get(lower), base.last + 1
     if not denominator and words.denominator_plural:
         denominator, last = _read_denominator(base, atoms, words, language)

@@ -97,10 +97,13 @@ def extract_sentence(
     language = sentence.language
     atoms = cut_atoms(sentence.tokens, language)
     dates = [t for t in temporals if t.kind in ("date", "time", "set")]
-    found_ranks = [_with_phase(rank) for rank in ranks.find_ranks(sentence, atoms, dates)]
+    measures = find_measures(atoms, language)
+    shares = [(atoms[m.first].start, atoms[m.last - 1].end) for m in measures if m.kind == "fraction"]
+    days = [(d.start, d.end) for d in dates]
+    found_ranks = [_with_phase(rank) for rank in ranks.find_ranks(sentence, atoms, [*days, *shares])]
     yield from found_ranks
-    covered = [(m.start, m.end) for m in (*dates, *found_ranks)]
-    measures = [m for m in find_measures(atoms, language) if not _is_covered(m, atoms, covered)]
+    covered = [*days, *((r.start, r.end) for r in found_ranks)]
+    measures = [m for m in measures if not _is_covered(m, atoms, covered)]
     measures = [m for m in _share_units(measures, atoms, language) if not _is_calendar(m, atoms, language)]
     if not measures:
         return

@@ -12,7 +12,7 @@ from checker.mentions.atoms import Atom
 from checker.mentions.counted import class_of_word, read_noun
 from checker.mentions.number_words import cardinal_of, fold_word, number_words, ordinal_of
 from checker.mentions.ordinals import read_ordinal
-from checker.model import Mention, Rank, Sentence
+from checker.model import Rank, Sentence
 
 LARGEST_RANK = 500
 PLACE = "place"
@@ -116,8 +116,10 @@ def _superlative(lower: str, language: str) -> tuple[int, str] | None:
     return None
 
 
-def find_ranks(sentence: Sentence, atoms: Sequence[Atom], dates: Sequence[Mention]) -> Iterator[Rank]:
-    """All ranks of a sentence; those inside dates are none."""
+def find_ranks(
+    sentence: Sentence, atoms: Sequence[Atom], elsewhere: Sequence[tuple[int, int]]
+) -> Iterator[Rank]:
+    """All ranks of a sentence, save those that lie in spans of other things: dates, shares (a third of voters)."""
     language = sentence.language
     words = rank_words(language)
     taken = -1
@@ -128,7 +130,7 @@ def find_ranks(sentence: Sentence, atoms: Sequence[Atom], dates: Sequence[Mentio
         if found is None:
             continue
         start, end = atoms[found.first].start, atoms[found.last - 1].end
-        if any(start < d.end and d.start < end for d in dates):
+        if any(start < e and s < end for s, e in elsewhere):
             continue
         taken = found.last
         yield Rank(
