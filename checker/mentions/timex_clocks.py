@@ -80,6 +80,23 @@ def clock_range(parts: Parts) -> Expression | None:
     return Expression("range", ends=(first, last))
 
 
+def military_clock(parts: Parts) -> Expression | None:
+    """1530 GMT, at 0730 hours."""
+    term = parts["clock"]
+    if len(term.text) != 4 or not term.text.isdigit() or ("unit" in parts and parts["unit"].value != "hour"):
+        return None
+    hour, minute = int(term.text[:2]), int(term.text[2:])
+    return clock(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def military_range(parts: Parts) -> Expression | None:
+    """0730-0930."""
+    if not parts["clock"].text.startswith("0"):
+        return None
+    first, last = military_clock({"clock": parts["clock"]}), military_clock({"clock": parts["clock2"]})
+    return Expression("range", ends=(first, last)) if first and last else None
+
+
 P = Pattern
 CLOCKS = (
     P(f"clock:{NUMERAL} oclock? {LINK} clock2:{NUMERAL} oclock:oclock daypart:{DAYPART}?", clock_range),
@@ -93,6 +110,15 @@ CLOCKS = (
     P(f"_about:clock-around|about? clock:{NUMERAL} oclock:oclock zone:zone? daypart:{DAYPART}?", clock_time),
     P(f"_about:clock-around|about? clock:{NUMERAL} meridiem:meridiem zone:zone?", clock_time),
     P("clock:clock|dot-clock zone:zone", clock_time),
+    P("clock:year|big-number|number zone:zone", military_clock),
+    P("after=clock-at|about|since|until|from clock:year|big-number|number unit:unit", military_clock),
+    P("clock:big-number|number ( hyphen | dash | until ) clock2:year|big-number|number", military_range),
+    P("after=clock-at clock:dot-clock not-before=counted|unit|year-unit|weekend", clock_time),
+    P(f"after=between clock:{NUMERAL} and clock2:{NUMERAL} meridiem:meridiem", clock_range),
+    P("after=from|between clock:number|clock ( until | and | dash | hyphen ) clock2:clock", clock_range),
+    P("after=from|between clock:clock ( until | and | dash | hyphen ) clock2:number not-before=counted|unit|year-unit|word|name|month|shy-month", clock_range),
+    P("after=clock-at|about|clock-around|until|since|from clock:number|clock in article daypart:daypart", clock_time),
+    P("after=between clock:number|clock and clock2:number|clock in article daypart:daypart", clock_range),
     P("clock:clock daypart:daypart-adverb", clock_time),
     P("after=clock-at|clock-around clock:clock", clock_time),
     P("after=about|from|since|until|on-day|weekday|comma|deictic|date|year clock:clock", plausible_clock),

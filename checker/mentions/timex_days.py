@@ -74,6 +74,50 @@ def days_behind_month(parts: Parts) -> Expression | None:
     )
 
 
+def months_in_range(parts: Parts) -> Expression | None:
+    """May to March, where May alone might be a verb."""
+    first, last = fill("calendar", {"month": parts["month"]}), fill("calendar", {
+        name.removesuffix("2"): term for name, term in parts.items() if name != "month"
+    })  # fmt: skip
+    return Expression("range", ends=(first, last)) if first and last else None
+
+
+def slashed_range(parts: Parts) -> Expression | None:
+    """From 10/25 to 1/25."""
+    first, last = (fill("calendar", {"day_month": parts[name]}) for name in ("day_month", "day_month2"))
+    if not first or not last or (_is_fraction(first) and _is_fraction(last)):
+        return None
+    return Expression("range", ends=(first, last))
+
+
+def _is_fraction(day: Expression) -> bool:
+    """3/4 is rather three quarters than the fourth of March."""
+    return (day.month or 0) < (day.day or 0) <= 10
+
+
+def nth_week(parts: Parts) -> Expression | None:
+    """The third week of 2027, the last week of the year."""
+    if parts["unit"].value != "week":
+        return None
+    nth = int(parts["nth"].value) if parts["nth"].role == "ordinal" else 0
+    if parts["nth"].role == "direction" and parts["nth"].value != -1:
+        return None
+    if "year" in parts:
+        return Expression("calendar", year=parts["year"].value, week=nth or 52) if nth <= 53 else None
+    direction = parts["direction"].value
+    if not isinstance(direction, int) or nth > 53:
+        return None
+    return Expression("calendar", year_direction=direction, week=nth or 52)
+
+
+def nth_month(parts: Parts) -> Expression | None:
+    """The third month of 2021."""
+    number = int(parts["nth"].value)
+    return Expression("calendar", year=parts["year"].value, month=number) if (
+        parts["unit"].value == "month" and 1 <= number <= 12
+    ) else None  # fmt: skip
+
+
 def nth_period(parts: Parts) -> Expression | None:
     """The third quarter, the first half of 2025."""
     unit, number = parts["unit"].value, int(parts["nth"].value)
@@ -148,7 +192,9 @@ def shy_month(parts: Parts) -> Expression | None:
 
 
 def directed_unit(parts: Parts) -> Expression | None:
-    """Last week, the end of next month; "to the last minute" is no time."""
+    """Last week, the end of next month; "to the last minute" is no time; the past fortnight are its days."""
+    if str(parts["unit"].value)[:1].isdigit() and "portion" not in parts:
+        return fill("rolling", parts, count=1.0)
     return None if str(parts["unit"].value).endswith(("minute", "second")) else fill("relative", parts)
 
 
@@ -192,7 +238,8 @@ DAYS = (
       " ( comma? year2:year )?", days_of_month),
     P(f"( weekday:{WEEKDAY} comma? article? )? day:ordinal comma? {LINK_OR_AND} ( weekday2:{WEEKDAY} comma? article? )?"
       f" day2:ordinal month2:{MONTH} ( comma? year2:year|short-year )?", days_of_month),
-    P(f"( weekday:{WEEKDAY} comma? article? )? day:number|ordinal {LINK} day2:number|ordinal month2:{MONTH} ( comma? year2:year )?", days_of_month),
+    P(f"( weekday:{WEEKDAY} comma? article? )? day:number|ordinal {LINK} day2:number|ordinal of? month2:{MONTH} ( comma? year2:year )?", days_of_month),
+    P(f"after=between article? day:number|ordinal and article? day2:number|ordinal of? month2:{MONTH} ( comma? year2:year )?", days_of_month),
     P(f"direction:direction weekday:weekday daypart:{DAYPART}? comma? article? day:ordinal month:{MONTH} {OF_YEAR}", deictic_day),
     P(f"direction:direction weekday:weekday daypart:{DAYPART}? comma? article? ( date:date|short-date | day_month:day-month {OF_YEAR} )", deictic_day),
     P(f"{NAMED_WEEKDAY} day:ordinal|number hyphen? of? month:{MONTH} not-before=hyphen {OF_YEAR}", calendar),
@@ -217,6 +264,9 @@ DAYS = (
     P(f"week:ordinal week-number {OF_YEAR}", calendar),
     P("year:year quarter_sign:quarter-sign", calendar),
     P(f"nth:ordinal|direction unit:unit of? in? article? month:{MONTH} {OF_YEAR}", nth_in_month),
+    P("nth:ordinal|direction unit:unit of article? year-unit? year:year", nth_week),
+    P("nth:ordinal|direction unit:unit of? article? direction:direction tail:year-unit", nth_week),
+    P("nth:ordinal unit:unit of article? year-unit? year:year", nth_month),
     P(f"nth:ordinal|direction month:{MONTH} unit:unit {OF_YEAR}", nth_in_month),
     P(f"nth:ordinal weekday:weekday of? in? article? month:{MONTH} {OF_YEAR}", nth_in_month),
     P("nth:ordinal weekday:weekday of? in? article? direction:direction unit:unit", nth_in_month),
@@ -227,6 +277,8 @@ DAYS = (
     P("decade:decade", decade),
     # months and seasons
     P(f"portion:portion ( {LINK} portion2:portion )? of? article? hyphen? direction:direction? month:{MONTH} {OF_YEAR}", portion_of_month),
+    P(f"after=from month:shy-month {LINK} month2:{MONTH} not-before=hyphen|number|ordinal ( comma? year2:year )?", months_in_range),
+    P(f"month:{MONTH} until month2:{MONTH} not-before=hyphen|number|ordinal ( comma? year2:year )?", months_in_range),
     P(f"direction:direction month:{MONTH}", relative),
     P(f"month:{MONTH} article? unit_direction:unit-direction", month_of_next_year),
     P(f"month:{MONTH} not-before=hyphen ( comma? of? year:year|short-year | article? year_direction:direction tail:year-unit )", calendar),
@@ -258,11 +310,19 @@ DAYS = (
     P("after=on-day|at|over|until|about|since|from|in|article unit:weekend not-before=hyphen", relative),
     # years
     P("after=article|direction year:year year-unit", calendar),
-    P("not-after=slash ( portion:portion of? article? hyphen? )? ( year-unit of? )? year:year|short-year era:era?", calendar),
+    P("not-after=slash ( portion:portion of? article? hyphen? )? ( year-unit of? )? year:year|short-year not-before=zone era:era?", calendar),
     P("span:year-span", year_span),
 )  # fmt: skip
 # Only where the month stands before the day: in German "im Oktober 23 Menschen" is no date.
 MONTH_FIRST_DAYS = (
+    P("after=from|between day_month:slashed ( until | dash | hyphen | and ) day_month2:slashed", slashed_range),
+    P(f"month:{MONTH} ( hyphen | slash ) day:number ( hyphen | slash ) year:year", calendar),
+    P(f"day:number ( hyphen | slash ) month:{MONTH} ( hyphen | slash ) year:year", calendar),
+    P(f"year:year ( hyphen | slash ) month:{MONTH} ( hyphen | slash ) day:number", calendar),
+    P(f"not-after=in year:year month:{MONTH} not-before=hyphen|number|ordinal|year", calendar),
+    P(f"weekday:{WEEKDAY} day:ordinal not-before=name|ordinal|word|month|shy-month|{UNIT}|hyphen", calendar),
+    P(f"after=between month:{MONTH} day:number|ordinal and day2:number|ordinal not-before=number|{UNIT}|counted ( comma? year:year )?",
+      days_behind_month),
     P(f"month:{MONTH} day:number|ordinal ( {LINK} | and ) day2:number|ordinal not-before=number|{UNIT}|counted ( comma? year:year )?",
       days_behind_month),
     P(f"direction:direction weekday:weekday daypart:{DAYPART}? comma? month:{MONTH} day:number|ordinal {OF_YEAR}", deictic_day),

@@ -44,7 +44,7 @@ class Expression:
     year_direction: int | str | None = None  # of the year of a named day or month
     unit: str = ""
     count: float | None = None
-    more: tuple[float, str] | None = None  # the second part of "two weeks and two days"
+    more: tuple[tuple[float, str], ...] = ()  # the further parts of "two years, three months and ten days"
     value: str = ""  # of sets and vague expressions
     edge: str = ""  # since, until, before, after
     is_approximate: bool = False

@@ -158,10 +158,43 @@ def bound_by_side(parts: Parts) -> Expression:
 def from_day(parts: Parts) -> Expression | None:
     """A week before Christmas 1921; three days after the 9th of November."""
     length, day, side = _value(parts, "length"), _value(parts, "day"), parts["side"]
-    is_day = day.shape != "relative" and (day.names_day or day.holiday or day.weekday is not None)
+    is_today = day.shape == "shift" and day.unit == "day" and not day.daypart
+    is_day = day.shape != "relative" and (day.names_day or day.holiday or day.weekday is not None or is_today)
     if not is_day or length.count is None or length.ends or length.is_age:
         return None
+    if length.shape == "mention":
+        return replace(length, shape="distance", ends=(day,))
     return replace(length, shape="distance", direction=SIDES.get(side.role, side.value), ends=(day,))
+
+
+def from_told_day(parts: Parts) -> Expression | None:
+    """Two days after today: the interval was read as one from the day told of before."""
+    return (
+        from_day({**parts, "side": parts["length"]}) if _value(parts, "length").shape == "mention" else None
+    )
+
+
+def from_coming_day(parts: Parts) -> Expression | None:
+    """Two days from tomorrow."""
+    return from_day({**parts, "side": parts["side"]._replace(role="after")})
+
+
+def week_of_day(parts: Parts) -> Expression | None:
+    """The week of May 4, the week starting on the 18th."""
+    day = _value(parts, "day")
+    if parts["unit"].value != "week" or not (day.names_day or day.holiday):
+        return None
+    return Expression("week-of", unit="week", ends=(day,))
+
+
+def join_uneven_range(parts: Parts) -> Expression | None:
+    """From 2015 to May 2017, between March and 5 June: ends of unlike length, where a word opens the range."""
+    first, last = _value(parts, "first"), _value(parts, "last")
+    if first.shape != "calendar" or last.shape != "calendar" or first.clock or last.clock:
+        return None
+    if first.year is None and last.year is not None and first.month and last.month:
+        first = replace(first, year=last.year - (1 if first.month > last.month else 0))
+    return Expression("range", ends=(first, last))
 
 
 DAYS_AND_PARTS = (
@@ -184,8 +217,13 @@ DAYS_AND_CLOCKS = (
 MOMENT = "a-date|a-weekday|a-clock|a-moment"
 RANGES = (
     P("length:a-duration side:ago|after|offset-behind ( on-day | article )? day:a-date|a-weekday", from_day),
+    P("length:a-date day:a-date", from_told_day),
+    P("length:a-duration side:from day:a-date", from_coming_day),
+    P("unit:unit ( of | start-of ) on-day? article? day:a-date", week_of_day),
     P(f"after=between first:{MOMENT} and ( article | on-day )? last:{MOMENT}", join_range),
     P(f"first:{MOMENT} {LINK} last:{MOMENT}", join_range),
+    P(f"after=from first:a-date {LINK} last:a-date", join_uneven_range),
+    P("after=between first:a-date and ( article | on-day )? last:a-date", join_uneven_range),
 )
 EXPRESSION = "a-date|a-weekday|a-clock|a-moment|a-duration|a-part"
 BOUNDS = (

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
+from checker.mentions.calendar import DAYS_OF, split_unit
 from checker.mentions.timex_days import DAYPART, LINK, MONTH, UNIT, build, only
 from checker.mentions.timex_expressions import Expression, Parts, fill
 from checker.mentions.timex_patterns import Pattern
 
 COUNT = "number|one|few|half|decimal|big-number"
 MEASURE = f"about:about|vague? one? count:{COUNT} filler? unit:{UNIT}"
-MORE = f"( and? count2:number|one unit2:{UNIT} )?"
+MORE = f"( and? count2:number|one unit2:{UNIT} ( comma? and? count3:number|one unit3:{UNIT} )? )?"
+SECOND = f"( and|comma )? count2:number|one unit2:{UNIT} ( comma? and? count3:number|one unit3:{UNIT} )?"
 
 
 def shift(sign: int) -> Callable[[Parts], Expression | None]:
@@ -19,24 +22,34 @@ def shift(sign: int) -> Callable[[Parts], Expression | None]:
 
     def build_shift(parts: Parts) -> Expression | None:
         found = fill("shift", only(parts, "about", "count", "unit"))
-        if not found:
+        if not found or not is_descending(parts):
             return None
         side = parts["side"].value if "side" in parts else 1
         is_exact = found.is_exact or "deictic" in parts  # heute vor zwei Jahren
-        return replace(found, direction=sign * side, more=second_measure(parts), is_exact=is_exact)
+        return replace(found, direction=sign * side, more=further_measures(parts), is_exact=is_exact)
 
     return build_shift
 
 
-def second_measure(parts: Parts) -> tuple[float, str] | None:
-    if "unit2" not in parts:
-        return None
-    return float(parts["count2"].value or 1), str(parts["unit2"].value)
+def further_measures(parts: Parts) -> tuple[tuple[float, str], ...]:
+    """The smaller units told behind the first: two years, three months and ten days."""
+    return tuple(
+        (float(parts[f"count{k}"].value or 1), str(parts[f"unit{k}"].value))
+        for k in (2, 3)
+        if f"unit{k}" in parts
+    )
+
+
+def is_descending(parts: Parts) -> bool:
+    """Whether each unit is smaller than the one before: "six minutes, eight centuries" are two lengths."""
+    units = [split_unit(str(parts[k].value)) for k in ("unit", "unit2", "unit3") if k in parts]
+    days = [count * DAYS_OF.get(unit, 1.0) for count, unit in units]
+    return all(a > b for a, b in pairwise(days))
 
 
 def from_mention(parts: Parts) -> Expression | None:
     found = fill("mention", only(parts, "about", "count", "unit"))
-    return replace(found, direction=parts["side"].value, more=second_measure(parts)) if found else None
+    return replace(found, direction=parts["side"].value, more=further_measures(parts)) if found else None
 
 
 def mention_day(parts: Parts) -> Expression:
@@ -56,7 +69,7 @@ def duration(parts: Parts) -> Expression | None:
     found = fill("duration", only(parts, "about", "count", "unit", "age"))
     if found and "half" in parts:
         found = replace(found, count=(found.count or 0) + 0.5)
-    return replace(found, more=second_measure(parts)) if found else None
+    return replace(found, more=further_measures(parts)) if found and is_descending(parts) else None
 
 
 def duration_range(parts: Parts) -> Expression | None:
@@ -97,7 +110,8 @@ INTERVALS = (
     P(f"count:number direction:direction unit:{UNIT}", build("rolling")),
     P(f"ago:ago {MEASURE} {MORE}", shift(-1)),
     P(f"ago:ago unit:{UNIT}", vague_past),
-    P(f"{MEASURE} {MORE} side:ago-behind", shift(1)),
+    P(f"{MEASURE} {SECOND} side:ago-behind", shift(1)),
+    P(f"{MEASURE} side:ago-behind", shift(1)),
     P(f"unit:{UNIT} side:ago-behind", vague_past),
     P(f"{MEASURE} {MORE} side:offset-behind not-before=weekday|article|one|name|holiday|month|year", from_mention),
     P(f"in:in {MEASURE} not-before=age", shift(1)),
@@ -110,7 +124,7 @@ INTERVALS = (
     P(f"about:about? count:number|decimal {LINK} count2:number|decimal filler? unit:{UNIT}", duration_range),
     P(f"count:number comma:comma count2:number unit:{UNIT}", duration_range),
     P(f"count:number and one? half:half unit:{UNIT}", duration),
-    P(f"{MEASURE} and? count2:number|one unit2:{UNIT}", duration),
+    P(f"{MEASURE} {SECOND}", duration),
     P(f"{MEASURE} and one? half:half", duration),
     P(f"{MEASURE} age:age?", duration),
     P(f"count:number hyphen unit:{UNIT} ( hyphen age:age )?", duration),

@@ -83,7 +83,8 @@ def lex(text: str, language: str) -> list[Term]:
             terms.append(Term("hyphen" if is_tight else SIGNS.get(sign, "sign"), sign, start, end, sign))
         else:
             terms.append(number_term(kind, match, words))
-    return settle_years(join_phrases(terms, words))
+    terms = join_phrases(terms, words)
+    return settle_years(join_number_words(terms) if words.writes_numbers_apart else terms)
 
 
 @lru_cache(maxsize=50_000)
@@ -100,6 +101,9 @@ def word_terms(text: str, start: int, words: Lexicon) -> list[Term]:
     found = words.find(text)
     if found:
         return [Term(found.role, found.value, start, start + len(text), text, found.plural)]
+    if text[-1] in "-‐‑" and words.find(text[:-1]):  # Oct-2
+        end = start + len(text) - 1
+        return [*word_terms(text[:-1], start, words), Term("hyphen", text[-1], end, end + 1, text[-1])]
     bare = strip_possessives(text)  # last year's
     if bare != text:
         return word_terms(bare, start, words)
@@ -158,6 +162,63 @@ def number_term(kind: str, match: re.Match[str], words: Lexicon) -> Term:
 def phrase_length(text: str, language: str) -> int:
     """The words of the longest form that begins with a word."""
     return lexicon(language).first_words.get(text.lower(), 1)
+
+
+def join_number_words(terms: list[Term]) -> list[Term]:
+    """twenty one, twenty second, nineteen seventy-eight, two thousand and eighteen: numbers of several words."""
+    joined: list[Term] = []
+    for term in terms:
+        before = joined[-1] if joined else None
+        if before and before.role == "number" and term.role in ("number", "ordinal"):
+            if _is_tens(before) and 0 < term.value < 10 and before.text.isalpha() and term.text.isalpha():
+                joined[-1] = _merged(before, term, term.role, before.value + term.value)
+                continue
+        joined.append(term)
+    return _join_spelt_years(joined)
+
+
+def _is_tens(term: Term) -> bool:
+    return term.value in (20, 30, 40, 50, 60, 70, 80, 90)
+
+
+def _merged(first: Term, last: Term, role: str, value: float) -> Term:
+    return Term(role, value, first.start, last.end, f"{first.text} {last.text}")
+
+
+def _join_spelt_years(terms: list[Term]) -> list[Term]:
+    joined: list[Term] = []
+    for i, term in enumerate(terms):
+        before = joined[-1] if joined else None
+        follows = terms[i + 1] if i + 1 < len(terms) else None
+        is_word = term.role == "number" and term.text[0].isalpha()
+        if (
+            before is None
+            or before.role not in ("number", "spelt-millennium")
+            or not before.text[0].isalpha()
+        ):
+            joined.append(term)
+        elif (
+            is_word
+            and before.value in (17, 18, 19, 20)
+            and 10 <= term.value < 100
+            and not _is_hyphen(follows)
+        ):
+            joined[-1] = _merged(before, term, "year", int(before.value * 100 + term.value))
+        elif before.role == "number" and before.value == 2 and term.text == "thousand":
+            joined[-1] = _merged(before, term, "spelt-millennium", 2000)
+        elif (
+            before.role == "spelt-millennium" and term.role == "and" and follows and follows.role == "number"
+        ):
+            continue
+        elif before.role == "spelt-millennium" and is_word and term.value < 100:
+            joined[-1] = _merged(before, term, "year", int(2000 + term.value))
+        else:
+            joined.append(term)
+    return joined
+
+
+def _is_hyphen(term: Term | None) -> bool:
+    return term is not None and term.role == "hyphen"  # nineteen twenty-somethings
 
 
 def join_phrases(terms: list[Term], words: Lexicon) -> list[Term]:

@@ -114,8 +114,7 @@ def _weekend(anchor: Anchor, base: dt.date, count: int | None) -> Resolved:
 
 def _measure(expression: Expression) -> Iterator[tuple[float, str]]:
     yield expression.count if expression.count is not None else 1.0, expression.unit
-    if expression.more:
-        yield expression.more
+    yield from expression.more
 
 
 def _moved(base: dt.date, expression: Expression, sign: int) -> dt.date:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from checker.mentions.timex_anchor import PAST, Anchor, Resolved, grain_of
+from checker.mentions.calendar import stretch
+from checker.mentions.timex_anchor import PAST, Anchor, Resolved, grain_of, stretched
 from checker.mentions.timex_expressions import Expression, time_of
 from checker.mentions.timex_named import open_value, resolve_calendar, weekday_near
 from checker.mentions.timex_relative import (
@@ -110,6 +111,13 @@ def _resolve_from_day(expression: Expression, anchor: Anchor) -> Resolved:
     return from_day(expression, anchor, resolve(expression.ends[0], anchor))
 
 
+def _resolve_week_of(expression: Expression, anchor: Anchor) -> Resolved:
+    day = resolve(expression.ends[0], anchor)
+    if day.first is None:
+        return replace(day, grain="week")
+    return stretched(stretch(day.first, "week"), "week", "", day.anchor)
+
+
 def _resolve_ignored(expression: Expression, anchor: Anchor) -> Resolved:
     return Resolved("")
 
@@ -118,5 +126,5 @@ SHAPES: dict[str, Callable[[Expression, Anchor], Resolved]] = {
     "calendar": resolve_calendar, "relative": resolve_relative, "shift": resolve_shift,
     "rolling": resolve_rolling, "mention": resolve_mention, "part": _resolve_part, "clock": _resolve_clock,
     "duration": resolve_duration, "distance": _resolve_from_day, "set": _resolve_set, "vague": _resolve_vague, "range": _resolve_range,
-    "ignored": _resolve_ignored,
+    "week-of": _resolve_week_of, "ignored": _resolve_ignored,
 }  # fmt: skip

@@ -42,6 +42,7 @@ class Lexicon:
     counts: Mapping[str, float]  # number words that a duration adjective begins with
     decade_suffixes: frozenset[str]
     is_day_first: bool
+    writes_numbers_apart: bool  # twenty one
 
     def find(self, text: str) -> Word | None:
         """The word as written, else in lower case."""
@@ -82,6 +83,7 @@ def lexicon(language: str) -> Lexicon:
         duration_adjective=_adjective_pattern(counts, units), suffix_units=units, counts=counts,
         decade_suffixes=frozenset(entries.get("decade-suffix", {}).get("forms") or ()),
         is_day_first=tree.get("day_month_order") != "month-first",
+        writes_numbers_apart=bool(tree.get("numbers_apart")),
     )  # fmt: skip
 
 
