@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from checker.comparisons.context_overlap import rarity
 from checker.comparisons.disagreements import Matching, find_disagreements
+from checker.comparisons.figure_bars import judge_figures
 from checker.comparisons.figure_sides import Verdict, give_verdict, subject_of
-from checker.comparisons.figures import DISAGREE, Nearness, figures_of, judge_figures, kind_of
+from checker.comparisons.figure_weights import DISAGREE, Nearness, kind_of
+from checker.comparisons.figures import figures_of
 from checker.model import Quantity, Relation, Story
 
 SAME_WORDS = 0.9  # both texts call the figure the same: then a share told as the whole misleads

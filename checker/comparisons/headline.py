@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 
 from checker.comparisons.context_overlap import Rarity
 from checker.comparisons.disagreements import Edge
-from checker.comparisons.figures import Figure, figures_of, weigh_pair
+from checker.comparisons.figure_weights import weigh_pair
+from checker.comparisons.figures import Figure, figures_of
 from checker.comparisons.quantity import compare, is_barred
 from checker.model import AnnotatedArticle, Level, Sentence, SentenceKind
 

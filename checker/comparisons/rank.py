@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from checker.comparisons.context_overlap import Rarity, content_lemmas, lemmas_of, overlap
 from checker.comparisons.disagreements import Edge, Judge
-from checker.comparisons.figures import Nearness, grade_vectors
+from checker.comparisons.figure_weights import Nearness, grade_vectors
 from checker.languages import language_codes, topic
 from checker.mentions.counted import are_comparable
 from checker.mentions.ranks import PLACE

@@ -179,7 +179,7 @@ def _with_unit(
             factor = words.magnitudes.get(atoms[last].lower, 0.0)
             if factor >= 1e6:  # 75 USD million
                 return _in_unit(_plain(numeral.times(factor), last=last + 1), unit)
-        return _in_unit(_plain(numeral, last=last), unit)
+        return _below_zero(_in_unit(_plain(numeral, last=last), unit), atoms, language)
     measure = _plain(numeral)
     if numeral.kind in ("fraction", "half"):
         return _as_share(measure)
@@ -261,6 +261,21 @@ def _in_unit(measure: Measure, unit: Unit) -> Measure:
         dimension=unit.dimension,
         unit=unit.id,
     )
+
+
+def _below_zero(measure: Measure, atoms: Sequence[Atom], language: str) -> Measure:
+    """viereinhalb Grad unter null, ten degrees below zero, zwölf Grad Frost: the sign stands behind the unit."""
+    if measure.dimension != "temperature" or measure.value <= 0:
+        return measure
+    written = atoms[measure.last - 1].lower  # fünf Minusgrade
+    if any(written.startswith(word) for word in number_words(language).minus):
+        return replace(measure, value=-measure.value, low=-measure.high, high=-measure.low)
+    for phrase in topic("units", language).get("below_zero") or ():
+        words = str(phrase).split()
+        last = measure.last + len(words)
+        if [a.lower for a in atoms[measure.last : last]] == words:
+            return replace(measure, last=last, value=-measure.value, low=-measure.high, high=-measure.low)
+    return measure
 
 
 def _as_share(measure: Measure) -> Measure:

@@ -14,7 +14,15 @@ from checker.languages import topic
 from checker.languages.matcher import Match
 from checker.mentions import ranks
 from checker.mentions.atoms import Atom, cut_atoms
-from checker.mentions.counted import NOTHING, Noun, classes_that, is_human, read_noun, read_noun_before
+from checker.mentions.counted import (
+    NOTHING,
+    Noun,
+    class_of_word,
+    classes_that,
+    is_human,
+    read_noun,
+    read_noun_before,
+)
 from checker.mentions.measured import (
     Trigger,
     attributes_at,
@@ -34,6 +42,8 @@ YEARS = range(1500, 2101)
 AGES = range(1, 116)
 SECONDS_OF_YEAR = 31556952.0
 LEAD_UNITS = frozenset({"second", "tenth-second", "hundredth-second", "thousandth-second", "metre", "length"})
+FOR_EACH = frozenset({"money", "mass", "volume", "area"})
+NEAR_EACH = 3  # words behind "jeder" among which the noun stands
 FAR_BACK = 1  # sentences over which an elliptic figure may find its noun
 
 
@@ -132,6 +142,8 @@ def _split_of_votes(told: Sequence[Quantity]) -> Iterator[Quantity]:
     """ "34 stimmten dafür, 22 dagegen" is a split of 34:22."""
     ayes = [q for q in told if "vote-yes" in (q.role, q.noun_class)]
     noes = [q for q in told if "vote-no" in (q.role, q.noun_class)]
+    if len(noes) == 1 and not ayes:
+        ayes = [q for q in told if _is_told_as_vote(q, noes[0])]
     if len(ayes) != 1 or len(noes) != 1 or ayes[0] is noes[0]:
         return
     first, last = sorted((ayes[0], noes[0]), key=lambda q: q.start)
@@ -148,6 +160,18 @@ def _split_of_votes(told: Sequence[Quantity]) -> Iterator[Quantity]:
         noun_class="",
         role="",
         whole=None,
+    )
+
+
+def _is_told_as_vote(q: Quantity, against: Quantity) -> bool:
+    """ "Für den Umbau stimmten 23 Ratsmitglieder, 14 lehnten ihn ab": who votes beside those who refuse."""
+    return (
+        q.dimension == "count"
+        and not q.role
+        and q.whole is None
+        and (is_human(q.noun_class) or q.noun_class in ("vote", ""))
+        and "vote-share" in q.attributes
+        and stretch_at(q.sentence, q.start) != stretch_at(q.sentence, against.start)
     )
 
 
@@ -506,6 +530,8 @@ def _part_of(scene: _Scene, measure: Measure) -> str:
     around = [scene.atoms[k].lower for k in (measure.begin - 1, measure.last) if 0 <= k < len(scene.atoms)]
     if any(w in _words("rest_words", scene.sentence.language) for w in around):
         return "rest"
+    if _is_for_each(scene, measure, stretch):
+        return "each"
     found = "part" if _is_of_a_whole(scene, measure) else ""
     for match in scene.parts:
         part = str(table.get(match.concept, {}).get("part", ""))
@@ -531,6 +557,19 @@ def _part_of(scene: _Scene, measure: Measure) -> str:
                 continue
             found = part if found in ("", "total") else found
     return found
+
+
+def _is_for_each(scene: _Scene, measure: Measure, stretch: tuple[int, int]) -> bool:
+    """Jeder betroffene Haushalt bekommt 75 Euro, each customer: an amount for one of many."""
+    if measure.dimension not in FOR_EACH:
+        return False
+    language = scene.sentence.language
+    own = [a for a in scene.atoms[: measure.begin] if a.start >= stretch[0]]
+    return any(
+        atom.lower in _words("each_words", language)
+        and any(class_of_word(word.text, language) for word in own[i + 1 : i + 1 + NEAR_EACH])
+        for i, atom in enumerate(own)
+    )
 
 
 def _is_base(scene: _Scene, measure: Measure) -> bool:

@@ -1,0 +1,101 @@
+"""What bars two figures from disagreeing, whatever their values: other times, places, sums told beside them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+
+from checker.comparisons.context_overlap import Rarity
+from checker.comparisons.disagreements import Edge, Judge
+from checker.comparisons.figure_holders import figure_words
+from checker.comparisons.figure_weights import Nearness, threshold, weigh_pair
+from checker.comparisons.figures import Figure
+from checker.comparisons.quantity import compare, is_barred, span_of
+from checker.model import Level, Place, Quantity, Sentence, Temporal
+
+LONG_AGO = dt.timedelta(days=200)
+
+
+def judge_figures(weigh: Rarity, nearness: Nearness) -> Judge[Figure]:
+    """The judge of a story: an edge where two figures answer one question surely enough for their level."""
+
+    def judge(a: Figure, b: Figure) -> Edge[Figure] | None:
+        level = compare(a.quantity, b.quantity)
+        if level is Level.NULL:
+            return None
+        if level is Level.CONFLICT and (
+            is_barred(a.quantity, b.quantity)
+            or _times_part(a, b)
+            or _is_joined_by_a_name(a)
+            or _is_joined_by_a_name(b)
+            or a.quantity.kind == "elliptic"
+            or b.quantity.kind == "elliptic"
+            or (a.is_quoted and b.is_quoted)
+            or _adds_up(a, b)
+            or _adds_up(b, a)
+        ):
+            return None
+        edge = weigh_pair(a, b, level, weigh, nearness)
+        return edge if edge is not None and edge.score >= threshold(a.quantity, level) else None
+
+    return judge
+
+
+def past_period(figure: Figure) -> tuple[dt.date, dt.date] | None:
+    """The days long ago that a figure holds for, by the date in its stretch or earlier in its sentence."""
+    published, q = figure.article.article.published, figure.quantity
+    if published is None:
+        return None
+    limit = published.date - LONG_AGO
+    if q.holds_at:
+        first, last = span_of(q)
+        return (first, last) if last < limit else None
+    since = figure_words("since_words", q.sentence.language)
+    past = [
+        t
+        for t in figure.article.within(q.sentence, Temporal)
+        if t.kind == "date"
+        and t.first is not None
+        and t.last is not None
+        and t.last < limit
+        and t.start < q.start
+        and _word_before(q.sentence, t.start) not in since
+    ]
+    nearest = max(past, key=lambda t: t.start, default=None)
+    return (nearest.first, nearest.last) if nearest and nearest.first and nearest.last else None
+
+
+def _times_part(a: Figure, b: Figure) -> bool:
+    """One figure of long ago, or two of different times long ago."""
+    past_a, past_b = past_period(a), past_period(b)
+    if past_a is None or past_b is None:
+        return past_a is not past_b
+    return past_a[1] < past_b[0] or past_b[1] < past_a[0]
+
+
+def _is_joined_by_a_name(figure: Figure) -> bool:
+    """vier EFTA-Staaten und Kenia: more than the number counts."""
+    q = figure.quantity
+    behind = [t for t in q.sentence.tokens if t.start >= q.end][:2]
+    joiners = figure_words("joiners", q.sentence.language)
+    return (
+        len(behind) == 2
+        and behind[0].lower in joiners
+        and any(p.start == behind[1].start for p in figure.article.within(q.sentence, Place))
+    )
+
+
+def _word_before(sentence: Sentence, offset: int) -> str:
+    return next((t.lower for t in reversed(sentence.tokens) if t.end <= offset), "")
+
+
+def _adds_up(whole: Figure, part: Figure) -> bool:
+    """374 Passagiere und 38 Besatzungsmitglieder are the 412 people of the other text."""
+    q = part.quantity
+    beside = [
+        x.value
+        for x in part.article.within(part.sentence, Quantity)
+        if x is not q and x.dimension == q.dimension
+    ]
+    sums = {q.value + x for x in beside} | ({q.value + sum(beside)} if beside else set())
+    return any(math.isclose(whole.quantity.value, s, rel_tol=1e-6) for s in sums)
