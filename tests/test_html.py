@@ -121,6 +121,19 @@ def test_overlapping_quotes_are_cut_into_runs() -> None:
     assert [r.closes for r in (*first, *second) if r.closes] == [((1, 0),), ((2, 0),)]
 
 
+def test_of_a_long_text_only_what_findings_quote_is_shown() -> None:
+    paragraphs = ["Ein Absatz ohne Befund, der sich lange hinzieht."] * 3000
+    paragraphs[1500] = "Hier steht der Befund."
+    article = make_article("\n\n".join(paragraphs))
+    at = article.body.index("der Befund")
+    rows = list(mark_paragraphs(article, [Quoted(at, at + 10, 1, 0)]))
+    assert [r.left_out for row in rows for r in row if r.left_out] == [1498, 1498]
+    assert any(r.findings for row in rows for r in row)
+    endless = make_article("wort " * 400_000)
+    (row,) = mark_paragraphs(endless, [Quoted(10, 14, 1, 0)])
+    assert sum(len(r.text) for r in row) < 5_000
+
+
 def test_one_story_alone_can_go_to_standard_output() -> None:
     with pytest.raises(ConfigError, match="folder"):
         html.render(make_report())

@@ -12,16 +12,21 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 from markdown_it import MarkdownIt
 
 from checker.errors import CheckerError, ConfigError
-from checker.model import Evidence, Report, RuleFault
+from checker.mentions import annotate
+from checker.model import Evidence, Report, RuleFault, Story, evidence_at
 from checker.reporters import FORMATS, catalogues, json, markdown, render_files, render_text
 from checker.reporters.edition import disagreements, edition_of, sides_of, slug_of
 from checker.reporters.escaping import clean, excerpt_of, shorten, shorten_start
 from checker.reporters.escaping import markdown as escape
-from checker.reporters.phrases import finding_title, timeline_of
+from checker.reporters.phrases import finding_title, side_sources, timeline_of
+from checker.reporters.readings import Reading, in_words, read_evidence, spot_of
 from checker.reporters.wording import report_languages, wording
+from checker.segmentation import split_sentences
+from tests.conftest import make_article
 from tests.samples import change_articles, make_report
 
 HOSTILE = [
@@ -80,11 +85,16 @@ def with_texts(report: Report, text: str) -> Report:
 
 def shape(page: str) -> list[tuple[str, str]]:
     """The page's elements without its texts: block and inline token types, links with their targets."""
-    tokens = []
+    if page.startswith("<svg"):
+        return [(str(e.tag), " ".join(sorted(e.attrib))) for e in etree.fromstring(page.encode()).iter()]
+    tokens: list[tuple[str, str]] = []
     for block in parser.parse(page):
         tokens.append((block.type, block.tag))
         for t in block.children or []:
-            if t.type not in ("text", "text_special", "softbreak"):
+            if t.type == "image":  # its alternative text is the articles'
+                tokens.append((t.type, str(t.attrs["src"])))
+                assert {c.type for c in t.children or []} <= {"text", "text_special"}
+            elif t.type not in ("text", "text_special", "softbreak"):
                 tokens.append((t.type, str(t.attrs.get("href", "")) if t.type == "link_open" else t.content))
     return tokens
 
@@ -170,6 +180,110 @@ def test_a_story_page_shows_each_side_with_source_date_and_exact_quote() -> None
     assert "3 independent origins" in page
 
 
+def test_the_overview_tells_on_which_side_each_article_stands() -> None:
+    page = markdown.render_pages(make_report(), "en")["stories/harbour.md"]
+    row = next(line for line in page.splitlines() if "35 Betriebe / 26 Betriebe" in line)
+    assert row.endswith("| B | **A** | B |")  # kurier, bote, echo
+
+
+def test_copies_of_one_text_are_told_as_one() -> None:
+    page = replace(edition_of(make_report()).stories[0], origins={"kurier": 0, "bote": 1, "echo": 0})
+    one, other = sides_of(page.findings[0])
+    assert side_sources(one, page, wording("de")) == "bote"
+    assert side_sources(other, page, wording("en")) == "echo, kurier (one text)"
+
+
+def test_the_timeline_is_drawn_beside_its_page_with_its_text_in_words() -> None:
+    pages = markdown.render_pages(make_report(), "en")
+    picture = etree.fromstring(pages["stories/harbour.svg"].encode())
+    assert "5 March 2026: kurier; 6 March 2026: bote" in picture.findtext("{*}desc")
+    assert "](harbour.svg)" in pages["stories/harbour.md"]
+    assert len(picture.findall("{*}rect[@class='tl-published']")) == 3 + 1  # one of the key
+    assert "stories/bridge.svg" not in pages  # a single day is no line
+
+
+def test_a_report_of_a_thousand_findings_shows_the_most_weighty() -> None:
+    report = make_report()
+    many = tuple(replace(report.findings[0], id=f"f{n}") for n in range(1000))
+    edition = edition_of(replace(report, findings=many))
+    page = markdown.render_pages(edition, "en")["stories/harbour.md"]
+    assert "## 200. " in page and "## 201. " not in page
+    assert "… and 800 findings more in findings.json." in page
+
+
+# --- values in the report's language ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("own", "text", "quote", "language", "words"),
+    [
+        ("en", "Repairs cost about 2.5 million euros.", "about 2.5 million euros", "de", "rund 2,5 Mio. Euro"),
+        ("en", "The bank lost $3bn last year.", "$3bn", "de", "3 Mrd. US-Dollar"),
+        ("en", "Turnout was 54.3 percent.", "54.3 percent", "de", "54,3 Prozent"),
+        ("en", "The diversion is 40 miles long.", "40 miles", "de", "40 Meilen (64,4 Kilometer)"),
+        ("en", "Between 20 and 30 people died.", "Between 20 and 30 people", "de", "20 bis 30"),
+        ("en", "At least 26 states agreed.", "At least 26 states", "de", "mindestens 26"),
+        ("en", "It rose by 3 percentage points.", "3 percentage points", "de", "um 3 Prozentpunkte"),
+        ("en", "The road was closed for six hours.", "six hours", "de", "6 Stunden"),
+        ("de", "Die Sanierung kostet 3,1 Millionen Euro.", "3,1 Millionen Euro", "en", "3.1 million euros"),
+        ("de", "Die Umleitung ist 80 Kilometer lang.", "80 Kilometer", "en", "80 kilometres"),
+        ("de", "Die Sanierung kostet 3,1 Millionen Euro.", "3,1 Millionen Euro", "de", ""),
+    ],
+)  # fmt: skip
+def test_a_figure_is_told_in_the_reports_language(
+    own: str, text: str, quote: str, language: str, words: str
+) -> None:
+    assert told(own, text, quote, "quantity", language) == words
+
+
+@pytest.mark.parametrize(
+    ("own", "text", "quote", "language", "words"),
+    [
+        ("en", "He resigned last Tuesday at 3.30 p.m.", "last Tuesday at 3.30 p.m.", "de", "Dienstag, 6. Januar 2026, um 15:30 Uhr"),
+        ("en", "The bridge was built in March 2025.", "March 2025", "de", "März 2025"),
+        ("de", "Er trat am 6. Januar 2026 zurück.", "6. Januar 2026", "en", "Tuesday, 6 January 2026"),
+        ("de", "Er trat heute zurück.", "heute", "de", "Donnerstag, 8. Januar 2026"),
+        ("de", "Er trat am 6. Januar 2026 zurück.", "6. Januar 2026", "de", ""),
+    ],
+)  # fmt: skip
+def test_a_day_is_told_in_the_reports_language(
+    own: str, text: str, quote: str, language: str, words: str
+) -> None:
+    assert told(own, text, quote, "date", language) == words
+
+
+def test_a_place_is_told_by_its_name_in_the_reports_language() -> None:
+    text = "The ministers met in Munich on Monday."
+    assert told("en", text, "Munich", "location", "de") == "München"
+
+
+def told(own: str, text: str, quote: str, family: str, language: str) -> str:
+    """How a report in a language tells what words of an article of 8 January 2026 in its own language say."""
+    article = make_article(text, "a", published="2026-01-08", language=own)
+    annotated = annotate(article, split_sentences(article))
+    start = article.body.index(quote)
+    sentence = next(s for s in annotated.sentences if s.start <= start < s.end)
+    evidence = evidence_at(article, start, start + len(quote), sentence=sentence)
+    found = replace(make_report().findings[0], family=family, evidence=(evidence,))
+    story = Story("s", "", (annotated,))
+    reading = read_evidence(story, [found])[spot_of(evidence)]
+    return in_words(reading, wording(language)).replace("\xa0", " ")
+
+
+def test_the_value_stands_beside_the_quote_in_markdown_and_html() -> None:
+    report = make_report()
+    edition = edition_of(report)
+    bridge = edition.stories[1]
+    reading = Reading(language="en", kind="figure", value=4.2e6, unit="gbp", dimension="money")
+    readings = {spot_of(e): reading for f in bridge.findings for e in f.evidence}
+    edition = replace(edition, stories=(edition.stories[0], replace(bridge, readings=readings)))
+    for name in ("markdown", "html"):
+        (page,) = (text for path, text in render_files(name, edition, "de").items() if "bridge" in path)
+        assert "das heißt: 4,2 Mio. Britische Pfund" in page.replace("\xa0", " ")
+    again = json.parse(json.render(edition))
+    assert dict(again.stories[1].readings) == readings
+
+
 def test_the_matrix_counts_who_disagrees_with_whom() -> None:
     page = edition_of(make_report()).stories[0]
     found = {pair: len(rows) for pair, rows in disagreements(page).items()}
@@ -221,7 +335,8 @@ def test_page_names_are_safe(name: str, slug: str) -> None:
 def test_stories_with_like_names_get_pages_of_their_own() -> None:
     report = make_report()
     stories = tuple(replace(s, id=i) for s, i in zip(report.stories, ("A!", "a?"), strict=True))
-    assert len(markdown.render_pages(replace(report, stories=stories))) == 3
+    pages = markdown.render_pages(replace(report, stories=stories))
+    assert sum(name.endswith(".md") for name in pages) == 3
 
 
 # --- languages -------------------------------------------------------------------------------------------------------

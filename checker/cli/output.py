@@ -69,7 +69,7 @@ def write_files(folder: Path, files: Mapping[str, str]) -> None:
 def remove_stale_pages(folder: Path, written: Mapping[str, str]) -> None:
     kept = {folder / name for name in written}
     for path in (folder / "stories").glob("*"):
-        if path in kept or path.suffix not in (".md", ".html") or not path.is_file():
+        if path in kept or path.suffix not in (".md", ".html", ".svg") or not path.is_file():
             continue
         with path.open(encoding="utf-8", errors="replace") as stream:
             head = stream.readline(400) + stream.readline(400)

@@ -22,6 +22,7 @@ from checker.model import (
     Temporal,
     line_and_column,
 )
+from checker.reporters.readings import Reading, Spot, read_evidence, spot_of
 from checker.rules.registry import HEADINGS, all_rules
 
 TIMELINE_GRAINS = frozenset(("minute", "hour", "part-of-day", "day", "weekend", "week", "month"))
@@ -80,6 +81,7 @@ class StoryPage:
     dates: tuple[NamedDate, ...] = ()
     origins: Mapping[str, int] = field(default_factory=dict)
     slug: str = ""
+    readings: Mapping[Spot, Reading] = field(default_factory=dict)
 
     @cached_property
     def by_id(self) -> dict[str, Article]:
@@ -103,6 +105,11 @@ class StoryPage:
 
     def label(self, article: str) -> str:
         return self.labels.get(article, article)
+
+    def reading(self, evidence: Evidence) -> Reading:
+        """What a quote says; its article's language alone where nobody has read it."""
+        article = self.by_id.get(evidence.article)
+        return self.readings.get(spot_of(evidence)) or Reading(language=article.language if article else "")
 
     def number(self, article: str) -> int:
         """One-based place of an article in the story, by which tables refer to it."""
@@ -185,9 +192,10 @@ def edition_of(report: Report | Edition) -> Edition:
     """The edition of a report; an edition is one already."""
     if isinstance(report, Edition):
         return report
+    by_story = findings_by_story(report.findings)
     return Edition(
         articles=report.articles,
-        stories=bind_pages(_page_of(s, report.findings) for s in report.stories),
+        stories=bind_pages(_page_of(s, by_story.get(s.id, ())) for s in report.stories),
         findings=report.findings,
         faults=report.faults,
         notices=report.notices,
@@ -213,14 +221,23 @@ def rule_notes(codes: Iterable[str] | None) -> tuple[RuleNote, ...]:
     )
 
 
+def findings_by_story(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    found: dict[str, list[Finding]] = {}
+    for finding in findings:
+        found.setdefault(finding.story, []).append(finding)
+    return found
+
+
 def _page_of(story: Story, findings: Iterable[Finding]) -> StoryPage:
+    own = tuple(findings)
     return StoryPage(
         id=story.id,
         title=_title_of(story),
         articles=tuple(a.article for a in story.articles),
-        findings=tuple(f for f in findings if f.story == story.id),
+        findings=own,
         dates=tuple(_named_dates(story)),
         origins=story.origins,
+        readings=read_evidence(story, own),
     )
 
 

@@ -18,6 +18,7 @@ from checker.reporters import phrases
 from checker.reporters.edition import Edition, Side, StoryPage, disagreements, edition_of, sides_of
 from checker.reporters.escaping import Excerpt, clean, excerpt_of, printable
 from checker.reporters.marked_text import Quoted, Run, body_span, mark_paragraphs
+from checker.reporters.timeline_picture import Picture, draw_timeline
 from checker.reporters.word_difference import mark_difference
 from checker.reporters.wording import RELATIONS, SEVERITIES, Wording, wording
 
@@ -56,6 +57,7 @@ class Quote:
     before: str
     words: list[tuple[str, bool]]
     after: str
+    value: str  # in the report's language, "" where the words say it
     anchor: str
 
 
@@ -64,8 +66,9 @@ class SideColumn:
     """One side on a card."""
 
     label: str
-    sources: tuple[str, ...]
+    sources: str
     quotes: tuple[Quote, ...]
+    more: str
     stands_alone: bool
 
 
@@ -92,7 +95,6 @@ class ArticleText:
     date_from: str
     origin: int
     paragraphs: tuple[tuple[Run, ...], ...]
-    findings: tuple[int, ...]
 
 
 @lru_cache(maxsize=1)
@@ -112,17 +114,17 @@ def _environment() -> Any:
 
 
 @lru_cache(maxsize=4)
-def _asset(name: str) -> tuple[Any, str]:
-    """A style sheet or script as markup, and the hash by which the page's security policy lets it in."""
+def _asset(*names: str) -> tuple[Any, str]:
+    """Style sheets or a script as markup, and the hash by which the page's security policy lets it in."""
     from markupsafe import Markup
 
-    text = (TEMPLATES / name).read_text(encoding="utf-8")
+    text = "".join((TEMPLATES / name).read_text(encoding="utf-8") for name in names)
     digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
     return Markup(text), f"sha256-{digest}"  # noqa: S704  our own file
 
 
 def _render(template: str, w: Wording, **values: Any) -> str:
-    style, style_hash = _asset("style.css")
+    style, style_hash = _asset("style.css", "timeline.css")
     script, script_hash = _asset("page.js")
     page: str = (
         _environment()
@@ -143,6 +145,13 @@ def _render(template: str, w: Wording, **values: Any) -> str:
     return page
 
 
+def render_picture(picture: Picture, w: Wording) -> str:
+    """The timeline as a file of its own, for formats that can only name it."""
+    style, _ = _asset("timeline.css")
+    text: str = _environment().get_template("timeline_file.svg.j2").render(p=picture, w=w, style=style)
+    return text.lstrip()
+
+
 def _index(edition: Edition, w: Wording) -> str:
     outside = [a for a in edition.articles if all(a.id not in s.by_id for s in edition.stories)]
     return _render("index.html.j2", w, edition=edition, outside=outside, tone=tone_of(edition))
@@ -150,8 +159,9 @@ def _index(edition: Edition, w: Wording) -> str:
 
 def _story(edition: Edition, page: StoryPage, w: Wording) -> str:
     found = disagreements(page)
-    numbers = {f.id: n for n, f in enumerate(page.findings, start=1)}
-    cells = {pair: tuple(numbers[f.id] for f in rows) for pair, rows in found.items()}
+    shown = page.findings[: phrases.SHOWN_FINDINGS]
+    numbers = {f.id: n for n, f in enumerate(shown, start=1)}
+    cells = {pair: tuple(numbers[f.id] for f in rows if f.id in numbers) for pair, rows in found.items()}
     return _render(
         "story.html.j2",
         w,
@@ -161,6 +171,8 @@ def _story(edition: Edition, page: StoryPage, w: Wording) -> str:
         cards=_cards(page, w),
         cells=cells,
         timeline=list(_timeline(page, w)),
+        picture=draw_timeline(page, w),
+        agreement=list(phrases.agreement(page, w)),
         texts=[_text(page, a, w) for a in page.articles],
         families=_families(edition, page),
     )
@@ -177,7 +189,7 @@ def tone_of(scope: Edition | StoryPage) -> str:
 
 
 def _cards(page: StoryPage, w: Wording) -> list[Card]:
-    return [_card(n, f, page, w) for n, f in enumerate(page.findings, start=1)]
+    return [_card(n, f, page, w) for n, f in enumerate(page.findings[: phrases.SHOWN_FINDINGS], start=1)]
 
 
 def _card(number: int, finding: Finding, page: StoryPage, w: Wording) -> Card:
@@ -190,8 +202,12 @@ def _card(number: int, finding: Finding, page: StoryPage, w: Wording) -> Card:
         columns.append(
             SideColumn(
                 labels[side.key],
-                tuple(page.label(a) for a in side.articles),
-                tuple(_quote(e, number, finding.evidence.index(e), other, page, w) for e in side.evidence),
+                phrases.side_sources(side, page, w),
+                tuple(
+                    _quote(e, f"quote-{number}-{finding.evidence.index(e)}", labels[side.key], other, page, w)
+                    for e in side.evidence[: phrases.SHOWN_QUOTES]
+                ),
+                phrases.more_quotes_line(side, w),
                 finding.odd_one_out != "" and side.articles == (finding.odd_one_out,),
             )
         )
@@ -200,7 +216,7 @@ def _card(number: int, finding: Finding, page: StoryPage, w: Wording) -> Card:
     return Card(number, finding, title, phrases.subject_of(finding, w), tuple(columns), numbers)
 
 
-def _quote(e: Evidence, number: int, place: int, other: Side | None, page: StoryPage, w: Wording) -> Quote:
+def _quote(e: Evidence, anchor: str, label: str, other: Side | None, page: StoryPage, w: Wording) -> Quote:
     article = page.by_id.get(e.article)
     excerpt = excerpt_of(e)
     located = article is not None and body_span(article, e) is not None
@@ -208,13 +224,14 @@ def _quote(e: Evidence, number: int, place: int, other: Side | None, page: Story
         source=page.label(e.article),
         number=page.number(e.article),
         date=w.date(article.published.date) if article and article.published else w.say("undated"),
-        language=article.language if article else "",
+        language=page.reading(e).language,
         path=clean(e.path),
         line=e.line,
         before=excerpt.before,
         words=_words(excerpt, other),
         after=excerpt.after,
-        anchor=f"quote-{number}-{place}" if located else "",
+        value=phrases.value_line(e, label, page, w),
+        anchor=anchor if located else "",
     )
 
 
@@ -231,7 +248,7 @@ def _words(excerpt: Excerpt, other: Side | None) -> list[tuple[str, bool]]:
 def _text(page: StoryPage, article: Article, w: Wording) -> ArticleText:
     quoted = [
         Quoted(*span, n, place)
-        for n, f in enumerate(page.findings, start=1)
+        for n, f in enumerate(page.findings[: phrases.SHOWN_FINDINGS], start=1)
         for place, e in enumerate(f.evidence)
         if e.article == article.id and (span := body_span(article, e))
     ]
@@ -243,7 +260,6 @@ def _text(page: StoryPage, article: Article, w: Wording) -> ArticleText:
         date_from=phrases.date_note(article, w),
         origin=page.origins.get(article.id, page.number(article.id) - 1) + 1,
         paragraphs=tuple(mark_paragraphs(article, quoted)),
-        findings=tuple(n for n, f in enumerate(page.findings, start=1) if article.id in f.articles),
     )
 
 

@@ -21,7 +21,16 @@ from checker.model import (
     RuleFault,
     Severity,
 )
-from checker.reporters.edition import Edition, NamedDate, RuleNote, StoryPage, bind_pages, edition_of
+from checker.reporters.edition import (
+    Edition,
+    NamedDate,
+    RuleNote,
+    StoryPage,
+    bind_pages,
+    edition_of,
+    findings_by_story,
+)
+from checker.reporters.readings import Reading, Spot, parse_reading, spot_of
 
 SCHEMA = "checker-findings/1"
 # A longer article's text stays out; its pages then show the quoted sentences only.
@@ -31,13 +40,14 @@ KEPT_BODY_CHARS = 200_000
 def render(report: Report | Edition, language: str = "") -> str:
     """The report as JSON text."""
     edition = edition_of(report)
+    readings = {spot: r for s in edition.stories for spot, r in s.readings.items()}
     tree = {
         "schema": SCHEMA,
         "tool": {"name": "checker", "version": __version__},
         "run": dict(edition.run),
         "articles": [_article(a) for a in edition.articles],
         "stories": [_story(s) for s in edition.stories],
-        "findings": [_finding(f) for f in edition.findings],
+        "findings": [_finding(f, readings) for f in edition.findings],
         "faults": [asdict(f) for f in edition.faults],
         "notices": list(edition.notices),
         "rules": [asdict(r) for r in edition.rules],
@@ -83,7 +93,7 @@ def _story(page: StoryPage) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(finding: Finding, readings: Mapping[Spot, Reading]) -> dict[str, Any]:
     return {
         "id": finding.id,
         "rule": finding.rule,
@@ -100,11 +110,11 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "odd_one_out": finding.odd_one_out or None,
         "suppressed": finding.suppressed or None,
         "baselined": finding.baselined,
-        "evidence": [_evidence(e) for e in finding.evidence],
+        "evidence": [_evidence(e, readings.get(spot_of(e))) for e in finding.evidence],
     }
 
 
-def _evidence(evidence: Evidence) -> dict[str, Any]:
+def _evidence(evidence: Evidence, reading: Reading | None) -> dict[str, Any]:
     return {
         "article": evidence.article,
         "path": evidence.path,
@@ -117,6 +127,7 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
         "value": evidence.value,
         "side": evidence.side,
         "quote_at": evidence.quote_at,
+        "reading": reading.as_json() if reading else None,
     }
 
 
@@ -138,9 +149,13 @@ def _edition(tree: Mapping[str, Any]) -> Edition:
     articles = tuple(_read_article(a) for a in tree["articles"])
     findings = tuple(_read_finding(f) for f in tree["findings"])
     by_id = {a.id: a for a in articles}
+    by_story = findings_by_story(findings)
+    readings = _read_readings(tree["findings"])
     return Edition(
         articles=articles,
-        stories=bind_pages(_read_story(s, by_id, findings) for s in tree.get("stories") or _one_story(tree)),
+        stories=bind_pages(
+            _read_story(s, by_id, by_story, readings) for s in tree.get("stories") or _one_story(tree)
+        ),
         findings=findings,
         faults=tuple(
             RuleFault(str(f["rule"]), str(f["where"]), str(f["error"])) for f in tree.get("faults", ())
@@ -189,14 +204,23 @@ def _read_article(row: Mapping[str, Any]) -> Article:
     )
 
 
+def _read_readings(rows: Sequence[Mapping[str, Any]]) -> dict[Spot, Reading]:
+    told = [e for row in rows for e in row["evidence"] if e.get("reading")]
+    return {(str(e["article"]), int(e["start"]), int(e["end"])): parse_reading(e["reading"]) for e in told}
+
+
 def _read_story(
-    row: Mapping[str, Any], articles: Mapping[str, Article], findings: Sequence[Finding]
+    row: Mapping[str, Any],
+    articles: Mapping[str, Article],
+    findings: Mapping[str, Sequence[Finding]],
+    readings: Mapping[Spot, Reading],
 ) -> StoryPage:
+    own = tuple(findings.get(str(row["id"]), ()))
     return StoryPage(
         id=str(row["id"]),
         title=str(row["title"]),
         articles=tuple(articles[i] for i in row["articles"]),
-        findings=tuple(f for f in findings if f.story == row["id"]),
+        findings=own,
         dates=tuple(
             NamedDate(
                 str(d["article"]),
@@ -211,6 +235,7 @@ def _read_story(
             for d in row.get("dates", ())
         ),
         origins={str(k): int(v) for k, v in row.get("origins", {}).items()},
+        readings={s: readings[s] for f in own for e in f.evidence if (s := spot_of(e)) in readings},
     )
 
 

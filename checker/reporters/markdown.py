@@ -8,13 +8,19 @@ from checker import __version__
 from checker.model import Finding, Report, Severity
 from checker.reporters.edition import Edition, StoryPage, disagreements, edition_of, sides_of
 from checker.reporters.escaping import bold, excerpt_of, markdown, markdown_block
+from checker.reporters.html import render_picture
 from checker.reporters.phrases import (
     NAMED_FIRST,
+    SHOWN_FINDINGS,
+    SHOWN_QUOTES,
     advice,
+    agreement,
     date_note,
     fault_line,
     finding_title,
+    left_out_line,
     more_line,
+    more_quotes_line,
     origins_line,
     period,
     scope_line,
@@ -22,11 +28,14 @@ from checker.reporters.phrases import (
     side_labels,
     story_title,
     timeline_of,
+    value_line,
     verdict,
     why_line,
 )
+from checker.reporters.timeline_picture import Picture, draw_timeline
 from checker.reporters.wording import RELATIONS, SEVERITIES, Wording, wording
 
+MOST_COLUMNS = 8  # of articles in the overview
 MARK = "<!-- made by checker; changes are lost at the next run -->"
 
 
@@ -36,7 +45,10 @@ def render_pages(report: Report | Edition, language: str = "") -> dict[str, str]
     w = wording(language or edition.language)
     pages = {"index.md": _page(_index(edition, w))}
     for page in edition.stories:
-        pages[f"stories/{page.slug}.md"] = _page(_story(edition, page, w))
+        picture = draw_timeline(page, w)
+        pages[f"stories/{page.slug}.md"] = _page(_story(edition, page, w, picture))
+        if picture:
+            pages[f"stories/{page.slug}.svg"] = render_picture(picture, w)
     return pages
 
 
@@ -124,14 +136,18 @@ def _legend(w: Wording) -> str:
 # --- a story's page --------------------------------------------------------------------------------------------------
 
 
-def _story(edition: Edition, page: StoryPage, w: Wording) -> Iterator[str]:
+def _story(edition: Edition, page: StoryPage, w: Wording, picture: Picture | None = None) -> Iterator[str]:
     yield f"# {markdown(story_title(page))}"
     yield f"**{verdict(page, w)}**"
     yield "\n".join(f"> {markdown_block(fault_line(f, w))}" for f in edition.faults if f.where == page.id)
     if page.findings:
         yield _overview(page, w)
-        for number, finding in enumerate(page.findings, start=1):
+        yield _overview_key(page, w)
+        if picture:
+            yield f"![{markdown(picture.title)}. {markdown(picture.description)}]({page.slug}.svg)"
+        for number, finding in enumerate(page.findings[:SHOWN_FINDINGS], start=1):
             yield from _finding(number, finding, page, w)
+        yield left_out_line(page, w)
     yield f"## {w.say('Articles')}"
     yield _articles_table(page, w)
     if disagreements(page):
@@ -147,18 +163,33 @@ def _story(edition: Edition, page: StoryPage, w: Wording) -> Iterator[str]:
 
 
 def _overview(page: StoryPage, w: Wording) -> str:
-    head = ["", w.say("Weight"), w.say("Finding"), w.say("Kind"), w.say("Articles")]
-    rows = [
-        [
-            f"[{n}](#finding-{n})",
-            _weight(f, w),
-            markdown(finding_title(f, w)),
-            w.relation(f.relation),
-            ", ".join(w.number(page.number(a)) for a in f.articles),
-        ]
-        for n, f in enumerate(page.findings, start=1)
-    ]
-    return table(head, rows, "rlllr")
+    """The findings with each article's side; where there are too many articles for columns, their numbers."""
+    has_columns = len(page.articles) <= MOST_COLUMNS
+    columns = [w.number(n) for n in range(1, len(page.articles) + 1)] if has_columns else [w.say("Articles")]
+    head = ["", w.say("Weight"), w.say("Finding"), w.say("Kind"), *columns]
+    rows = []
+    for n, f, letters in agreement(page, w):
+        numbers = [", ".join(w.number(page.number(a)) for a in f.articles)]
+        sides = [f"**{letter}**" if letter == "A" else letter or "·" for letter in letters]
+        rows.append(
+            [
+                f"[{n}](#finding-{n})",
+                _weight(f, w),
+                markdown(finding_title(f, w)),
+                w.relation(f.relation),
+                *(sides if has_columns else numbers),
+            ]
+        )
+    return table(head, rows, "rlll" + ("c" * len(columns) if has_columns else "r"))
+
+
+def _overview_key(page: StoryPage, w: Wording) -> str:
+    if len(page.articles) > MOST_COLUMNS:
+        return ""
+    names = " · ".join(
+        f"{w.number(n)} {markdown(page.label(a.id))}" for n, a in enumerate(page.articles, start=1)
+    )
+    return f"<sub>{w.say('A and B are the sides of a finding, in the order of its title.')} {names}</sub>"
 
 
 def _weight(finding: Finding, w: Wording) -> str:
@@ -191,18 +222,21 @@ def _sides_table(finding: Finding, page: StoryPage, w: Wording) -> str:
     labels = side_labels(finding, w)
     rows = []
     for side in sides_of(finding):
-        for i, e in enumerate(side.evidence):
+        for i, e in enumerate(side.evidence[:SHOWN_QUOTES]):
             article = page.by_id.get(e.article)
             source = markdown(page.label(e.article))
             day = w.date(article.published.date) if article and article.published else w.say("undated")
+            value = value_line(e, labels[side.key], page, w)
             rows.append(
                 [
                     f"**{markdown(labels[side.key])}**" if i == 0 else "",
                     f"{source}<br>{day}",
-                    bold(excerpt_of(e)),
+                    bold(excerpt_of(e)) + (f"<br>*{markdown(value)}*" if value else ""),
                     f"{markdown(e.path)}:{e.line}",
                 ]
             )
+        if more := more_quotes_line(side, w):
+            rows.append(["", "", more, ""])
     return table([w.say("What it says"), w.say("Article"), w.say("Quote"), w.say("Place")], rows)
 
 

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from checker.model import Article, Finding, RuleFault, Severity
+from checker.languages import concepts
+from checker.model import Article, Evidence, Finding, RuleFault, Severity
 from checker.reporters.edition import Edition, Side, StoryPage, count_severity, sides_of
 from checker.reporters.escaping import clean, shorten
+from checker.reporters.readings import in_words, measured_dimensions
 from checker.reporters.wording import SEVERITIES, Wording, marked
 
 LABEL_CHARS = 48
+LETTERS = "ABCDEFGH"  # of a finding's sides, in the order of its title
 SUBJECT_CHARS = 80
 TITLE_CHARS = 110
 NAMED_FIRST = 10  # findings named on the index
+SHOWN_FINDINGS = 200  # on a story's page, the most weighty first; findings.json holds all
+SHOWN_QUOTES = 6  # of one side
+SHOWN_DAYS = 40  # of the timeline, besides publications and odd ones
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 # Values that rules set on evidence and that read better than the quote when sides quote the same words.
 VALUES = {
@@ -111,6 +117,21 @@ def _value_label(side: Side, w: Wording) -> str:
     return ""
 
 
+def value_line(e: Evidence, label: str, page: StoryPage, w: Wording) -> str:
+    """What a quote says in the report's language, where its own words do not: the value beside the quote."""
+    reading = page.reading(e)
+    value = in_words(reading, w)
+    if not value and reading.language != w.language:
+        value = next((w.say(VALUES[v]) for v in (e.value, e.side) if v in VALUES), "") or _office(e.value, w)
+    said = {clean(e.quote).casefold(), label.casefold()}
+    return w.say("that is: {value}", value=value) if value and value.casefold() not in said else ""
+
+
+def _office(concept: str, w: Wording) -> str:
+    forms = concepts("offices", w.language).get(concept, {}).get("forms") or [""]
+    return str(forms[0])
+
+
 def finding_title(finding: Finding, w: Wording) -> str:
     """Subject and sides in one line: "Koalition der Willigen: 26 Verbündete / 35 Nationen"."""
     labels = side_labels(finding, w)
@@ -122,14 +143,42 @@ def finding_title(finding: Finding, w: Wording) -> str:
 
 def subject_of(finding: Finding, w: Wording) -> str:
     """What the finding is about; "" where a side's label says it already."""
-    subject = shorten(clean(finding.subject), SUBJECT_CHARS)
+    subject = shorten(clean(_measure(finding.subject, w)), SUBJECT_CHARS)
     labels = [label.rstrip("…").casefold() for label in side_labels(finding, w).values()]
-    return "" if any(label in subject.casefold() for label in labels if label) else subject
+    folded = subject.casefold()
+    is_noun = (
+        finding.family == "quantity" and " " not in folded
+    )  # the counted noun, which stands with its number
+    if any((label in folded) or (is_noun and folded in label) for label in labels if label):
+        return ""
+    return subject
+
+
+def _measure(subject: str, w: Wording) -> str:
+    """The subject, in the report's language where it is what figures measure (cost); "" for a bare dimension."""
+    if subject in measured_dimensions():
+        return ""
+    entry = concepts("attributes", w.language).get(subject)
+    if entry is None:
+        return subject
+    nouns = [str(f) for f in entry.get("forms") or () if w.language != "de" or str(f)[:1].isupper()]
+    return nouns[0][:1].upper() + nouns[0][1:] if nouns else ""
+
+
+def side_sources(side: Side, page: StoryPage, w: Wording) -> str:
+    """Who stands on a side; copies of one text are told together: "A, B (one text), C"."""
+    groups: dict[int, list[str]] = {}
+    for article in side.articles:
+        groups.setdefault(page.origins.get(article, -page.number(article)), []).append(page.label(article))
+    return ", ".join(
+        w.say("{sources} (one text)", sources=", ".join(labels)) if len(labels) > 1 else labels[0]
+        for labels in groups.values()
+    )
 
 
 def source_list(finding: Finding, page: StoryPage, w: Wording) -> str:
     """Who stands where: "A, B against C"."""
-    groups = [", ".join(page.label(a) for a in side.articles) for side in sides_of(finding)]
+    groups = [side_sources(side, page, w) for side in sides_of(finding)]
     if len(finding.articles) == 1:
         return page.label(finding.articles[0])
     return f" {w.say('against')} ".join(dict.fromkeys(groups))
@@ -146,6 +195,21 @@ def advice(finding: Finding, page: StoryPage, w: Wording) -> str:
     if finding.odd_one_out and len(finding.articles) > 1:
         return w.say("Check {source}: it stands alone.", source=page.label(finding.odd_one_out))
     return source_list(finding, page, w)
+
+
+def left_out_line(page: StoryPage, w: Wording) -> str:
+    """That findings.json holds more than the page; "" where it does not."""
+    n = len(page.findings) - SHOWN_FINDINGS
+    if n <= 0:
+        return ""
+    return w.say_many(
+        "… and {n} finding more in findings.json.", "… and {n} findings more in findings.json.", n
+    )
+
+
+def more_quotes_line(side: Side, w: Wording) -> str:
+    n = len(side.evidence) - SHOWN_QUOTES
+    return w.say_many("… and {n} quote more.", "… and {n} quotes more.", n) if n > 0 else ""
 
 
 def more_line(n: int, w: Wording) -> str:
@@ -203,6 +267,15 @@ def scope_line(edition: Edition, w: Wording) -> str:
     return f"{', '.join(parts)}. {model}"
 
 
+def agreement(page: StoryPage, w: Wording) -> Iterator[tuple[int, Finding, list[str]]]:
+    """Who agrees with whom: number, finding, and for each article the letter of its side, "" where it has none."""
+    for number, finding in enumerate(page.findings[:SHOWN_FINDINGS], start=1):
+        letters = {
+            a: letter for letter, s in zip(LETTERS, sides_of(finding), strict=False) for a in s.articles
+        }
+        yield number, finding, [letters.get(a.id, "") for a in page.articles]
+
+
 @dataclass(frozen=True)
 class TimelineEntry:
     """A day, or days, with the articles that name it or appeared on it; `findings` are numbers on the page."""
@@ -244,4 +317,8 @@ def timeline_of(page: StoryPage) -> list[TimelineEntry]:
     for d in page.dates:
         hits = {n for n, e in odd if e.article == d.article and e.start < d.end and d.start < e.end}
         add(TimelineEntry(d.first, d.last, clean(d.quote), (d.article,), tuple(sorted(hits))))
-    return sorted(entries.values(), key=lambda e: (e.first, e.last, not e.is_publication))
+    named = [e for e in entries.values() if not (e.is_publication or e.findings)]
+    named.sort(key=lambda e: -len(e.articles))
+    dropped = set(map(id, named[SHOWN_DAYS:]))
+    kept = (e for e in entries.values() if id(e) not in dropped)
+    return sorted(kept, key=lambda e: (e.first, e.last, not e.is_publication))

@@ -10,12 +10,17 @@ import gettext
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 from checker.model import Relation, Severity
 
 LOCALE = Path(__file__).parent / "locale"
 DOMAIN = "checker"
 REGIONS = {"en": "en_GB"}  # whose dates are written: 4 September 2025
+COMPACT: dict[str, Literal["short", "long"]] = {
+    "de": "short"
+}  # 2,5 Mio.; English short forms (2.5M) are no news style
+LEAST_COMPACT = 1_000_000
 QUOTES = {"de": ("„", "“"), "en": ("“", "”")}
 
 
@@ -88,6 +93,12 @@ class Wording:
 
         return format_date(day, format="long", locale=self.locale)
 
+    def short_date(self, day: dt.date) -> str:
+        """Day and month, for an axis."""
+        from babel.dates import format_skeleton
+
+        return format_skeleton("MMMd", day, locale=self.locale)
+
     def weekday(self, day: dt.date) -> str:
         from babel.dates import format_date
 
@@ -99,6 +110,28 @@ class Wording:
         from babel.numbers import format_decimal
 
         return format_decimal(value, locale=self.locale)
+
+    def amount(self, value: float) -> str:
+        """A number as news writes it: 2,5 Mio. in German, 2.5 million in English."""
+        if abs(value) < LEAST_COMPACT:
+            return self.number(round(value, 2))
+        from babel.numbers import format_compact_decimal
+
+        style = COMPACT.get(self.language, "long")
+        return format_compact_decimal(value, format_type=style, locale=self.locale, fraction_digits=2)
+
+    def clock(self, time: dt.time) -> str:
+        from babel.dates import format_time
+
+        return self.say("at {time}", time=format_time(time, format="short", locale=self.locale))
+
+    def period_name(self, day: dt.date, grain: str) -> str:
+        """The name of the month, quarter or year that a day opens."""
+        from babel.dates import format_date, format_skeleton
+
+        if grain == "month":
+            return format_skeleton("yMMMM", day, locale=self.locale)
+        return format_date(day, "QQQQ y" if grain == "quarter" else "y", locale=self.locale)
 
     def quote(self, text: str) -> str:
         left, right = QUOTES.get(self.language, QUOTES["en"])
