@@ -13,17 +13,19 @@ OPEN_HEDGES = frozenset({
     "modal-could", "modal-duerfte", "modal-soll-hearsay", "adverb-apparent", "adverb-likely", "adverb-presume",
     "adverb-possible", "adverb-very-likely", "adverb-unlikely", "hearsay-adverb", "unconfirmed", "verb-not-rule-out",
     "verb-suppose", "verb-assume", "verb-indicate", "verb-speculate", "verb-suspect-noun", "verb-seem",
-    "plan-prospect", "unknown-open", "verb-fear-hope",
+    "plan-prospect", "plan-considered", "unknown-open", "verb-fear-hope",
 })  # fmt: skip
 SUSPICIONS = OPEN_HEDGES - {
     "verb-fear-hope",
     "modal-could",
     "modal-duerfte",
     "plan-prospect",
+    "plan-considered",
     "unknown-open",
     "verb-not-rule-out",
     "verb-assume",
 }
+EXPECTED = frozenset({"verb-assume"})
 LEFT_OPEN = frozenset({"unknown-open", "verb-doubt"})
 AHEAD = frozenset(
     {
@@ -32,6 +34,7 @@ AHEAD = frozenset(
         "verb-assume",
         "verb-fear-hope",
         "plan-prospect",
+        "plan-considered",
         "forecast",
         "verb-not-rule-out",
     }
@@ -42,6 +45,8 @@ TELLING_OPENERS = frozenset({"", "relative", "cause"})  # of clauses that tell a
 def is_hedged(clause: Clause) -> bool:
     """Whether a clause leaves open that it is so: a hedge, a condition, hearsay; a mere plan is none."""
     hedges = OPEN_HEDGES.intersection(clause.hedges)
+    if hedges == EXPECTED and clause.told_as == "past":
+        return False  # was expected: by now it is known
     if clause.opener == "question" and not hedges & LEFT_OPEN:
         return False  # asked, but not left open
     if clause.told_as == "hypothetical" and not clause.conditional and not hedges:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterator
 
 from checker.comparisons.clause_words import acting_words, clause_tokens, is_told, thing_lemmas, time_words
 from checker.comparisons.context_overlap import fold
+from checker.comparisons.deed_words import deed_matcher, deed_verbs
 from checker.comparisons.polarity import is_other_time
 from checker.comparisons.position import COMMON, NEAR, NEAR_COSINE, REVERSAL, STRONG, Position, tells_reversal
 from checker.comparisons.position_holders import holders_of
 from checker.comparisons.statement import CORE, Ground, shared_words
 from checker.languages import concepts
-from checker.languages.matcher import PhraseMatcher
 from checker.mentions.telling import telling
 from checker.model import AnnotatedArticle, Clause, Level, Person
 
@@ -85,7 +84,7 @@ def _sign_of(clause: Clause, *, enacted: bool) -> float:
 def _deeds_in(clause: Clause, article: AnnotatedArticle) -> tuple[frozenset[str], frozenset[str]]:
     """The deeds that a clause names by its verbs and by nouns."""
     sentence = clause.sentence
-    verbs, nouns = set(_deed_verbs(sentence.language).get(clause.predicate, ())), set[str]()
+    verbs, nouns = set(deed_verbs(sentence.language).get(clause.predicate, ())), set[str]()
     for match in deed_matcher(sentence.language).find(sentence):
         if article.clause_at(sentence, sentence.tokens[match.indices[0]].start) == clause:
             deed, _, kind = match.concept.partition(" ")
@@ -154,22 +153,3 @@ def _objects(position: Position, holders: frozenset[str]) -> frozenset[str]:
         for n in concepts("deeds", language)[deed].get("name") or ()
     }
     return thing_lemmas(tokens) - holders - time_words(language) - names
-
-
-@lru_cache(maxsize=8)
-def deed_matcher(language: str) -> PhraseMatcher:
-    """Finds the verbs and nouns of deeds.yml as "sell do", "sell name"."""
-    known = concepts("deeds", language)
-    return PhraseMatcher([(f"{deed} {key}", str(form)) for deed, entry in known.items() for key in ("do", "name")
-                          for form in entry.get(key) or ()], language)  # fmt: skip
-
-
-@lru_cache(maxsize=8)
-def _deed_verbs(language: str) -> Mapping[str, tuple[str, ...]]:
-    """The deeds of each single verb, as clauses name it: one verb may stand for several."""
-    found: dict[str, tuple[str, ...]] = {}
-    for deed, entry in concepts("deeds", language).items():
-        for form in entry.get("do") or ():
-            verb = str(form).removeprefix("sich ").replace("|", "")
-            found[verb] = (*found.get(verb, ()), deed)
-    return found

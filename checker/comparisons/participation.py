@@ -10,7 +10,15 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from checker.comparisons.borrowed_names import find_borrowed
-from checker.comparisons.occasion import AWAY, are_days_apart, day_of, is_elsewhere, is_seen_off, share_place
+from checker.comparisons.occasion import (
+    AWAY,
+    PUBLISHED,
+    are_days_apart,
+    day_of,
+    is_elsewhere,
+    is_seen_off,
+    share_place,
+)
 from checker.languages.names import same_given
 from checker.model import (
     Level,
@@ -172,7 +180,15 @@ def _conflict(
         if p.person and _has_name(p.person) and not p.person.resolved_from
     ]
     person = max(named, key=len, default=away[0].text)
-    return AttendanceConflict(person, _strongest(away), _strongest(present), is_apart)
+    days = {day_of(a, story)[0] for a in away if day_of(a, story)[1] != PUBLISHED}
+    same_day = [p for p in present if day_of(p, story)[0] in days and day_of(p, story)[1] != PUBLISHED]
+    return AttendanceConflict(person, _strongest(away), _strongest(_of_that_day(present, same_day)), is_apart)
+
+
+def _of_that_day(present: Sequence[Participation], same_day: Sequence[Participation]) -> list[Participation]:
+    """In an article that tells of the very day, only what it tells of that day."""
+    dated = {p.sentence.article for p in same_day}
+    return [p for p in present if p in same_day or p.sentence.article not in dated]
 
 
 def _agreeing(away: list[Participation], group: Sequence[Participation], story: Story) -> list[Participation]:

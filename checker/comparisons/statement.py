@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from checker.comparisons.acts import is_kindred_act
 from checker.comparisons.antonyms import compare_verbs
-from checker.comparisons.certainty import looks_ahead
+from checker.comparisons.certainty import is_suspicion, looks_ahead
 from checker.comparisons.clause_words import (
     clause_lemmas,
     clause_tokens,
@@ -35,6 +36,7 @@ from checker.model import (
 TIME_WEIGHT = 0.6  # of a shared month or weekday, against a thing
 NAME_WEIGHT = 0.35  # of a shared name: persons stand everywhere
 MOST_OF_NAMES = 0.5
+NAMED_WEIGHT = 0.6  # of a full name that a guess and a fact share, and nothing else
 CLOSE_COSINE = 0.6
 KINDRED_WEIGHT = 0.6  # of kindred verbs
 MIN_STEM = 4
@@ -155,20 +157,25 @@ def proposition_weight(
     core = shared_words(ours, theirs, *languages, ground)
     whole = shared_words(hedged.sentence.tokens, theirs, *languages, ground)
     future = share_future(hedged, plain, ground)
-    if not core_is_enough(core, across=languages[0] != languages[1]) and not future:
-        return 0.0
+    if not core_is_enough(core, ground.places, across=languages[0] != languages[1]) and not future:
+        return NAMED_WEIGHT if len(core.names) > 1 and is_suspicion(hedged) else 0.0
     told = {fold(hedged.predicate)} & {word for word, _ in whole.others}
-    kindred = not told and any(is_kindred(hedged.predicate, c.predicate, languages) for c in context_of_plain)
+    kindred = not told and any(
+        is_kindred(hedged.predicate, c.predicate, languages) or is_kindred_act(hedged, c)
+        for c in context_of_plain
+    )
     return whole.weight + future + (KINDRED_WEIGHT if kindred else 0.0)
 
 
-def core_is_enough(core: Shared, *, across: bool) -> bool:
+def core_is_enough(core: Shared, places: frozenset[str], *, across: bool) -> bool:
     """Whether two clauses share a thing worth naming, or a person and what is told of him.
 
     A number alone is enough only across languages, where little else can be shared: within one it is an estimate here
     and there.
     """
     things = [word for word, weight in core.things if weight >= CORE and (across or not word[0].isdigit())]
+    if not across and set(things) <= places:
+        things = []  # much happens in one place
     return bool(things) or bool(core.names and core.others)
 
 

@@ -51,6 +51,7 @@ class AttendanceWords:
     distant_verbs: Words  # what is said, thought or decided needs no body on the spot
     plan_words: Words
     earlier_words: Words  # damals, once: an act of another time
+    meanwhile: Words  # conjunctions of what happens at the same time: als, while
     rounds: Mapping[str, str]  # word -> session of which each is another: semi-final, final
     occasions: Mapping[str, str]  # noun -> kind of occasion: court, funeral, match
     session_prepositions: Words
@@ -131,6 +132,7 @@ def attendance_words(language: str) -> AttendanceWords:
         session_nouns=words("session_nouns"), trip_nouns=words("trip_nouns"), remote_verbs=words("remote_verbs"),
         oblique_determiners=words("oblique_determiners"), negators=words("negators"), agents=words("agents"), conjunctions=words("conjunctions"), distant_verbs=words("distant_verbs"),
         plan_words=words("plan_words"), earlier_words=words("earlier_words"), rounds=by_kind("rounds"), occasions=by_kind("occasions"),
+        meanwhile=words("meanwhile"),
         session_prepositions=words("session_prepositions"),
         scene_prepositions=words("scene_prepositions"), motion_prepositions=words("motion_prepositions"),
         both_present=words("both_present"),

@@ -257,7 +257,7 @@ def _with_opener(tokens: Sequence[Token], piece: Piece, verbs: dict[int, Verb], 
         first += 1
     word = tokens[first].lower
     kind = words.openers.get(word, "")
-    if own and not piece.finite and any(v.with_marker for v in own) and kind in ("", "relative"):
+    if kind in ("", "relative") and _is_infinitive_phrase(piece, words):
         kind = "infinitive"
     if kind == "relative" and words.is_verb_final and not _ends_in_finite(piece, tokens, words):
         kind = ""
@@ -282,6 +282,14 @@ def _with_opener(tokens: Sequence[Token], piece: Piece, verbs: dict[int, Verb], 
     if kind in ("cause", "condition") and not piece.finite and not any(v.with_marker for v in own):
         kind = ""
     return replace(piece, opener=kind, opener_word=word if kind else "")
+
+
+def _is_infinitive_phrase(piece: Piece, words: Grammar) -> bool:
+    """zu beschaffen; wählen zu lassen: before the marked infinitive another one is no finite verb."""
+    if not any(v.with_marker for v in piece.verbs):
+        return False
+    finite = [v for v in piece.finite if not (words.is_verb_final and v.is_infinitive)]
+    return not finite and piece.verbs[-1].with_marker
 
 
 def _without_apposition(tokens: Sequence[Token], pieces: Sequence[Piece], k: int, words: Grammar) -> Piece:

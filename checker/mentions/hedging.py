@@ -181,7 +181,7 @@ def has_condition(
                     or j > k
                 )
             below.add(j)
-    if predicate.lemma in words["deferring"]:
+    if predicate.lemma in words["depending"]:
         return True
     return any(_is_inverted(tokens, c, predicate, words) for c in clauses[:k]) and not clauses[k].opener
 

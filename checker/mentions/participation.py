@@ -100,6 +100,7 @@ class _Reader(SubjectReader):
         planned = (
             clause.told_as in PLANNED
             or clause.conditional
+            or clause.opener == "question"
             or any(t.lower in self.words.plan_words for t in own)
         )
         return Participation(
@@ -210,7 +211,8 @@ class _Reader(SubjectReader):
 
     def _scene(self, clause: Clause, tokens: Sequence[Token], concept: AttendanceConcept) -> str:
         """What in the clause is on the ground: a scene noun, a site or, where nothing is figurative, a named place."""
-        noun = self.words.find_noun([*tokens, *self._tail(clause)], self.words.scene_nouns)
+        around = [*tokens, *self._tail(clause), *self._meanwhile(clause, tokens)]
+        noun = self.words.find_noun(around, self.words.scene_nouns)
         if noun or self.words.find_noun(tokens, self.words.figurative_nouns):
             return noun
         places = [p for p in self.places if p.role in SCENE_ROLES and lies_in(clause, p.start)]
@@ -220,6 +222,12 @@ class _Reader(SubjectReader):
         is_motion = concept.name == MOTION
         prepositions = self.words.motion_prepositions if is_motion else self.words.scene_prepositions
         return found or self._thing_after(tokens, prepositions)
+
+    def _meanwhile(self, clause: Clause, tokens: Sequence[Token]) -> list[Token]:
+        """The main clause beside one of time: "Als sie das Ergebnis verlas, war es im Saal still"."""
+        if not tokens or tokens[0].lower not in self.words.meanwhile:
+            return []
+        return [t for other in self.clauses if not other.opener for t in self.own_tokens(other)]
 
     def _tail(self, clause: Clause) -> list[Token]:
         """What follows the clause up to the next verb, where a bracket cut it: "saß er, noch verschwitzt, am Tisch"."""

@@ -11,6 +11,7 @@ from checker.mentions.telling import telling
 from checker.mentions.verbs import find_verbs
 from checker.model import Sentence, Token
 
+MIN_BEFORE_TITLE = 2  # words: article and noun
 MIN_SPEECH = 3  # words of a quotation with a verb
 REACH = 8  # tokens behind a quotation in which its reporting verb stands
 SPEECH_ENDS = frozenset({",", "!", "?"})
@@ -29,6 +30,8 @@ def is_speech(quoted: Quoted, sentences: Sequence[Sentence]) -> bool:
         return False
     if is_said(after, language) or (inside[-1].text in SPEECH_ENDS and is_said_behind(after, language)):
         return True
+    if _is_title(quoted, sentences, after, language):
+        return False
     grammar_ = grammar(language)
     verbs = [v for v in find_verbs(inside, grammar_) if not v.is_weak]
     finite = any(v.is_finite for v in verbs)
@@ -36,6 +39,20 @@ def is_speech(quoted: Quoted, sentences: Sequence[Sentence]) -> bool:
     if finite and (len(words) >= MIN_SPEECH or closes):
         return True
     return (len(words) >= 4 and inside[-1].text in ".!?…") or len(words) >= 9
+
+
+def _is_title(quoted: Quoted, sentences: Sequence[Sentence], after: Sequence[Token], language: str) -> bool:
+    """hat die Kantate „Der Herr ist mein Hirt“ geschrieben: right behind a noun, and the sentence goes on."""
+    if not grammar(language).is_verb_final or not after:
+        return False
+    sentence = sentences[max(0, bisect_right([s.start for s in sentences], quoted.start) - 1)]
+    before = [t for t in sentence.tokens if t.end <= quoted.start and t.text not in '"“„”«»‘’']
+    rest = [t for t in after if t.text not in '"“”«»‘’']
+    if len(before) < MIN_BEFORE_TITLE or not rest or not rest[0].is_word:
+        return False
+    noun, opener = before[-1], before[-2]
+    is_named = noun.text[0].isupper() and opener.lower in grammar(language).determiners
+    return is_named and not any(t.lower_lemma in telling(language).reporting for t in before[-4:])
 
 
 def is_said(after: Sequence[Token], language: str) -> bool:

@@ -24,7 +24,7 @@ FUTURE_COSINE = 0.19  # enough where both name the same day to come
 MAX_RANK = 2
 SURE_COSINE = 0.42
 FAR_COSINE = 0.3  # where two rare things are shared
-FAR_WEIGHT = 1.4
+FAR_WEIGHT = 1.3
 GUESS_COSINE = 0.35  # of what somebody suspects and another tells of the same thing, named nowhere else
 GUESS_WEIGHT = 0.8
 MANY_WEIGHT = 0.6  # enough where several sources hedge it
@@ -97,6 +97,8 @@ def _losses_of(
         if any(is_hedged(c) and proposition_weight(hedged, c, [c], ground) for c in theirs):
             continue
         for plain in theirs:
+            if hedged.quoted and plain.quoted:
+                continue  # two wordings of one quotation, or two of them
             if compare_certainty(hedged, plain) is Level.CONFLICT and fit_in_time(hedged, plain):
                 weight = proposition_weight(
                     hedged, plain, _with_relatives(plain, theirs), ground, pair.similarity

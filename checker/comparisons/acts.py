@@ -1,0 +1,38 @@
+"""What a clause tells that somebody does or that happens, by every table that sorts verbs and nouns into classes.
+
+Prices climb here and rise there; a firm examines a takeover and buys. Two clauses whose predicates share a class of
+facts.yml, deeds.yml or a side of polarity.yml's antonyms tell kindred acts.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from checker.comparisons.antonyms import sides_of_verbs
+from checker.comparisons.clause_words import clause_tokens
+from checker.comparisons.deed_words import deed_matcher, deed_verbs
+from checker.comparisons.facts import fact_matcher, fact_verbs
+from checker.model import Clause
+
+ALONE = "alone"
+
+
+@lru_cache(maxsize=20_000)
+def act_classes(clause: Clause) -> frozenset[str]:
+    """The classes of what a clause tells, whatever it says of its being so."""
+    language, sentence = clause.sentence.language, clause.sentence
+    found = {f"deed {deed}" for deed in deed_verbs(language).get(clause.predicate, ())}
+    found |= {f"fact {sign}" for sign in fact_verbs(language).get(clause.predicate, ())}
+    found |= {f"verb {side.group} {side.sign}" for side in sides_of_verbs(language).get(clause.predicate, ())}
+    own = {t.start for t in clause_tokens(clause)}
+    for kind, matcher in (("deed", deed_matcher(language)), ("fact", fact_matcher(language))):
+        for match in matcher.find(sentence):
+            if sentence.tokens[match.indices[0]].start in own:
+                name = match.concept.removesuffix(ALONE) if kind == "fact" else match.concept.split()[0]
+                found.add(f"{kind} {name}")
+    return frozenset(found)
+
+
+def is_kindred_act(left: Clause, right: Clause) -> bool:
+    """Whether two clauses tell acts of one class."""
+    return bool(act_classes(left) & act_classes(right))
