@@ -112,6 +112,8 @@ class Article:
     revision: int | None = None
     withdrawn: bool = False
     url: str = ""
+    key: str = ""  # the id that the wire or page gives all versions of the article
+    predecessors: tuple[str, ...] = ()  # keys or addresses of earlier versions that it links to
     notices: tuple[str, ...] = ()  # what the reader had to guess, e.g. the encoding
     marks: tuple[Mark, ...] | None = (
         None  # in order; None = no reader looked, segmentation tells by the lines

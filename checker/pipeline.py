@@ -14,6 +14,7 @@ from checker.findings import drop_retellings, group_hits, is_told_by_one, rank_f
 from checker.languages.office_table import load_office_table
 from checker.mentions import annotate
 from checker.model import AnnotatedArticle, Article, Finding, Report, RuleFault, Sentence, Story
+from checker.revisions import mark_superseded
 from checker.rules.registry import Context, Hit, Rule, selected_rules, subject_of
 from checker.segmentation import split_sentences
 from checker.settings import Settings
@@ -54,10 +55,11 @@ def check(
     stories = build_stories(annotated, similarities, origins, settings)
     findings, faults = check_stories(stories, similarities, rules, settings, tell)
     dated = {a.article.id: a.article for a in annotated}
+    annotated_articles = tuple(dated.values())
     return Report(
         articles=tuple(dated.get(a.id, a) for a in ordered),
         stories=tuple(stories),
-        findings=rank_findings(findings, settings),
+        findings=rank_findings(mark_superseded(findings, annotated_articles), settings),
         faults=tuple(faults),
         notices=tuple(notice for a in ordered for notice in a.notices),
         run={

@@ -30,8 +30,22 @@ from checker.engines.work_folder import key_of, load_part, open_work_folder, sto
 from checker.errors import CheckerError
 from checker.findings import rank_findings
 from checker.mentions import annotate
-from checker.model import AnnotatedArticle, Article, Finding, Report, RuleFault, Sentence, Story, Temporal
+from checker.model import (
+    AnnotatedArticle,
+    Article,
+    Finding,
+    Mention,
+    Place,
+    Quantity,
+    Rank,
+    Report,
+    RuleFault,
+    Sentence,
+    Story,
+    Temporal,
+)
 from checker.pipeline import Progress, build_resources, build_story, check_story, stay_silent
+from checker.revisions import mark_superseded
 from checker.rules.registry import Context, selected_rules
 from checker.segmentation import split_sentences
 from checker.settings import Settings
@@ -110,7 +124,7 @@ def check_many(
     return Report(
         articles=tuple(by_id.get(a.id, a) for a in ordered),
         stories=tuple(stories),
-        findings=rank_findings(findings, settings),
+        findings=rank_findings(mark_superseded(findings, dated), settings),
         faults=tuple(faults),
         notices=tuple(notice for a in ordered for notice in a.notices),
         run={
@@ -158,11 +172,21 @@ def compare(task: Comparison) -> bytes:
         "findings": encode(findings),
         "faults": encode(faults),
         "pairs": len(story.pairs),
-        "dates": [encode_mentions(a.of(Temporal)) for a in annotated],
+        "mentions": [encode_mentions(_mentions_shown(a, findings)) for a in annotated],
     }
     content = json.dumps(tree, ensure_ascii=False).encode("utf-8", "surrogatepass")
     store_part(task.path, content)
     return content
+
+
+def _mentions_shown(annotated: AnnotatedArticle, findings: Sequence[Finding]) -> Iterator[Mention]:
+    """What reports need of an article's mentions: the days named, and what the quoted sentences say."""
+    article = annotated.article.id
+    quoted = {e.sentence_index for f in findings for e in f.evidence if e.article == article}
+    for mention in annotated.mentions:
+        is_quoted = isinstance(mention, Quantity | Rank | Place) and mention.sentence.index in quoted
+        if isinstance(mention, Temporal) or is_quoted:
+            yield mention
 
 
 # --- what goes between ----------------------------------------------------------------------------------------------
@@ -243,10 +267,10 @@ def _comparison(
 def _told_story(
     task: Comparison, sentences: Sequence[tuple[Sentence, ...]], tree: Mapping[str, Any]
 ) -> Story:
-    """The story with the mentions that reports show: the days named."""
+    """The story with the mentions that reports show."""
     annotated = tuple(
-        AnnotatedArticle(article, own, decode_mentions(dates, own))
-        for article, own, dates in zip(task.articles, sentences, tree["dates"], strict=True)
+        AnnotatedArticle(article, own, decode_mentions(shown, own))
+        for article, own, shown in zip(task.articles, sentences, tree["mentions"], strict=True)
     )
     return Story(f"story-{task.number}", task.articles[0].title, annotated, (), task.origins)
 

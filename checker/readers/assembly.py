@@ -47,6 +47,8 @@ def build_article(draft: Draft, text: str, *, id: str, path: str, language: str 
         or next((body.text[m.start : m.end] for m in marks if m.kind is SentenceKind.TITLE), ""),
         source=draft.source or source or agency,
         url=draft.url,
+        key=draft.key,
+        predecessors=draft.predecessors,
         revision=draft.revision,
         withdrawn=draft.withdrawn,
         notices=draft.notices,

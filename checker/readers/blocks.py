@@ -43,7 +43,8 @@ class Draft:
     dates: tuple[Publication, ...] = ()  # surest first
     modified: tuple[Publication, ...] = ()
     url: str = ""
-    key: str = ""  # the article's own id in a file that holds several
+    key: str = ""  # the article's own id, the same in all its versions
+    predecessors: tuple[str, ...] = ()  # keys or addresses of its earlier versions
     revision: int | None = None
     withdrawn: bool = False
     notices: tuple[str, ...] = ()

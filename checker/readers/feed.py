@@ -1,6 +1,7 @@
 """RSS 0.9x to 2.0, RSS 1.0 and Atom feeds: an article an entry.
 
-Sources: https://www.rssboard.org/rss-specification, https://www.rfc-editor.org/rfc/rfc4287
+Sources: https://www.rssboard.org/rss-specification, https://www.rfc-editor.org/rfc/rfc4287,
+https://www.rfc-editor.org/rfc/rfc5829 (links to the predecessor)
 """
 
 from __future__ import annotations
@@ -52,6 +53,11 @@ def draft_of(text: Mapped, entry: Element, inside: Sequence[Element], source: st
         modified=tuple(_dates(text, parts, ("updated", "modified"))),
         url=_link(text, parts),
         key=text_of(text, key).text.strip(),
+        predecessors=tuple(
+            e.attributes.get("href", "")
+            for e in parts
+            if e.name == "link" and e.attributes.get("rel") == "predecessor-version"
+        ),
     )
 
 

@@ -48,6 +48,7 @@ class Page:
     scripts: list[tuple[int, int]] = field(default_factory=list)  # contents of JSON-LD scripts
     times: list[tuple[str, Token]] = field(default_factory=list)  # <time datetime="…">
     canonical: str = ""
+    predecessors: list[str] = field(default_factory=list)  # https://www.rfc-editor.org/rfc/rfc5829
     unclosed: str = ""  # name of a script or style that is never closed
 
     def note(self, token: Token) -> None:
@@ -60,6 +61,8 @@ class Page:
             self.metas.append((name.lower(), attributes["content"], token))
         elif token.name == "link" and attributes.get("rel") == "canonical":
             self.canonical = attributes.get("href", "")
+        elif token.name == "link" and attributes.get("rel") == "predecessor-version":
+            self.predecessors.append(attributes.get("href", ""))
         elif token.name == "time" and attributes.get("datetime"):
             if attributes.get("itemprop", "datePublished") == "datePublished":
                 self.times.append((attributes["datetime"], token))
@@ -87,6 +90,7 @@ def read(text: Mapped) -> Iterable[Draft]:
         dates=tuple(_dates(text, page, "datePublished", META_DATES)),
         modified=tuple(_dates(text, page, "dateModified", META_CHANGED)),
         url=page.canonical or page.meta("og:url") or str(article.get("url") or ""),
+        predecessors=tuple(page.predecessors),
         notices=(f"<{page.unclosed}> is never closed; what follows it is not read",) if page.unclosed else (),
     )
 

@@ -16,6 +16,8 @@ from checker.readers.mapped import EMPTY, Mapped
 from checker.readers.records import is_withdrawn, read_body, revision_of
 from checker.readers.xml_elements import Element, first, outermost, read_elements, text_of, within
 
+PREDECESSOR_RELATIONS = ("previousversion", "evolvedfrom")  # https://cv.iptc.org/newscodes/itemrelation/
+
 
 def looks_like_newsml(text: str) -> bool:
     head = text[:5000]
@@ -57,9 +59,18 @@ def draft_of(text: Mapped, item: Element, inside: Sequence[Element]) -> Draft:
         language=(tag or item.attributes.get("lang", ""))[:2].lower(),
         dates=tuple(_dates(text, inside)),
         key=item.attributes.get("guid", ""),
+        predecessors=tuple(_predecessors(inside)),
         revision=revision_of(Mapped(item.attributes.get("version", ""))),
         withdrawn=is_withdrawn(Mapped(qcode)),
     )
+
+
+def _predecessors(inside: Sequence[Element]) -> Iterator[str]:
+    """The items that this one replaces or grew out of, by the IPTC's item relations."""
+    for element in inside:
+        relation = element.attributes.get("rel", "").rpartition(":")[2].lower()
+        if element.name == "link" and relation in PREDECESSOR_RELATIONS:
+            yield element.attributes.get("residref") or element.attributes.get("href", "")
 
 
 def _read_content(text: Mapped, inside: Sequence[Element]) -> Iterator[Block]:

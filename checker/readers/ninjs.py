@@ -48,6 +48,7 @@ def draft_of(file: Mapped, item: Mapping[str, Value]) -> Draft:
         dates=tuple(dates_of([_first(fields, "versioncreated", "contentcreated", "firstcreated")])),
         url=plain(fields.get("url")) or _web_address(plain(fields.get("uri"))),
         key=plain(fields.get("uri")),
+        predecessors=tuple(filter(None, [plain(_first(fields, "evolvedfrom"))])),
         revision=revision_of(fields.get("version")),
         withdrawn=is_withdrawn(fields.get("pubstatus")),
     )

@@ -12,7 +12,7 @@ from checker.readers.blocks import Draft, publication_at
 from checker.readers.dates import parse_machine_date
 from checker.readers.hypertext import read_hypertext
 from checker.readers.mapped import EMPTY, Mapped
-from checker.readers.records import is_withdrawn
+from checker.readers.records import is_withdrawn, revision_of
 from checker.readers.xml_elements import Element, first, read_elements, text_of
 
 
@@ -28,12 +28,19 @@ def read(text: Mapped) -> Iterable[Draft]:
         (e.attributes["management-status"] for e in elements if "management-status" in e.attributes), ""
     )
     body = first(elements, "body")
+    unique = first(elements, "du-key")
     yield Draft(
         tuple(read_hypertext(_inner(text, body), xml=True)),
         title=_title(text, elements),
         source=_provider(text, elements),
         language=next((e.attributes["lang"][:2].lower() for e in elements if "lang" in e.attributes), ""),
         dates=tuple(_dates(text, elements)),
+        predecessors=tuple(
+            e.attributes["id-string"]
+            for e in elements
+            if e.name == "correction" and "id-string" in e.attributes
+        ),
+        revision=revision_of(Mapped(unique.attributes.get("version", "") if unique else "")),
         key=data.attributes.get("id-string", data.attributes.get("key", "")) if data else "",
         withdrawn=is_withdrawn(Mapped(status)),
     )

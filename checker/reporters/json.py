@@ -78,6 +78,8 @@ def _article(article: Article) -> dict[str, Any]:
         "revision": article.revision,
         "withdrawn": article.withdrawn,
         "url": article.url,
+        "key": article.key,
+        "predecessors": list(article.predecessors),
         "body": article.body if kept else None,
         "pieces": [[p.start, p.end, p.source] for p in article.pieces] if kept else [],
     }
@@ -201,6 +203,8 @@ def _read_article(row: Mapping[str, Any]) -> Article:
         revision=row.get("revision"),
         withdrawn=bool(row.get("withdrawn")),
         url=str(row.get("url", "")),
+        key=str(row.get("key", "")),
+        predecessors=tuple(str(p) for p in row.get("predecessors", ())),
     )
 
 
