@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from checker.languages import concepts
+from checker.languages.name_cues import name_cues
 from checker.model import Clause, Token
 
 MIN_HEAD = 4  # letters of a noun that may end a compound
@@ -49,7 +50,7 @@ def noun_class(lemma: str, language: str) -> str:
     if word in words.lookalikes:
         return ""
     found = words.nouns.get(word)
-    if found or language == "en":
+    if found or not name_cues(language).capitalises_nouns:
         return found or ""
     word = word.rpartition("-")[2]
     ends = (word[cut:] for cut in range(1, len(word) - MIN_HEAD + 1))
@@ -58,7 +59,7 @@ def noun_class(lemma: str, language: str) -> str:
 
 def event_class(token: Token, language: str) -> str:
     """The event class of a noun in a sentence."""
-    is_noun = token.text[:1].isupper() or language == "en"
+    is_noun = token.text[:1].isupper() or not name_cues(language).capitalises_nouns
     return noun_class(token.lemma, language) if is_noun and token.is_word else ""
 
 

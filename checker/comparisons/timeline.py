@@ -9,6 +9,7 @@ from functools import lru_cache
 from checker.comparisons.event_words import event_class
 from checker.comparisons.publication_dates import last_change, possible_days
 from checker.languages import topic
+from checker.languages.name_cues import name_cues
 from checker.mentions.grammar import grammar
 from checker.model import AnnotatedArticle, Clause, SentenceKind, Temporal, Token
 
@@ -125,7 +126,11 @@ def _is_attribute(before: tuple[Token, ...], after: tuple[Token, ...], language:
     for token, noun in itertools.pairwise(after):
         if not token.is_word or token.text[0].isupper():
             break
-        if language != "en" and token.lower.endswith(ATTRIBUTE_ENDINGS) and noun.text[0].isupper():
+        if (
+            name_cues(language).capitalises_nouns
+            and token.lower.endswith(ATTRIBUTE_ENDINGS)
+            and noun.text[0].isupper()
+        ):
             return token.lower not in grammar(language).determiners
     return False
 
@@ -133,9 +138,9 @@ def _is_attribute(before: tuple[Token, ...], after: tuple[Token, ...], language:
 def _belongs_to_noun(before: tuple[Token, ...], clause: Clause, language: str) -> bool:
     """Whether the word right before the date is a noun that the date tells apart."""
     noun = before[-1]
-    if language != "en" and not noun.text[0].isupper():
+    if name_cues(language).capitalises_nouns and not noun.text[0].isupper():
         return False
-    if language == "en" and not any(_is_finite(t, clause) for t in before):
+    if not name_cues(language).capitalises_nouns and not any(_is_finite(t, clause) for t in before):
         return len(before) > 1  # the capsule launched on 24 May will
     lead = next(
         (t for t in reversed(before[:-1]) if t.text[0].islower() and not _is_adjective(t, language)), None
@@ -149,7 +154,7 @@ def _belongs_to_noun(before: tuple[Token, ...], clause: Clause, language: str) -
 
 def _is_adjective(token: Token, language: str) -> bool:
     return (
-        language != "en"
+        name_cues(language).capitalises_nouns
         and token.lower not in grammar(language).determiners
         and token.lower.endswith(ATTRIBUTE_ENDINGS)
     )

@@ -229,10 +229,7 @@ def _is_plural(word: str, language: str) -> bool:
 
 def read_noun_before(atoms: Sequence[Atom], at: int, language: str) -> Noun:
     """die Zahl der Verletzten liegt bei 17; the number of dead rose to 12; Verletzte: 23."""
-    counts, of = (
-        _words("count_of", language),
-        {"of"} if language == "en" else _words("determiners", language) | {"von"},
-    )
+    counts, of = _words("count_of", language), _words("count_links", language)
     for i in range(at - 1, max(-1, at - 14), -1):
         if atoms[i].lower in counts and i + 2 < len(atoms) and atoms[i + 1].lower in of:
             noun = (

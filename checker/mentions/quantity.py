@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from checker.languages import topic
+from checker.languages import language_codes, topic
 from checker.languages.matcher import Match
 from checker.mentions import ranks
 from checker.mentions.atoms import Atom, cut_atoms
@@ -336,7 +336,7 @@ def _factor_of(other: Measure, own: float) -> float:
         and other.unit != "basis-point"
     ):
         return 1.0
-    for language in ("de", "en"):
+    for language in language_codes():
         for rows in unit_table(language).phrases.values():
             for _, unit in rows:
                 if unit.id == other.unit:
@@ -397,6 +397,9 @@ def _noun_of(measure: Measure, atoms: Sequence[Atom], language: str) -> Noun:
         ):
             skip += 1
         return read_noun(atoms, skip, language)
+    is_amount = measure.magnitude > 1 or measure.kind in ("dozen", "vague")
+    if is_amount and at < len(atoms) and atoms[at].lower in _words("amount_links", language):
+        at += 1  # medio millón de personas
     return read_noun(atoms, at, language) if not _is_article_gap(atoms, at, language) else NOTHING
 
 

@@ -35,6 +35,11 @@ class RankWords:
     copulas: frozenset[str]
     stress: frozenset[str]  # only the second winner
     place_prefixes: frozenset[str]  # Gesamt-, Tabellen-
+    postposed: Mapping[tuple[str, ...], str]  # superlatives behind their noun: la tercera ciudad más grande
+    medal_leads: frozenset[str]  # before the metal: won, took
+    medal_nouns: frozenset[str]
+    medal_holders: frozenset[str]
+    after_places: frozenset[str]  # behind a bare ordinal that is a place: came second in
     queue: tuple[str, ...]  # in line (to the throne)
     frames: frozenset[str]  # in the history of, binnen eines Jahres
 
@@ -75,6 +80,11 @@ def rank_words(language: str) -> RankWords:
         words("copulas"),
         words("stress"),
         words("place_prefixes"),
+        {tuple(fold_word(str(k)).split()): str(v) for k, v in (tree.get("postposed") or {}).items()},
+        words("medal_leads"),
+        words("medal_nouns"),
+        words("medal_holders"),
+        words("after_places"),
         tuple(tree.get("queue") or ()),
         words("frames"),
     )
@@ -203,16 +213,11 @@ def _medal(atoms: Sequence[Atom], i: int, words: RankWords, language: str) -> _F
         return _Found(i, i + 1, words.medals[atoms[i].lower], PLACE) if is_name else None
     before = atoms[i - 1].lower if i else ""
     after = atoms[i + 1].lower if i + 1 < len(atoms) else ""
-    if before in ("won", "win", "take", "took", "claimed", "the", "with", "for", "wins") or after in (
-        "medal",
-        "medallist",
-    ):
-        return (
-            _Found(i, i + 1, words.medals[atoms[i].lower], PLACE)
-            if before != "the" or after in ("medal",)
-            else None
-        )
-    return None
+    if before not in words.medal_leads and after not in words.medal_nouns | words.medal_holders:
+        return None
+    if before in words.determiners and after not in words.medal_nouns:
+        return None
+    return _Found(i, i + 1, words.medals[atoms[i].lower], PLACE)
 
 
 def _superlative_at(atoms: Sequence[Atom], i: int, language: str) -> _Found | None:
@@ -229,17 +234,31 @@ def _superlative_at(atoms: Sequence[Atom], i: int, language: str) -> _Found | No
             noun.last if noun and noun.last else last,
             value,
             order,
-            noun.lemma if noun else _next_word(atoms, last),
+            noun.lemma if noun else _next_word(atoms, last, language),
         )
     if language != "de" and i + 1 < len(atoms):
         place = ordinal_of(atoms[i].lower, language)
+        behind = _postposed(atoms, i, place, language) if place else None
+        if behind:
+            return behind
         if place and atoms[i + 1].lower in rank_words(language).superlatives:
-            return _Found(i, i + 2, place, atoms[i + 1].lower, _next_word(atoms, i + 2))
+            return _Found(i, i + 2, place, atoms[i + 1].lower, _next_word(atoms, i + 2, language))
     return None
 
 
-def _next_word(atoms: Sequence[Atom], at: int) -> str:
-    return lemma(atoms[at].lower, "en") if at < len(atoms) and atoms[at].text.isalpha() else ""
+def _postposed(atoms: Sequence[Atom], i: int, place: int, language: str) -> _Found | None:
+    """La tercera ciudad más grande: the noun stands between the ordinal and the superlative."""
+    table = rank_words(language).postposed
+    for at in range(i + 1, min(len(atoms), i + 4)):
+        for phrase, order in table.items():
+            if tuple(a.lower for a in atoms[at : at + len(phrase)]) == phrase:
+                noun = lemma(atoms[i + 1].lower, language) if at > i + 1 else ""
+                return _Found(i, at + len(phrase), place, order, noun)
+    return None
+
+
+def _next_word(atoms: Sequence[Atom], at: int, language: str) -> str:
+    return lemma(atoms[at].lower, language) if at < len(atoms) and atoms[at].text.isalpha() else ""
 
 
 def _ordinal_at(atoms: Sequence[Atom], i: int, words: RankWords, language: str) -> _Found | None:
@@ -265,13 +284,10 @@ def _ordinal_at(atoms: Sequence[Atom], i: int, words: RankWords, language: str) 
 
 def _is_bare_place(atoms: Sequence[Atom], i: int, last: int, language: str) -> bool:
     """als Elfte ins Ziel: a capitalised ordinal with no noun behind it; came second."""
+    words = rank_words(language)
     if language == "de":
         return atoms[i].text[0].isupper() and (last >= len(atoms) or not atoms[last].text[0].isupper())
-    return (
-        last >= len(atoms)
-        or not atoms[last].text[0].isalpha()
-        or atoms[last].lower in ("in", "behind", "at", "on", "after", "overall", "to")
-    )
+    return last >= len(atoms) or not atoms[last].text[0].isalpha() or atoms[last].lower in words.after_places
 
 
 def _nth(

@@ -15,7 +15,7 @@ def read_word(atoms: Sequence[Atom], i: int, words: NumberWords, language: str) 
     value = cardinal_of(lower, language)
     if lower in words.article_like and lower_at(atoms, i + 1) not in words.magnitudes:
         return Numeral(i, i + 1, 1.0, 1.0, 1.0, 1.0, "article")
-    if value is not None and not _is_name(atoms, i):
+    if value is not None and lower not in words.articles and not _is_name(atoms, i):
         last = i + 1
         if not words.compound:
             value, last = read_apart(atoms, i, words, language)

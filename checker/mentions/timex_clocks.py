@@ -89,6 +89,12 @@ def military_clock(parts: Parts) -> Expression | None:
     return clock(hour, minute) if hour < 24 and minute < 60 else None
 
 
+def counted_clock(parts: Parts) -> Expression | None:
+    """A las 18.30 horas; "um 18 Stunden" tells a change, and its noun has a capital."""
+    unit = parts["unit"]
+    return clock_time(parts) if unit.value == "hour" and unit.plural and unit.text.islower() else None
+
+
 def military_range(parts: Parts) -> Expression | None:
     """0730-0930."""
     if not parts["clock"].text.startswith("0"):
@@ -112,6 +118,7 @@ CLOCKS = (
     P("clock:clock|dot-clock zone:zone", clock_time),
     P("clock:year|big-number|number zone:zone", military_clock),
     P("after=clock-at|about|since|until|from clock:year|big-number|number unit:unit", military_clock),
+    P(f"after=clock-at clock:{NUMERAL} unit:unit", counted_clock),
     P("clock:big-number|number ( hyphen | dash | until ) clock2:year|big-number|number", military_range),
     P("after=clock-at clock:dot-clock not-before=counted|unit|year-unit|weekend", clock_time),
     P(f"after=between clock:{NUMERAL} and clock2:{NUMERAL} meridiem:meridiem", clock_range),

@@ -180,7 +180,7 @@ def month_of_next_year(parts: Parts) -> Expression | None:
 
 def portion_of_month(parts: Parts) -> Expression | None:
     """Early September; in German also Anfang bis Mitte September."""
-    if parts["month"].text[:1].islower():
+    if parts["month"].role == "shy-month" and parts["month"].text[:1].islower():
         return None
     shape = "relative" if "direction" in parts else "calendar"
     found = fill(shape, {name: term for name, term in parts.items() if name != "portion2"})
@@ -238,8 +238,8 @@ DAYS = (
       " ( comma? year2:year )?", days_of_month),
     P(f"( weekday:{WEEKDAY} comma? article? )? day:ordinal comma? {LINK_OR_AND} ( weekday2:{WEEKDAY} comma? article? )?"
       f" day2:ordinal month2:{MONTH} ( comma? year2:year|short-year )?", days_of_month),
-    P(f"( weekday:{WEEKDAY} comma? article? )? day:number|ordinal {LINK} day2:number|ordinal of? month2:{MONTH} ( comma? year2:year )?", days_of_month),
-    P(f"after=between article? day:number|ordinal and article? day2:number|ordinal of? month2:{MONTH} ( comma? year2:year )?", days_of_month),
+    P(f"( weekday:{WEEKDAY} comma? article? )? day:number|ordinal {LINK} day2:number|ordinal of? month2:{MONTH} ( comma? of? year2:year )?", days_of_month),
+    P(f"after=between article? day:number|ordinal and article? day2:number|ordinal of? month2:{MONTH} ( comma? of? year2:year )?", days_of_month),
     P(f"direction:direction weekday:weekday daypart:{DAYPART}? comma? article? day:ordinal month:{MONTH} {OF_YEAR}", deictic_day),
     P(f"direction:direction weekday:weekday daypart:{DAYPART}? comma? article? ( date:date|short-date | day_month:day-month {OF_YEAR} )", deictic_day),
     P(f"{NAMED_WEEKDAY} day:ordinal|number hyphen? of? month:{MONTH} not-before=hyphen {OF_YEAR}", calendar),

@@ -119,6 +119,8 @@ def appositions(
     if any(p.plural for p in inner[:1]):
         return
     lead = tokens[start : inner[0].start]
+    if lead and lead[0].lower in cues.conjunctions:
+        return  # another person begins
     if any(
         t.lower in cues.copulas or t.lower in cues.speech or t.lower in cues.relative - cues.determiners
         for t in lead
