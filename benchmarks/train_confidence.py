@@ -84,7 +84,7 @@ def from_strangers(folders: list[Path], encoder: BundledEncoder) -> Iterator[Exa
 def from_alterations(folders: Iterable[Path], encoder: BundledEncoder) -> Iterator[Example]:
     articles = {folder.name: read_articles([folder / "articles"]) for folder in folders}
     group_of = {a.id: name for name, rows in articles.items() for a in rows}
-    annotated, _ = annotate_articles([a for rows in articles.values() for a in rows])
+    annotated, *_ = annotate_articles([a for rows in articles.values() for a in rows])
     within_article = {r.code for r in all_rules() if r.scope == "article"}
     draws = sample_alterations(annotated, ALTERATIONS, SEED)
     draws += sample_alterations(annotated, ALTERATIONS, SEED, HARMLESS)

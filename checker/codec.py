@@ -18,7 +18,8 @@ from checker import model
 from checker.model import Mention, Sentence
 
 T = TypeVar("T")
-Convert = Callable[[Any, Sequence[Sentence]], Any]
+Sentences = Sequence[Sentence] | Mapping[int, Sentence]  # by index
+Convert = Callable[[Any, Sentences], Any]
 PLAIN = (str, int, float, bool, type(None))
 
 
@@ -47,7 +48,7 @@ def encode(value: Any) -> Any:
     raise TypeError(f"{type(value).__name__} cannot be stored")
 
 
-def decode(kind: type[T], tree: Any, sentences: Sequence[Sentence] = ()) -> T:
+def decode(kind: type[T], tree: Any, sentences: Sentences = ()) -> T:
     """The value of a type behind a tree. Raises ValueError where the tree does not fit."""
     convert: Convert = _converter(kind)  # type: ignore[arg-type]
     try:
@@ -62,7 +63,7 @@ def encode_mentions(mentions: Iterable[Mention]) -> list[Any]:
     return [[type(m).__name__, encode(m)] for m in mentions]
 
 
-def decode_mentions(rows: Any, sentences: Sequence[Sentence]) -> tuple[Mention, ...]:
+def decode_mentions(rows: Any, sentences: Sentences) -> tuple[Mention, ...]:
     """The mentions of sentences. Raises ValueError where they do not fit them."""
     found = []
     for name, tree in rows:
@@ -106,7 +107,7 @@ def _type_converter(kind: type) -> Convert:
     hints = get_type_hints(kind)
     converters: dict[str, Convert] = {}
 
-    def build(tree: Any, sentences: Sequence[Sentence]) -> Any:
+    def build(tree: Any, sentences: Sentences) -> Any:
         if not converters:  # not before the first use: a class may have fields of its own kind
             converters.update({f.name: _converter(hints[f.name]) for f in fields(kind) if f.init})
         return kind(**{name: converters[name](value, sentences) for name, value in tree.items()})

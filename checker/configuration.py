@@ -27,6 +27,7 @@ LEAST: Mapping[str, float] = {
     "story_window_days": 0,
     "story_similarity": 0,
     "max_article_chars": 1,
+    "max_article_seconds": 0,
     "jobs": 1,
     "max_sources": 1,
     "lock_wait_seconds": 0,

@@ -333,7 +333,7 @@ def measure_alterations(folders: Sequence[Path], number: int, seed: int) -> Alte
     """Draw single alterations of the stories' articles; check each against its original and count what is found."""
     settings, encoder = Settings(group_stories=False), BundledEncoder()
     articles = [a for folder in folders for a in read_articles([folder / "articles"])]
-    annotated, _ = annotate_articles(articles)
+    annotated, *_ = annotate_articles(articles)
 
     def cross_findings(original: Article, copy: Article) -> list[Finding]:
         report = check([original, copy], settings, encoder=encoder)

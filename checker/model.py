@@ -528,6 +528,15 @@ class RuleFault:
 
 
 @dataclass(frozen=True)
+class Skip:
+    """An article left out because reading it took longer than the limit: never a pass, and the exit code is 2."""
+
+    article: str
+    path: str
+    seconds: float  # the limit
+
+
+@dataclass(frozen=True)
 class Report:
     """What one check gives back: everything the reporters need."""
 
@@ -537,6 +546,7 @@ class Report:
     faults: tuple[RuleFault, ...] = ()
     notices: tuple[str, ...] = ()
     run: Mapping[str, Any] = field(default_factory=dict)
+    skipped: tuple[Skip, ...] = ()
 
 
 def line_and_column(text: str, offset: int) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from checker.alignment import Similarities, align
@@ -13,12 +14,13 @@ from checker.encoder import Encoder, Vectors, load_encoder
 from checker.findings import drop_retellings, group_hits, is_told_by_one, rank_findings, to_finding
 from checker.languages.office_table import load_office_table
 from checker.mentions import annotate
-from checker.model import AnnotatedArticle, Article, Finding, Report, RuleFault, Sentence, Story
+from checker.model import AnnotatedArticle, Article, Finding, Report, RuleFault, Sentence, Skip, Story
 from checker.revisions import mark_superseded
 from checker.rules.registry import Context, Hit, Rule, selected_rules, subject_of
 from checker.segmentation import split_sentences
 from checker.settings import Settings
 from checker.stories import find_copies, group_articles, lend_dates
+from checker.time_limit import TimeIsUp, attempt, time_limit
 
 Progress = Callable[[str, int, int], None]  # stage, done, total
 Annotator = Callable[[Article, tuple[Sentence, ...]], AnnotatedArticle]
@@ -40,7 +42,8 @@ def check(
 
     `encoder` and `annotator` may remember what they did before; they must give what the plain ones give.
     Withdrawn articles are listed but take part in nothing. Raises ConfigError for settings that cannot be meant.
-    A rule that crashes is recorded in `Report.faults`; the other rules run.
+    A rule that crashes is recorded in `Report.faults`; the other rules run. An article that takes too long is
+    recorded in `Report.skipped` and takes part in nothing.
     """
     started = time.perf_counter()
     settings = settings or Settings()
@@ -48,7 +51,8 @@ def check(
     rules = selected_rules(settings)
     encoder = encoder or load_encoder(settings.model)
     ordered = sorted(articles, key=lambda a: (a.path, a.id))
-    annotated, origins = annotate_articles([a for a in ordered if not a.withdrawn], annotator, tell)
+    active = [a for a in ordered if not a.withdrawn]
+    annotated, origins, skipped = annotate_articles(active, settings.max_article_seconds, annotator, tell)
     tell("embed", 0, 1)
     similarities = Similarities(embed(annotated, encoder))
     tell("embed", 1, 1)
@@ -71,20 +75,36 @@ def check(
             "rules": tuple(r.code for r in rules),
             "seconds": round(time.perf_counter() - started, 3),
         },
+        skipped=tuple(skipped),
     )
 
 
 def annotate_articles(
-    articles: Sequence[Article], annotator: Annotator = annotate, tell: Progress = stay_silent
-) -> tuple[list[AnnotatedArticle], dict[str, int]]:
-    """All mentions of all articles, and each article's origin: copies of one text share one."""
-    sentences = [split_sentences(a) for a in articles]
-    copies = find_copies(sentences)
-    annotated = []
+    articles: Sequence[Article],
+    seconds: float = 0,
+    annotator: Annotator = annotate,
+    tell: Progress = stay_silent,
+) -> tuple[list[AnnotatedArticle], dict[str, int], list[Skip]]:
+    """All mentions of all articles, each article's origin (copies of one text share one), and who took too long."""
+    sentences = [attempt(partial(split_sentences, a), seconds) for a in articles]
+    copies = find_copies([rows or () for rows in sentences])
+    annotated, skipped = [], []
     for i, (article, rows) in enumerate(zip(lend_dates(articles, copies), sentences, strict=True)):
-        annotated.append(annotator(article, rows))
+        found = annotate_within(article, rows, seconds, annotator)
+        annotated.append(found or AnnotatedArticle(article, (), ()))
+        skipped += [] if found else [Skip(article.id, article.path, seconds)]
         tell("read", i + 1, len(articles))
-    return annotated, {a.id: copy for a, copy in zip(articles, copies, strict=True)}
+    return annotated, {a.id: copy for a, copy in zip(articles, copies, strict=True)}, skipped
+
+
+def annotate_within(
+    article: Article,
+    sentences: tuple[Sentence, ...] | None,
+    seconds: float,
+    annotator: Annotator = annotate,
+) -> AnnotatedArticle | None:
+    """The mentions of an article; None where that takes too long, or where splitting it (None) took too long."""
+    return None if sentences is None else attempt(partial(annotator, article, sentences), seconds)
 
 
 def embed(annotated: Sequence[AnnotatedArticle], encoder: Encoder) -> dict[str, Vectors]:
@@ -155,13 +175,18 @@ def check_story(
     """Run the rules over one story; a disagreement is told once."""
     findings: list[Finding] = []
     faults: list[RuleFault] = []
+    seconds = context.settings.max_article_seconds * max(len(story.articles), 1)
     for rule in rules:
         groups: list[list[Hit]] = []
         try:
-            seen = [list(rule.check(subject, context)) for subject in subject_of(rule, story)]
-            # What one article says oddly stays its own; pairs may show the same disagreement many times.
-            batches = seen if rule.scope == "article" else [[hit for hits in seen for hit in hits]]
-            groups = [group for hits in batches for group in group_hits(hits)]
+            with time_limit(seconds):
+                seen = [list(rule.check(subject, context)) for subject in subject_of(rule, story)]
+                # What one article says oddly stays its own; pairs may show the same disagreement many times.
+                batches = seen if rule.scope == "article" else [[hit for hits in seen for hit in hits]]
+                groups = [group for hits in batches for group in group_hits(hits)]
+        except TimeIsUp:
+            groups = []
+            faults.append(RuleFault(rule.code, story.id, f"took longer than {seconds:g} s"))
         except Exception as error:
             if context.resources.get("raise"):  # tests want to see where
                 raise

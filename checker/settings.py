@@ -51,6 +51,7 @@ class Settings:
     group_stories: bool = True
     facts: str = ""  # path of a CSV of office holders that extends the packaged table
     max_article_chars: int = 10_000_000
+    max_article_seconds: float = 120.0  # to read the mentions of one article; 0 = no limit
     jobs: int = 1
     cache: bool = True
     against: tuple[str, ...] = ()  # the gate's sources: files, folders, archives

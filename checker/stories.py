@@ -23,6 +23,7 @@ from checker.model import AnnotatedArticle, Article, Publication, Sentence, Sent
 from checker.settings import Settings
 
 Matrix = npt.NDArray[np.float32]
+Shingles = npt.NDArray[np.uint32]
 
 LEAD_SENTENCES = 14  # what an article is about stands at its head
 STEM = 8  # letters of a name or noun that count: Krankenhausreform / Krankenhaus
@@ -310,29 +311,35 @@ def _join(parents: list[int], i: int, j: int) -> None:
 
 def find_copies(sentences: Sequence[Sequence[Sentence]]) -> list[int]:
     """For each article the index of the first one it shares its text with (its own where it stands alone)."""
-    shingles = [_shingles(rows) for rows in sentences]
-    holders: dict[int, list[int]] = {}
-    for i, own in enumerate(shingles):
-        for shingle in own:
-            holders.setdefault(shingle, []).append(i)
-    shared: Counter[tuple[int, int]] = Counter()
-    for rows in holders.values():
-        for x, j in enumerate(rows):
-            for i in rows[
-                max(0, x - COPIERS) : x
-            ]:  # a thousand copies of one text hang together all the same
-                shared[i, j] += 1
-    parents = list(range(len(sentences)))
-    for (i, j), count in sorted(shared.items()):
-        if count >= COPY_SHARE * min(len(shingles[i]), len(shingles[j])):
-            _join(parents, i, j)
-    return [_root(parents, i) for i in range(len(sentences))]
+    return link_copies([shingles_of(rows) for rows in sentences])
 
 
-def _shingles(sentences: Sequence[Sentence]) -> frozenset[int]:
+def shingles_of(sentences: Sequence[Sentence]) -> Shingles:
+    """The hashes of all runs of so many words, each once."""
     words = [t.lower for s in sentences if s.is_prose for t in s.tokens if t.is_word]
     runs = (" ".join(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1))
-    return frozenset(zlib.crc32(run.encode()) for run in runs)
+    return np.unique(np.fromiter((zlib.crc32(run.encode()) for run in runs), np.uint32))
+
+
+def link_copies(shingles: Sequence[Shingles]) -> list[int]:
+    """The same for articles whose shingles are known."""
+    count = len(shingles)
+    sizes = np.array([len(own) for own in shingles], dtype=np.int64)
+    values = np.concatenate([*shingles, np.zeros(0, np.uint32)])
+    holders = np.repeat(np.arange(count), sizes)
+    order = np.lexsort((holders, values))
+    values, holders = values[order], holders[order]
+    met = [np.zeros(0, np.int64)]  # pairs of articles as one number, as often as they share a shingle
+    for step in range(1, COPIERS + 1):  # a thousand copies of one text hang together all the same
+        same = values[step:] == values[:-step]
+        met.append(holders[:-step][same] * count + holders[step:][same])
+    pairs, shared = np.unique(np.concatenate(met), return_counts=True)
+    parents = list(range(count))
+    for pair, number in zip(pairs.tolist(), shared.tolist(), strict=True):
+        i, j = divmod(pair, count)
+        if number >= COPY_SHARE * min(sizes[i], sizes[j]):
+            _join(parents, i, j)
+    return [_root(parents, i) for i in range(count)]
 
 
 def lend_dates(articles: Sequence[Article], copies: Sequence[int]) -> list[Article]:

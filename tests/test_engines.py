@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.engines import local
+from checker.engines import local, steps
 from checker.engines.work_folder import NAME, load_part, open_work_folder, store_part
 from checker.model import Article, Report
 from checker.pipeline import check
@@ -76,7 +76,7 @@ def test_withdrawn_articles_take_part_in_nothing(undisturbed: Report) -> None:
 def test_what_was_done_is_not_done_again(tmp_path: Path, undisturbed: Report, monkeypatch) -> None:  # type: ignore[no-untyped-def]
     """A run that stops in the middle keeps its parts; the next one takes them over and tidies up."""
     checked: list[int] = []
-    check_story = local.check_story
+    check_story = steps.check_story
 
     def stop_at_fourth(story, context, rules):  # type: ignore[no-untyped-def]
         if story.id == "story-4" and not checked.count(0):
@@ -85,7 +85,7 @@ def test_what_was_done_is_not_done_again(tmp_path: Path, undisturbed: Report, mo
         checked.append(1)
         return check_story(story, context, rules)
 
-    monkeypatch.setattr(local, "check_story", stop_at_fourth)
+    monkeypatch.setattr(steps, "check_story", stop_at_fourth)
     with pytest.raises(KeyboardInterrupt):
         local.check_many(some_articles(), out=tmp_path)
     before = checked.count(1)
