@@ -130,4 +130,5 @@ def merge_reports(reports: Sequence[Report]) -> Report:
             "model": next((r.run["model"] for r in reports if "model" in r.run), ""),
             "drafts": [d for r in reports for d in r.run.get("drafts", ())],
         },
+        skipped=tuple(dict.fromkeys(s for r in reports for s in r.skipped)),
     )

@@ -74,7 +74,7 @@ class Outcome:
     @property
     def exit_code(self) -> int:
         """2 where anything kept the check from being done, 1 where a draft fails, else 0."""
-        if self.problems or any(j.report.faults for j in self.judged):
+        if self.problems or any(j.report.faults or j.report.skipped for j in self.judged):
             return 2
         return 1 if any(j.is_failing for j in self.judged) else 0
 
@@ -130,7 +130,8 @@ class GateSession:
             )
         report = check_draft(draft, sources, settings, encoder=encoder, annotator=annotator)
         own = next((a for s in report.stories for a in s.articles if a.article.id == draft.id), None)
-        if own is None or not own.prose:
+        is_skipped = any(s.article == draft.id for s in report.skipped)  # told as such
+        if own is None or not (own.prose or is_skipped):
             raise InputError(f"{draft.path}: no article text found in the draft, so nothing was checked")
         findings, told = suppress(report.findings, own, settings, request.today)
         notices += told

@@ -42,21 +42,42 @@ def read_or_tell(paths: Sequence[Path | str], settings: Settings) -> tuple[tuple
         raise InputError(
             "; ".join(result.problems) or "no article found: the paths hold no file that can be read"
         )
-    for problem in result.problems:
-        click.echo(f"checker: error: {problem}", err=True)
+    _tell_problems(result.problems)
     return result.articles, len(result.problems)
 
 
+def _tell_problems(problems: Sequence[str]) -> None:
+    for problem in problems:
+        click.echo(f"checker: error: {problem}", err=True)
+
+
+def check_on_cluster_or_tell(
+    paths: Sequence[Path | str], settings: Settings, quiet: bool, out: Path | None, address: str
+) -> tuple[Report, int]:
+    """Read and check on a Ray cluster; the report, and how many files could not be read."""
+    from checker.engines.ray import check_on_cluster
+
+    with progress_bar(quiet) as progress:
+        report, problems = check_on_cluster(
+            paths, settings, address=address, jobs=settings.jobs, out=out, progress=progress
+        )
+    _tell_problems(problems)
+    return report, len(problems)
+
+
 def check_or_tell(
-    articles: Sequence[Article], settings: Settings, quiet: bool, out: Path | None = None
+    articles: Sequence[Article], settings: Settings, quiet: bool, out: Path | None = None, memory: str = ""
 ) -> Report:
     """The report, with a progress line for people who watch; many articles are checked story by story."""
+    from checker.engines.memory import parse_size
+
+    room = parse_size(memory) if memory else 0
     with progress_bar(quiet) as progress:
         if len(articles) <= MANY:
             return check(articles, settings, progress=progress)
         from checker.engines.local import check_many
 
-        return check_many(articles, settings, jobs=settings.jobs, out=out, progress=progress)
+        return check_many(articles, settings, jobs=settings.jobs, memory=room, out=out, progress=progress)
 
 
 def tell_notices(report: Report, verbose: bool) -> None:
@@ -81,6 +102,11 @@ def tell_notices(report: Report, verbose: bool) -> None:
 
 
 def tell_faults(report: Report) -> None:
-    """A crashed rule is told in one line each; the other rules' findings stand."""
+    """A crashed rule and an article left out are told in one line each; all other findings stand."""
+    for skip in report.skipped:
+        click.echo(
+            f"checker: error: {skip.path}: left out, it took longer than max-article-seconds = {skip.seconds:g}",
+            err=True,
+        )
     for fault in report.faults:
         click.echo(f"checker: error: rule {fault.rule} crashed on {fault.where}: {fault.error}", err=True)

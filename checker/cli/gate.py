@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from checker.cli.options import SEVERITIES, rule_options, settings_options, split_commas, volume_options
+from checker.cli.options import (
+    SEVERITIES,
+    rule_options,
+    settings_options,
+    split_commas,
+    time_option,
+    volume_options,
+)
 
 if TYPE_CHECKING:
     from checker.gate_session import Outcome, Request
@@ -51,6 +58,7 @@ if TYPE_CHECKING:
 )
 @rule_options
 @settings_options
+@time_option
 @click.option("--no-cache", is_flag=True, help="Neither use nor write remembered vectors and mentions.")
 @click.option(
     "--format",
@@ -90,7 +98,8 @@ def command(drafts: tuple[str, ...], **options: Any) -> int:
     Exit codes:
       0  checked, and nothing at or above --fail-on
       1  findings at or above --fail-on
-      2  the check could not be done in full: bad option, unreadable draft or source, crashed rule
+      2  the check could not be done in full: bad option, unreadable draft or source, crashed rule,
+         an article that took too long
     """
     return run_gate(drafts, **options)
 

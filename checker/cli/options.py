@@ -67,6 +67,13 @@ settings_options = together(
     click.option("--isolated", is_flag=True, help="Read no settings file."),
 )
 
+time_option = click.option(
+    "--max-article-seconds",
+    type=click.FloatRange(min=0),
+    metavar="N",
+    help="Leave out an article that takes longer, tell it and exit with 2; 0 sets no limit. [default: 120]",
+)
+
 checking_options = together(
     settings_options,
     click.option("--one-story", is_flag=True, help="Take all articles as one story, without grouping them."),

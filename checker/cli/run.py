@@ -13,6 +13,7 @@ from checker.cli.options import (
     checking_options,
     rule_options,
     split_commas,
+    time_option,
     volume_options,
 )
 
@@ -35,6 +36,7 @@ from checker.cli.options import (
 )
 @rule_options
 @checking_options
+@time_option
 @click.option(
     "--fail-on", type=click.Choice(SEVERITIES), help="Exit with 1 when a finding has at least this weight."
 )
@@ -43,6 +45,24 @@ from checker.cli.options import (
     type=click.IntRange(min=1),
     metavar="N",
     help="So many processes, for more than a few dozen articles; findings are the same for any number. [default: 1]",
+)
+@click.option(
+    "--memory",
+    metavar="SIZE",
+    default="",
+    help="What all processes may need together, such as 2G: fewer work at once where it is little.",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(("local", "ray")),
+    default="local",
+    help="Where the work is done: on this machine, or on a Ray cluster (extra: ray). [default: local]",
+)
+@click.option(
+    "--address",
+    metavar="HOST:PORT",
+    default="",
+    help="The head of the Ray cluster. [default: one of --jobs processes]",
 )
 @click.option(
     "--report-language",
@@ -68,7 +88,8 @@ def command(paths: tuple[Path, ...], **options: Any) -> int:
     Exit codes:
       0  done (with --fail-on: nothing at or above that weight)
       1  findings at or above the weight of --fail-on
-      2  the check could not be done in full: bad option, unreadable article, crashed rule
+      2  the check could not be done in full: bad option, unreadable article, crashed rule,
+         an article that took too long
     """
     return run(paths, **options)
 
@@ -80,22 +101,37 @@ def run(
     report_language: str,
     verbose: bool,
     quiet: bool,
+    engine: str,
+    address: str,
+    memory: str,
     **flags: Any,
 ) -> int:
     """Check and write; the exit code."""
-    from checker.cli.checking import check_or_tell, read_or_tell, settings_of, tell_faults, tell_notices
+    from checker.cli.checking import (
+        check_on_cluster_or_tell,
+        check_or_tell,
+        read_or_tell,
+        settings_of,
+        tell_faults,
+        tell_notices,
+    )
     from checker.cli.output import count_line, prepare_folder, reaches, show_report, write_reports
     from checker.reporters import format_named, language_named, render_text
 
     names = [format_named(n).name for n in formats] or ["markdown" if out else "text"]
     language = language_named(report_language)
+    if address and engine != "ray":
+        raise click.UsageError("--address names a Ray cluster; add --engine ray")
     if out:
         prepare_folder(out)
     elif len(names) > 1:
         raise click.UsageError("several formats need --out DIR; standard output takes one")
     settings = settings_of(paths[0], **flags)
-    articles, unread = read_or_tell(paths, settings)
-    report = check_or_tell(articles, settings, quiet, out)
+    if engine == "ray":
+        report, unread = check_on_cluster_or_tell(paths, settings, quiet, out, address)
+    else:
+        articles, unread = read_or_tell(paths, settings)
+        report = check_or_tell(articles, settings, quiet, out, memory)
     if not quiet:
         tell_notices(report, verbose)
     if out:
@@ -105,6 +141,6 @@ def run(
     else:
         show_report(names[0], render_text(names[0], report, language))
     tell_faults(report)
-    if report.faults or unread:
+    if report.faults or report.skipped or unread:
         return BROKEN
     return FINDINGS if reaches(report.findings, settings.fail_on) else 0

@@ -50,24 +50,29 @@ def read_files(
     find_format(reader)
     articles: list[Article] = []
     problems: list[str] = []
-    for path in _files(paths, problems):
+    for path in list_files(paths, problems):
         try:
             articles += read_file(path, reader=reader, language=language, max_chars=max_chars)
         except InputError as error:
             problems.append(str(error))
-    return ReadResult(tuple(_with_unique_ids(articles)), tuple(problems))
+    return ReadResult(tuple(with_unique_ids(articles)), tuple(problems))
 
 
 def read_file(
     path: Path | str, *, reader: str = "", language: str = "", max_chars: int = MAX_CHARS
 ) -> list[Article]:
     """The articles of one file, or of standard input for "-". Raises InputError where it cannot be read."""
+    where, content = Path(path).as_posix(), load_content(path)
+    return read_content(content, path=where, reader=reader, language=language, max_chars=max_chars)
+
+
+def load_content(path: Path | str) -> bytes:
+    """The bytes of one file, or of standard input for "-". Raises InputError where they cannot be read."""
     where = Path(path).as_posix()
     try:
-        content = sys.stdin.buffer.read() if where == STANDARD_INPUT else Path(path).read_bytes()
+        return sys.stdin.buffer.read() if where == STANDARD_INPUT else Path(path).read_bytes()
     except OSError as error:
         raise InputError(f"{where}: {error.strerror or error}; check the path and its permissions") from None
-    return read_content(content, path=where, reader=reader, language=language, max_chars=max_chars)
 
 
 def read_content(
@@ -134,7 +139,7 @@ def _build(rows: Sequence[tuple[str, Draft]], path: str, language: str) -> list[
     ]
 
 
-def _files(paths: Sequence[Path | str], problems: list[str]) -> Iterator[Path | str]:
+def list_files(paths: Sequence[Path | str], problems: list[str]) -> Iterator[Path | str]:
     """Files as given, and those of folders in order of their names; hidden and other files of folders are passed by."""
     for path in paths:
         if str(path) == STANDARD_INPUT:
@@ -167,7 +172,7 @@ def _is_article_file(path: Path, folder: Path) -> bool:
     return any(candidate.looks_like(start) for candidate in named)
 
 
-def _with_unique_ids(articles: Iterable[Article]) -> Iterator[Article]:
+def with_unique_ids(articles: Iterable[Article]) -> Iterator[Article]:
     """Ids made unique: where two are alike, each after the first gets a short hash of its path and place."""
     seen: set[str] = set()
     for number, article in enumerate(articles):

@@ -18,6 +18,7 @@ from checker.model import (
     Report,
     RuleFault,
     Severity,
+    Skip,
     Story,
     Temporal,
     line_and_column,
@@ -130,6 +131,7 @@ class Edition:
     notices: tuple[str, ...] = ()
     run: Mapping[str, Any] = field(default_factory=dict)
     rules: tuple[RuleNote, ...] = ()
+    skipped: tuple[Skip, ...] = ()  # articles that took too long
 
     def count(self, severity: Severity) -> int:
         return count_severity(self.findings, severity)
@@ -201,6 +203,7 @@ def edition_of(report: Report | Edition) -> Edition:
         notices=report.notices,
         run={k: v for k, v in report.run.items() if k != "rules"},
         rules=rule_notes(report.run.get("rules")),
+        skipped=report.skipped,
     )
 
 

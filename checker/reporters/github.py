@@ -22,6 +22,10 @@ def render(report: Report | Edition, language: str = "") -> str:
         f"::error title=checker {f.rule}::{_encoded(f'rule {f.rule} crashed on {f.where}: {f.error}', MESSAGE_SIGNS)}"
         for f in edition.faults
     ]
+    lines += [
+        f"::error title=checker::{_encoded(f'{s.path} took longer than {s.seconds:g} s and was left out', MESSAGE_SIGNS)}"
+        for s in edition.skipped
+    ]
     lines += [_annotation(f, w) for f in edition.findings if f.is_open]
     return "".join(f"{line}\n" for line in lines)
 

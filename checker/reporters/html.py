@@ -180,7 +180,7 @@ def _story(edition: Edition, page: StoryPage, w: Wording) -> str:
 
 def tone_of(scope: Edition | StoryPage) -> str:
     """The weight of the heaviest open finding, for colour and sign; "calm" where there is none."""
-    if isinstance(scope, Edition) and scope.faults:
+    if isinstance(scope, Edition) and (scope.faults or scope.skipped):
         return "error"
     return next((s.value for s in SEVERITIES if scope.count(s)), "calm")
 

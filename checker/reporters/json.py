@@ -20,6 +20,7 @@ from checker.model import (
     Report,
     RuleFault,
     Severity,
+    Skip,
 )
 from checker.reporters.edition import (
     Edition,
@@ -49,6 +50,7 @@ def render(report: Report | Edition, language: str = "") -> str:
         "stories": [_story(s) for s in edition.stories],
         "findings": [_finding(f, readings) for f in edition.findings],
         "faults": [asdict(f) for f in edition.faults],
+        "skipped": [asdict(s) for s in edition.skipped],
         "notices": list(edition.notices),
         "rules": [asdict(r) for r in edition.rules],
     }
@@ -161,6 +163,9 @@ def _edition(tree: Mapping[str, Any]) -> Edition:
         findings=findings,
         faults=tuple(
             RuleFault(str(f["rule"]), str(f["where"]), str(f["error"])) for f in tree.get("faults", ())
+        ),
+        skipped=tuple(
+            Skip(str(s["article"]), str(s["path"]), float(s["seconds"])) for s in tree.get("skipped", ())
         ),
         notices=tuple(str(n) for n in tree.get("notices", ())),
         run=dict(tree.get("run", {})),

@@ -45,6 +45,9 @@ def _suite(page: StoryPage, edition: Edition, fails_from: int, w: Wording) -> et
             etree.SubElement(
                 suite, "testcase", classname=f"checker.{rule.family}", name=f"{rule.code} {rule.name}"
             )
+    for skip in (s for s in edition.skipped if s.article in page.by_id):
+        case = etree.SubElement(suite, "testcase", classname="checker", name=clean(skip.path))
+        etree.SubElement(case, "error", message=f"took longer than {skip.seconds:g} s", type="TimeLimit")
     for name, tag in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
         suite.set(name, str(len(suite.findall(f"testcase/{tag}"))))
     suite.set("tests", str(len(suite.findall("testcase"))))

@@ -26,6 +26,7 @@ from checker.reporters.phrases import (
     scope_line,
     severity_counts,
     side_labels,
+    skip_line,
     story_title,
     timeline_of,
     value_line,
@@ -79,7 +80,8 @@ def _index(edition: Edition, w: Wording) -> Iterator[str]:
     yield f"# {w.say('Can this be published?')}"
     yield f"**{verdict(edition, w)}**"
     yield severity_counts(edition.findings, w)
-    yield "\n".join(f"> {markdown_block(fault_line(f, w))}" for f in edition.faults)
+    incomplete = [*(fault_line(f, w) for f in edition.faults), *(skip_line(s, w) for s in edition.skipped)]
+    yield "\n".join(f"> {markdown_block(line)}" for line in incomplete)
     yield _stories_table(edition, w)
     yield from _first(edition, w)
     if edition.notices:
@@ -140,6 +142,8 @@ def _story(edition: Edition, page: StoryPage, w: Wording, picture: Picture | Non
     yield f"# {markdown(story_title(page))}"
     yield f"**{verdict(page, w)}**"
     yield "\n".join(f"> {markdown_block(fault_line(f, w))}" for f in edition.faults if f.where == page.id)
+    late = [skip_line(s, w) for s in edition.skipped if s.article in page.by_id]
+    yield "\n".join(f"> {markdown_block(line)}" for line in late)
     if page.findings:
         yield _overview(page, w)
         yield _overview_key(page, w)

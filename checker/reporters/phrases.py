@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from checker.languages import concepts
-from checker.model import Article, Evidence, Finding, RuleFault, Severity
+from checker.model import Article, Evidence, Finding, RuleFault, Severity, Skip
 from checker.reporters.edition import Edition, Side, StoryPage, count_severity, sides_of
 from checker.reporters.escaping import clean, shorten
 from checker.reporters.readings import in_words, measured_dimensions
@@ -54,6 +54,12 @@ def verdict(scope: Edition | StoryPage, w: Wording) -> str:
             "The check is incomplete: {n} rule crashed.",
             "The check is incomplete: {n} rules crashed.",
             len({f.rule for f in scope.faults}),
+        )
+    if isinstance(scope, Edition) and scope.skipped:
+        return w.say_many(
+            "The check is incomplete: {n} article took too long.",
+            "The check is incomplete: {n} articles took too long.",
+            len(scope.skipped),
         )
     if n := scope.count(Severity.ERROR):
         return w.say_many("Not yet: {n} point to resolve first.", "Not yet: {n} points to resolve first.", n)
@@ -248,6 +254,14 @@ def fault_line(fault: RuleFault, w: Wording) -> str:
         "Rule {rule} crashed ({error}); its findings are missing, all others are here.",
         rule=fault.rule,
         error=fault.error,
+    )
+
+
+def skip_line(skip: Skip, w: Wording) -> str:
+    return w.say(
+        "{path} took longer than {seconds} s and was left out; its findings are missing.",
+        path=skip.path,
+        seconds=f"{skip.seconds:g}",
     )
 
 

@@ -69,7 +69,7 @@ def _rule(rule: RuleNote) -> dict[str, Any]:
 
 def _invocation(edition: Edition) -> dict[str, Any]:
     return {
-        "executionSuccessful": not edition.faults,
+        "executionSuccessful": not edition.faults and not edition.skipped,
         "toolExecutionNotifications": [
             {
                 "level": "error",
@@ -77,6 +77,13 @@ def _invocation(edition: Edition) -> dict[str, Any]:
                 "associatedRule": {"id": f.rule},
             }
             for f in edition.faults
+        ]
+        + [
+            {
+                "level": "error",
+                "message": {"text": f"{s.path} took longer than {s.seconds:g} s and was left out"},
+            }
+            for s in edition.skipped
         ],
     }
 
