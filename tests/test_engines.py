@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -15,7 +16,9 @@ from pathlib import Path
 import pytest
 
 from checker.engines import local, steps
+from checker.engines.memory import Budget, parse_size
 from checker.engines.work_folder import NAME, load_part, open_work_folder, store_part
+from checker.errors import ConfigError
 from checker.model import Article, Report
 from checker.pipeline import check
 from checker.reporters import render_text
@@ -155,3 +158,97 @@ def test_a_killed_run_goes_on_and_two_at_once_do_no_harm(tmp_path: Path) -> None
     assert json.loads(written[0])["findings"]
     left = {p.name for p in (tmp_path / "killed").iterdir()}
     assert left == {p.name for p in (tmp_path / "undisturbed").iterdir()}
+
+
+def test_without_ray_a_line_says_how_to_install_it(tmp_path: Path) -> None:
+    write_articles(tmp_path / "articles")
+    program = "import sys; sys.modules['ray'] = None; from checker.cli import main; main(sys.argv[1:])"
+    command = [sys.executable, "-c", program, "run", str(tmp_path / "articles"), "--engine", "ray"]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ran.returncode == 2
+    assert (
+        ran.stderr == "checker: error: --engine ray needs Ray Data; install it: pip install 'checker[ray]'\n"
+    )
+
+
+# --- processes that die ----------------------------------------------------------------------------------------------
+
+
+def children_of(process: int) -> list[int]:
+    return [int(c) for c in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+
+
+def await_workers(run: subprocess.Popen[bytes], folder: Path) -> list[int]:
+    """The processes of the pool, once one of them has stored something."""
+    deadline = time.monotonic() + 120
+    while time.monotonic() < deadline and run.poll() is None:
+        workers = [
+            c for c in children_of(run.pid) if b"spawn_main" in Path(f"/proc/{c}/cmdline").read_bytes()
+        ]
+        if len(workers) == 2 and list(folder.glob("*")):
+            return workers
+        time.sleep(0.01)
+    raise AssertionError("no worker was seen")
+
+
+needs_proc = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc")
+
+
+@needs_proc
+@pytest.mark.parametrize("part", ["vectors", "stories"])
+def test_a_worker_that_dies_is_replaced(tmp_path: Path, part: str) -> None:
+    """SIGKILL for one process of the pool in the middle of each kind of work: all findings all the same."""
+    write_articles(tmp_path / "articles")
+    assert start(tmp_path, tmp_path / "undisturbed").wait(timeout=240) == 0
+    run = start(tmp_path, tmp_path / "out", "--jobs", "2")
+    os.kill(await_workers(run, tmp_path / "out" / NAME / part)[0], signal.SIGKILL)
+    _, told = run.communicate(timeout=240)
+    assert run.returncode == 0, told.decode()
+    written = [(tmp_path / name / "findings.json").read_bytes() for name in ("out", "undisturbed")]
+    assert len({re.sub(rb'"seconds": [0-9.]+', b"", content) for content in written}) == 1
+
+
+def test_processes_that_die_again_and_again_end_in_a_line_and_a_run_that_can_go_on(tmp_path: Path) -> None:
+    """Every process that is started dies; what was done before is kept and taken over by the next run."""
+    write_articles(tmp_path / "articles")
+    run = start(tmp_path, tmp_path / "out", "--jobs", "2")
+    done: set[Path] = set()
+    while run.poll() is None:
+        stories = tmp_path / "out" / NAME / "stories"
+        done |= {p for p in stories.glob("*") if not p.name.startswith(".")}
+        if done:
+            with contextlib.suppress(OSError):
+                for worker in children_of(run.pid):
+                    if b"spawn_main" in Path(f"/proc/{worker}/cmdline").read_bytes():
+                        os.kill(worker, signal.SIGKILL)
+        time.sleep(0.005)
+    told = run.communicate()[1].decode()
+    assert run.returncode == 2 and "processes died again and again" in told and told.count("\n") == 1
+    assert all(p.exists() for p in done)
+    again = start(tmp_path, tmp_path / "out", "--jobs", "2")
+    assert again.wait(timeout=240) == 0
+    assert json.loads((tmp_path / "out" / "findings.json").read_bytes())["findings"]
+
+
+# --- memory ----------------------------------------------------------------------------------------------------------
+
+
+def test_little_memory_means_fewer_processes_and_less_at_once() -> None:
+    assert Budget.of(0, 8, 10**9) == Budget(8)
+    plenty, little = Budget.of(parse_size("16G"), 8, 10**6), Budget.of(parse_size("1.2G"), 8, 10**6)
+    assert plenty.jobs == 8 and 1 < little.jobs < 8
+    assert little.characters < plenty.characters
+    with pytest.raises(ConfigError, match="need"):
+        Budget.of(parse_size("100M"), 1, 10**6)
+    for wrong in ("", "viel", "-1G", "0"):
+        with pytest.raises(ConfigError):
+            parse_size(wrong)
+
+
+def test_the_findings_do_not_depend_on_memory(undisturbed: Report) -> None:
+    assert shown(local.check_many(some_articles(), jobs=2, memory=parse_size("900M"))) == shown(undisturbed)
+
+
+def test_a_task_too_large_for_the_room_runs_alone(undisturbed: Report, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setattr(local.Budget, "of", lambda *_: Budget(2, characters=1))
+    assert shown(local.check_many(some_articles(), jobs=2)) == shown(undisturbed)

@@ -100,12 +100,12 @@ def check_many(
     ordered = sorted(articles, key=lambda a: (a.path, a.id))
     active = [a for a in ordered if not a.withdrawn]
     budget = Budget.of(memory, jobs, sum(len(a.text) for a in active))
-    with open_work_folder(out) as work, worker_pool(budget.jobs) as pool:
+    with open_work_folder(out) as work, worker_pool(budget.jobs) as workers:
         chunks = _embeddings(active, settings, work)
-        packed = run_tasks(embed_chunk, chunks, pool, budget, lambda n: tell("embed", n, len(chunks)))
+        packed = run_tasks(embed_chunk, chunks, workers, budget, lambda n: tell("embed", n, len(chunks)))
         gathering = gather(active, [s for part in packed for s in unpack_sketches(part)], settings)
         stories = _comparisons(gathering, chunks, settings, work)
-        results = run_tasks(compare, stories, pool, budget, lambda n: tell("compare", n, len(stories)))
+        results = run_tasks(compare, stories, workers, budget, lambda n: tell("compare", n, len(stories)))
         report = assemble(ordered, gathering, results, settings, time.perf_counter() - started)
     return report
 
@@ -184,48 +184,64 @@ def _comparisons(
 
 # --- processes -------------------------------------------------------------------------------------------------------
 
-Pool = Callable[[], ProcessPoolExecutor | None]
+
+class Workers:
+    """A pool of processes, opened when it is first needed and replaced when one of them died."""
+
+    def __init__(self, jobs: int) -> None:
+        self.jobs = jobs
+        self._pool: ProcessPoolExecutor | None = None
+
+    def submit(self, work: Callable[[Any], bytes], task: Task) -> Future[bytes]:
+        """Raises BrokenProcessPool where a process has died."""
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(self.jobs, mp_context=get_context("spawn"))
+        try:
+            return self._pool.submit(work, task)
+        except OSError as error:  # a pool that is just noticing it has closed its pipes
+            raise BrokenProcessPool(str(error)) from error
+
+    def close(self) -> None:
+        """End the processes; the next task opens a new pool."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool = None
 
 
 @contextmanager
-def worker_pool(jobs: int) -> Iterator[Pool]:
-    """A function that gives a pool that lives, the same one as long as it does; None for one job: no pool is needed."""
-    pools: list[ProcessPoolExecutor] = []
-
-    def open_pool() -> ProcessPoolExecutor | None:
-        if jobs <= 1:
-            return None
-        if not pools or getattr(pools[-1], "_broken", False):
-            pools.append(ProcessPoolExecutor(jobs, mp_context=get_context("spawn")))
-        return pools[-1]
-
+def worker_pool(jobs: int) -> Iterator[Workers | None]:
+    """So many processes; None for one job: then no pool is needed."""
+    workers = Workers(jobs) if jobs > 1 else None
     try:
-        yield open_pool
+        yield workers
     finally:
-        for pool in pools:
-            pool.shutdown(wait=True, cancel_futures=True)
+        if workers:
+            workers.close()
 
 
 def run_tasks(
     work: Callable[[Any], bytes],
     tasks: Sequence[Task],
-    open_pool: Pool,
+    workers: Workers | None,
     budget: Budget,
     tell: Callable[[int], None],
 ) -> list[bytes]:
     """The results in the order of the tasks. Where a process dies, what it had not done is done by another."""
     results: dict[int, bytes] = {}
+    if workers is None:
+        for i, task in enumerate(tasks):
+            results[i] = work(task)
+            tell(len(results))
     deaths = 0
-    while len(results) < len(tasks):
+    while workers and len(results) < len(tasks):
         before = len(results)
         left = [i for i in range(len(tasks)) if i not in results]
-        pool = open_pool()
         try:
-            done = _one_by_one(work, tasks, left) if pool is None else _in(pool, work, tasks, left, budget)
-            for i, result in done:
+            for i, result in _shared_out(workers, work, tasks, left, budget):
                 results[i] = result
                 tell(len(results))
         except BrokenProcessPool:
+            workers.close()
             deaths = 1 if len(results) > before else deaths + 1
             if deaths >= DEATHS:
                 raise CheckerError(
@@ -235,15 +251,8 @@ def run_tasks(
     return [results[i] for i in range(len(tasks))]
 
 
-def _one_by_one(
-    work: Callable[[Any], bytes], tasks: Sequence[Task], left: Sequence[int]
-) -> Iterator[tuple[int, bytes]]:
-    for i in left:
-        yield i, work(tasks[i])
-
-
-def _in(
-    pool: ProcessPoolExecutor,
+def _shared_out(
+    workers: Workers,
     work: Callable[[Any], bytes],
     tasks: Sequence[Task],
     left: Sequence[int],
@@ -257,6 +266,6 @@ def _in(
             if running and handed + tasks[waiting[0]].characters > budget.characters:
                 break
             i = waiting.popleft()
-            running[pool.submit(work, tasks[i])] = i
+            running[workers.submit(work, tasks[i])] = i
         for future in wait(running, return_when=FIRST_COMPLETED).done:
             yield running.pop(future), future.result()

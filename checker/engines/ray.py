@@ -8,11 +8,11 @@ again elsewhere by Ray.
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import logging
 import math
 import os
+import socket
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -45,7 +45,9 @@ from checker.rules.registry import selected_rules
 from checker.settings import Settings
 
 FILES_AT_ONCE = 16  # for an actor
-STORIES_A_PART = 20  # whose articles are brought together by one task
+STORIES_A_PART = 20  # whose articles are brought together by one task, at most
+KNOCK_SECONDS = 10
+PARTS_A_PROCESSOR = 2  # at least, so that all have work
 
 Row = dict[str, Any]
 Key = tuple[int, int]  # of an article: the place of its file and its number in it
@@ -95,8 +97,11 @@ def check_on_cluster(
 
 def require_ray() -> None:
     """Raises ConfigError, with what to do, where Ray Data is not installed."""
-    if any(importlib.util.find_spec(name) is None for name in ("ray", "pyarrow")):
-        raise ConfigError("--engine ray needs Ray Data; install it: pip install 'checker[ray]'")
+    try:
+        import pyarrow  # noqa: F401
+        import ray.data  # noqa: F401
+    except ImportError as error:
+        raise ConfigError("--engine ray needs Ray Data; install it: pip install 'checker[ray]'") from error
 
 
 @contextmanager
@@ -112,6 +117,7 @@ def connected(address: str, jobs: int) -> Iterator[None]:
     if ray.is_initialized():
         yield
         return
+    _knock(address)
     quiet = {"log_to_driver": False, "logging_level": logging.ERROR}
     try:
         if address:
@@ -126,6 +132,19 @@ def connected(address: str, jobs: int) -> Iterator[None]:
         yield
     finally:
         ray.shutdown()
+
+
+def _knock(address: str) -> None:
+    """Raises ConfigError where nobody answers: Ray itself would try for minutes."""
+    host, _, port = address.removeprefix("ray://").rpartition(":")
+    if not host or not port.isdigit():
+        return  # "auto", "local" or nothing
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), timeout=KNOCK_SECONDS).close()
+    except (OSError, OverflowError) as error:
+        raise ConfigError(
+            f"no Ray cluster answers at {address}: {error}; start one: ray start --head"
+        ) from error
 
 
 @contextmanager
@@ -207,7 +226,6 @@ def _embed(files: Sequence[Row], settings: Settings) -> Any:
     logging.getLogger("ray.data").setLevel(logging.ERROR)
     if not files:
         raise InputError("no article found: the paths hold no file that can be read")
-    actors = max(1, int(ray.cluster_resources().get("CPU", 1)))
     parts = math.ceil(len(files) / FILES_AT_ONCE)
     return (
         ray.data.from_items(list(files), override_num_blocks=parts)
@@ -216,10 +234,16 @@ def _embed(files: Sequence[Row], settings: Settings) -> Any:
             fn_constructor_args=(settings, __version__),
             batch_size=FILES_AT_ONCE,
             batch_format="pyarrow",
-            compute=ActorPoolStrategy(min_size=1, max_size=min(actors, parts)),
+            compute=ActorPoolStrategy(size=min(_processors(), parts)),
         )
         .materialize()
     )
+
+
+def _processors() -> int:
+    import ray
+
+    return max(1, int(ray.cluster_resources().get("CPU", 1)))
 
 
 def _take_articles(dataset: Any, problems: list[str]) -> tuple[dict[Key, Article], dict[Key, Sketch]]:
@@ -246,7 +270,8 @@ def _compare(dataset: Any, keys: Sequence[Key], gathering: Gathering, settings: 
     if not gathering.stories:
         return []
     places = ray.put(_places(keys, gathering))
-    parts = math.ceil(len(gathering.stories) / STORIES_A_PART)
+    count = len(gathering.stories)
+    parts = min(count, max(math.ceil(count / STORIES_A_PART), PARTS_A_PROCESSOR * _processors()))
     rows = (
         dataset.map_batches(_assign, fn_kwargs={"places": places}, batch_format="pyarrow", batch_size=None)
         .groupby("story", num_partitions=parts)
