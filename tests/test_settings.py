@@ -131,7 +131,7 @@ def test_config_show_tells_each_value_and_its_origin(tmp_path: Path) -> None:
     assert shown.exit_code == 0
     assert "max-sources         = 5  # checker.toml\n" in shown.stdout
     assert 'fail-on             = "info"  # checker.toml [[overrides]] sport/\n' in shown.stdout
-    assert 'model             = "use-multilingual-v3"  # default\n' in shown.stdout
+    assert 'model               = "use-multilingual-v3"  # default\n' in shown.stdout
     assert "# suppression of Q001 until 2030-01-01: agreed\n" in shown.stdout
     tree = json.loads(CliRunner().invoke(main, ["config", "show", str(tmp_path), "--format", "json"]).stdout)
     assert tree["max-sources"] == {"value": 5, "from": "checker.toml"}

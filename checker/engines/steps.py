@@ -244,5 +244,7 @@ def _told_story(story: Members, shown: Sequence[Mapping[str, Any]]) -> Story:
             )
             for index, start, end, kind, paragraph, language in tree["sentences"]
         }
-        annotated.append(AnnotatedArticle(article, tuple(own.values()), decode_mentions(tree["mentions"], own)))
+        annotated.append(
+            AnnotatedArticle(article, tuple(own.values()), decode_mentions(tree["mentions"], own))
+        )
     return Story(f"story-{story.number}", story.articles[0].title, tuple(annotated), (), story.origins)
