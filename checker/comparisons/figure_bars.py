@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from collections.abc import Callable
+from functools import lru_cache
 
+from checker.comparisons import quantity
 from checker.comparisons.context_overlap import Rarity
 from checker.comparisons.disagreements import Edge, Judge
-from checker.comparisons.figure_holders import figure_words
+from checker.comparisons.figure_holders import figure_words, places_named
 from checker.comparisons.figure_weights import Nearness, threshold, weigh_pair
 from checker.comparisons.figures import Figure
-from checker.comparisons.quantity import compare, is_barred, span_of
+from checker.comparisons.quantity import compare, span_of
+from checker.languages import topic
 from checker.model import Level, Place, Quantity, Sentence, Temporal
 
 LONG_AGO = dt.timedelta(days=200)
@@ -23,22 +27,19 @@ def judge_figures(weigh: Rarity, nearness: Nearness) -> Judge[Figure]:
         level = compare(a.quantity, b.quantity)
         if level is Level.NULL:
             return None
-        if level is Level.CONFLICT and (
-            is_barred(a.quantity, b.quantity)
-            or _times_part(a, b)
-            or _is_joined_by_a_name(a)
-            or _is_joined_by_a_name(b)
-            or a.quantity.kind == "elliptic"
-            or b.quantity.kind == "elliptic"
-            or (a.is_quoted and b.is_quoted)
-            or _adds_up(a, b)
-            or _adds_up(b, a)
-        ):
+        if level is Level.CONFLICT and bar_between(a, b):
             return None
         edge = weigh_pair(a, b, level, weigh, nearness)
         return edge if edge is not None and edge.score >= threshold(a.quantity, level) else None
 
     return judge
+
+
+def bar_between(a: Figure, b: Figure) -> str:
+    """Why two figures cannot disagree, by their values' sense or by what stands around them; empty where they can."""
+    return quantity.bar_between(a.quantity, b.quantity) or next(
+        (name for name, test in BARS if test(a, b)), ""
+    )
 
 
 def past_period(figure: Figure) -> tuple[dt.date, dt.date] | None:
@@ -99,3 +100,53 @@ def _adds_up(whole: Figure, part: Figure) -> bool:
     ]
     sums = {q.value + x for x in beside} | ({q.value + sum(beside)} if beside else set())
     return any(math.isclose(whole.quantity.value, s, rel_tol=1e-6) for s in sums)
+
+
+def _is_foreign(a: Figure, b: Figure) -> bool:
+    """Told of a place that the other article never names."""
+    return bool(a.where) and a.where not in places_named(b.article)
+
+
+def _happen_apart(a: Figure, b: Figure) -> bool:
+    """Each told of a place of its own that the other article never names: the frost here and the frost there."""
+    return (
+        bool(a.located and b.located)
+        and not a.located & places_named(b.article)
+        and not b.located & places_named(a.article)
+    )
+
+
+def _are_contrasted(a: Figure, b: Figure) -> bool:
+    """Gross and net, the price of a pound and of a kilo: each on another side of one group."""
+    return any(
+        a.senses & group and b.senses & group and not a.senses & b.senses & group for group in _contrasts()
+    )
+
+
+@lru_cache(maxsize=1)
+def _contrasts() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(group) for group in topic("contrasts", "").get("groups") or ())
+
+
+def _is_elliptic(figure: Figure) -> bool:
+    return figure.quantity.kind == "elliptic"
+
+
+def _either(test: Callable[[Figure], bool]) -> Callable[[Figure, Figure], bool]:
+    return lambda a, b: test(a) or test(b)
+
+
+def _both_ways(test: Callable[[Figure, Figure], bool]) -> Callable[[Figure, Figure], bool]:
+    return lambda a, b: test(a, b) or test(b, a)
+
+
+BARS: tuple[tuple[str, Callable[[Figure, Figure], bool]], ...] = (
+    ("long ago", _times_part),
+    ("more than the number counts", _either(_is_joined_by_a_name)),
+    ("a bare number", _either(_is_elliptic)),
+    ("two quotations", lambda a, b: a.is_quoted and b.is_quoted),
+    ("one is a sum of the other", _both_ways(_adds_up)),
+    ("another sense", _are_contrasted),
+    ("two places", _happen_apart),
+    ("another place", _both_ways(_is_foreign)),
+)

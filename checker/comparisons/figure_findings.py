@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from checker.comparisons.context_overlap import rarity
 from checker.comparisons.disagreements import Matching, find_disagreements
 from checker.comparisons.figure_bars import judge_figures
-from checker.comparisons.figure_sides import Verdict, give_verdict, subject_of
+from checker.comparisons.figure_shares import find_parts_told_as_whole
+from checker.comparisons.figure_sides import Verdict, give_verdict, label_of, subject_of
 from checker.comparisons.figure_weights import DISAGREE, Nearness, kind_of
 from checker.comparisons.figures import figures_of
-from checker.model import Quantity, Relation, Story
+from checker.model import Quantity, Relation, Severity, Story
 
+PART_AS_WHOLE = 0.75  # how sure it is that a part's exact number under the whole's name is a slip
 SAME_WORDS = 0.9  # both texts call the figure the same: then a share told as the whole misleads
 
 
@@ -29,7 +31,7 @@ class FigureFinding:
 def find_figure_conflicts(
     story: Story, nearness: Nearness, dimensions: frozenset[str]
 ) -> Iterator[FigureFinding]:
-    """Every disagreement between figures of the given dimensions."""
+    """Every disagreement between figures of the given dimensions, and every part told as the whole."""
     articles = [figures_of(a, dimensions) for a in story.articles]
     matching = Matching(
         judge_figures(rarity(story), nearness), lambda f: f.article.article.id, kind_of, DISAGREE
@@ -44,4 +46,12 @@ def find_figure_conflicts(
             subject_of(f for _, f in verdict.figures),
             disagreement.best.score,
             rows,
+        )
+    for misread, told in find_parts_told_as_whole(articles):
+        figures = tuple((label_of(f.quantity), f) for f in (misread, *told))
+        yield FigureFinding(
+            Verdict(Relation.SCOPE, Severity.WARNING, figures),
+            subject_of(f for _, f in figures),
+            PART_AS_WHOLE,
+            tuple((side, mention) for side, figure in figures for mention in figure.mentions),
         )

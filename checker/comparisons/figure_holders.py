@@ -32,6 +32,23 @@ def subject_places(article: AnnotatedArticle, sentence: Sentence, span: tuple[in
     )
 
 
+def place_pointed_at(article: AnnotatedArticle, sentence: Sentence) -> str:
+    """ "Wer schwimmen will, fährt nach Brüggental. Dort kostet es 5,20 Euro": the place that "dort" means."""
+    words = figure_words("there_words", sentence.language)
+    pointer = next((t for t in sentence.tokens if t.lower in words), None)
+    if pointer is None:
+        return ""
+    around = article.sentences[max(0, sentence.index - 1) : sentence.index + 1]
+    before = [
+        p for s in around for p in article.within(s, Place) if p.kind == "name" and p.end <= pointer.start
+    ]
+    return before[-1].name_key if before else ""
+
+
+def places_named(article: AnnotatedArticle) -> frozenset[str]:
+    return frozenset(p.name_key for p in article.of(Place) if p.kind in ("name", "dateline"))
+
+
 def holders_at(article: AnnotatedArticle, sentence: Sentence, offset: int) -> frozenset[str]:
     """Whose figure it is: names and acronyms of the figure's stretch, else of the one before, else of the sentence
     before where this one opens with a pronoun."""

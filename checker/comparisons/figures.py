@@ -7,8 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from checker.comparisons.context_overlap import content_lemmas, lemmas_of
-from checker.comparisons.figure_holders import figure_words, holders_at, names_in, subject_places
+from checker.comparisons.figure_holders import (
+    figure_words,
+    holders_at,
+    names_in,
+    place_pointed_at,
+    subject_places,
+)
 from checker.comparisons.quantity import OWN_PHASE, grade_counted
+from checker.mentions.measured import find_matches
 from checker.mentions.stretches import stretch_at
 from checker.model import AnnotatedArticle, Person, Place, Quantity, Quotation, Sentence
 
@@ -27,6 +34,9 @@ class Figure:
     places: frozenset[str]
     subjects: frozenset[str]  # places named without a preposition
     holders: frozenset[str]
+    senses: frozenset[str]  # of contrasts.yml: gross, per-month, …
+    located: frozenset[str]  # places in its own stretch where something happened
+    where: str  # the place that "dort" means
     is_quoted: bool
     twins: tuple[Quantity, ...] = ()
     is_only: bool = False  # the only one of its dimension in its article
@@ -67,6 +77,9 @@ def figures_of(
                 old.places | wrapped.places,
                 old.subjects | wrapped.subjects,
                 old.holders | wrapped.holders,
+                old.senses | wrapped.senses,
+                old.located | wrapped.located,
+                old.where or wrapped.where,
                 old.is_quoted and wrapped.is_quoted,
                 tuple(m for m in (*old.mentions, quantity) if m.key != richer.key),
             )
@@ -97,7 +110,7 @@ def is_comparable(q: Quantity) -> bool:
     """Whether a quantity says enough to be held against another."""
     if q.dimension == "age":
         return False
-    if q.dimension == "count" and _is_offset(q):
+    if q.dimension == "count" and (_is_offset(q) or _is_progress(q)):
         return False
     if q.dimension == "duration":
         return q.phase != "earlier" and (bool(q.attributes or q.nearby or q.noun) or not _is_point_in_time(q))
@@ -108,6 +121,15 @@ def _is_offset(q: Quantity) -> bool:
     """zwanzig Züge später, two stops earlier: how far on, not how many."""
     after = next((t.lower for t in q.sentence.tokens if t.start >= q.end), "")
     return after in figure_words("offset_words", q.sentence.language)
+
+
+def _is_progress(q: Quantity) -> bool:
+    """nach zwölf Runden, after three sets: how far on, not how many."""
+    language = q.sentence.language
+    before = next((t.lower for t in reversed(q.sentence.tokens) if t.end <= q.start), "")
+    return before in figure_words("progress_words", language) and q.noun.lower() in figure_words(
+        "progress_nouns", language
+    )
 
 
 def _is_point_in_time(q: Quantity) -> bool:
@@ -155,6 +177,13 @@ def _wrap(q: Quantity, article: AnnotatedArticle) -> Figure:
         names_in(article, Place, q.sentence, span),
         subject_places(article, q.sentence, span),
         holders_at(article, q.sentence, q.start),
+        frozenset(m.concept for m in find_matches("contrasts", q.sentence) if span[0] <= m.start < span[1]),
+        frozenset(
+            p.name_key
+            for p in article.within(q.sentence, Place)
+            if span[0] <= p.start < span[1] and p.kind == "name" and p.role in ("event", "near")
+        ),
+        place_pointed_at(article, q.sentence),
         any(
             c.start <= q.start and q.end <= c.end and not c.indirect and not c.is_term
             for c in article.within(q.sentence, Quotation)

@@ -8,7 +8,7 @@ from checker.comparisons.context_overlap import Rarity
 from checker.comparisons.disagreements import Edge
 from checker.comparisons.figure_weights import weigh_pair
 from checker.comparisons.figures import Figure, figures_of
-from checker.comparisons.quantity import compare, is_barred
+from checker.comparisons.quantity import bar_between, compare
 from checker.model import AnnotatedArticle, Level, Sentence, SentenceKind
 
 AGREE = 0.3
@@ -44,6 +44,6 @@ def find_headline_conflicts(
             best
             and best.score >= CONTRADICTS
             and best.concept >= SAME_THING
-            and not is_barred(best.left.quantity, best.right.quantity)
+            and not bar_between(best.left.quantity, best.right.quantity)
         ):
             yield best

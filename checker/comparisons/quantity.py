@@ -1,6 +1,6 @@
 """Two quantities: do their values agree, and may they be told of the same thing at all?
 
-`compare` looks at values alone; `is_barred` at what makes two figures answers to different questions whatever their
+`compare` looks at values alone; `bar_between` at what makes two figures answers to different questions whatever their
 values (another phase, part against whole, change against level, another time).
 """
 
@@ -22,6 +22,7 @@ OWN_PHASE = frozenset(
     {"earlier", "demanded", "offered", "expected", "capacity", "limit", "hypothetical", "elsewhere", "draft"}
 )
 CHANGE_IS_LEVEL = frozenset({"inflation"})  # prices 2 percent above last year: inflation is at 2 percent
+ONE_OF_MANY = {"each", "rate"}  # 75 Euro je Haushalt, 75 Euro pro Haushalt
 OWN_PART = frozenset({"part", "example", "each", "additional", "rate", "base", "rest"})
 
 
@@ -117,18 +118,6 @@ LEVELS: tuple[tuple[Level, Callable[[Quantity, Quantity], bool]], ...] = (
 # --- what bars two figures from being one -----------------------------------------------------------------------------
 
 
-def is_barred(a: Quantity, b: Quantity) -> bool:
-    """Whether two figures answer different questions, whatever their values."""
-    return (
-        _are_worlds_apart(a, b)
-        or _phases_differ(a, b)
-        or _changes_differ(a, b)
-        or _parts_differ(a, b)
-        or _times_differ(a, b)
-        or _wholes_differ(a, b)
-    )
-
-
 def _are_worlds_apart(a: Quantity, b: Quantity) -> bool:
     """Figures of which one is many times the other, and no slip by a zero or three."""
     if a.dimension in ("money", "ratio", "temperature") or min(a.value, b.value) <= 0:
@@ -152,7 +141,7 @@ def _changes_differ(a: Quantity, b: Quantity) -> bool:
 
 
 def _parts_differ(a: Quantity, b: Quantity) -> bool:
-    if a.part == b.part:
+    if a.part == b.part or {a.part, b.part} == ONE_OF_MANY:
         return False
     return bool({a.part, b.part} & OWN_PART)
 
@@ -175,6 +164,22 @@ def span_of(q: Quantity) -> tuple[dt.date, dt.date]:
     """The days a figure holds for; call only where `holds_at` is told."""
     first, _, last = q.holds_at.partition("/")
     return dt.date.fromisoformat(first), dt.date.fromisoformat(last)
+
+
+# Each bar by the name a reader of tests and reports meets; the first that holds tells why.
+BARS: tuple[tuple[str, Callable[[Quantity, Quantity], bool]], ...] = (
+    ("another order of magnitude", _are_worlds_apart),
+    ("another phase", _phases_differ),
+    ("change against level", _changes_differ),
+    ("part against whole", _parts_differ),
+    ("another time", _times_differ),
+    ("share of another whole", _wholes_differ),
+)
+
+
+def bar_between(a: Quantity, b: Quantity) -> str:
+    """Why two figures answer different questions, whatever their values; empty where nothing says so."""
+    return next((name for name, test in BARS if test(a, b)), "")
 
 
 # --- counted things ---------------------------------------------------------------------------------------------------

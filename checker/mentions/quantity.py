@@ -531,7 +531,9 @@ def _part_of(scene: _Scene, measure: Measure) -> str:
     if _is_base(scene, measure):
         return "base"
     around = [scene.atoms[k].lower for k in (measure.begin - 1, measure.last) if 0 <= k < len(scene.atoms)]
-    if any(w in _words("rest_words", scene.sentence.language) for w in around):
+    if measure.dimension != "percent" and any(
+        w in _words("rest_words", scene.sentence.language) for w in around
+    ):
         return "rest"
     if _is_for_each(scene, measure, stretch):
         return "each"
