@@ -80,12 +80,18 @@ def _tell(
         return
     if any(t.lower in (entry.get("unless") or ()) for t in tokens):
         return
-    affirmed = (sign[0] == "+") == (clause.polarity or own_negator)
+    denied_in_words = not clause.polarity and not own_negator and _is_negated(tokens, sign[0], language)
+    affirmed = (sign[0] == "+") != denied_in_words
     if at is not None and _is_without(clause.sentence.tokens, at, language):
         affirmed = not affirmed
     elif entry.get("without") and thing and _is_without(tokens, _index_of(thing, tokens), language):
         affirmed = False
     yield ToldFact(fact, affirmed, clause, thing)
+
+
+def _is_negated(tokens: Sequence[Token], sign: str, language: str) -> bool:
+    """Whether a clause that denies turns a sign round: "fehlte verletzt" denies once, by its verb."""
+    return sign == "+" or any(t.lower in telling(language)["negators"] for t in tokens)
 
 
 def _is_attribute(tokens: Sequence[Token], match: Match) -> bool:

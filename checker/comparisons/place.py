@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from checker.languages import topic
 from checker.languages.morphology import is_known_word
 from checker.languages.places import town_bases
+from checker.languages.vocabulary import fold, parts_of, senses_of
 from checker.languages.vocabulary import fold
 from checker.mentions.place_words import PlaceWords, place_words
 from checker.model import Level, Place, Story
@@ -57,7 +58,7 @@ class Geography:
 def _is_same(a: Place, b: Place, _: Geography) -> bool:
     if a.kind == b.kind == "direction":
         return a.direction == b.direction
-    return same_key(a.name_key, b.name_key)
+    return same_key(a.name_key, b.name_key) or (a.kind == b.kind == "site" and _are_translations(a, b))
 
 
 def _is_around(a: Place, b: Place, geography: Geography) -> bool:
@@ -116,6 +117,8 @@ def _are_sites(a: Place, b: Place, _: Geography) -> bool:
     if not a.kind == b.kind == "site":
         return False
     words = place_words(a.sentence.language)
+    if a.sentence.language != b.sentence.language and not (_senses(a) and _senses(b)):
+        return False  # a word that the vocabulary lacks may mean the other
     return (
         (a.grain, b.grain) in words.exclusive_sites and a.grain not in PROPER_SITES and not _share_head(a, b)
     )
@@ -124,6 +127,8 @@ def _are_sites(a: Place, b: Place, _: Geography) -> bool:
 def _are_proper_sites(a: Place, b: Place, _: Geography) -> bool:
     if not (a.kind == b.kind == "site" and a.grain == b.grain and a.grain not in LOOSE_SITES):
         return False
+    if a.sentence.language != b.sentence.language:
+        return False  # names of houses are translated too
     inside = a.name_key.startswith(b.name_key) or b.name_key.startswith(a.name_key)
     return _is_proper(a) and _is_proper(b) and not inside
 
@@ -178,6 +183,18 @@ def _share_head(a: Place, b: Place) -> bool:
         return True
     words = place_words(a.sentence.language)
     return any(left in row and right in row for row in words.same_sites)
+
+
+def _are_translations(a: Place, b: Place) -> bool:
+    """Flughafen and airport, Turnhalle and sports hall."""
+    return a.sentence.language != b.sentence.language and bool(_senses(a) & _senses(b))
+
+
+def _senses(place: Place) -> frozenset[str]:
+    """What the words of a place mean in any language, its parts included."""
+    language = place.sentence.language
+    words = [fold(word) for word in place.text.split()]
+    return frozenset(sense for w in words for sense in senses_of(w, language) | parts_of(w, language))
 
 
 def _head(place: Place) -> str:

@@ -19,11 +19,12 @@ from checker.comparisons.statement import CORE, Ground, shared_words
 from checker.mentions.grammar import grammar
 from checker.mentions.telling import telling
 from checker.mentions.verbs import find_verbs
-from checker.model import AnnotatedArticle, Clause, Level, Place, Temporal, Token
+from checker.model import AnnotatedArticle, Clause, Level, Person, Place, Temporal, Token
 
 FACT_RANK = 3
 NARROW_RANK = 4  # for facts that a story tells of one thing only
 FACT_COSINE = 0.3
+ACROSS_COSINE = 0.55  # for one fact in two languages, whose words may not be known to mean the same
 CLAUSE_COSINE = 0.42
 VERB_COSINE = 0.5  # for verbs that the table of opposites sets against each other
 CLAUSE_WEIGHT = 1.1
@@ -65,33 +66,39 @@ def compare_facts(a: ToldFact, b: ToldFact, cosine: float, rank: int, ground: Gr
         things = tuple(t for t in things if t[0] not in acting_words(a.clause) & acting_words(b.clause))
     elif shared.names:
         return Level.CONFLICT
+    if left.language != right.language and cosine >= ACROSS_COSINE and not _other_persons(a, b, ground):
+        return Level.CONFLICT  # little that two languages share is seen in their words
     if a.thing and b.thing and a.entry.get("same") == "object" and cosine >= CLAUSE_COSINE:
         return Level.CONFLICT  # two papers signed or not, in sentences that near each other
     return Level.CONFLICT if any(weight >= CORE for _, weight in things) else Level.NULL
 
 
+def _other_persons(a: ToldFact, b: ToldFact, ground: Ground) -> bool:
+    """Whether each sentence names somebody, and no one is named by both."""
+    named = [
+        {p.name_key for p in ground.articles[f.clause.sentence.article].within(f.clause.sentence, Person)}
+        for f in (a, b)
+    ]
+    return bool(named[0] and named[1]) and not named[0] & named[1]
+
+
 def compare_polarity(a: Clause, b: Clause, cosine: float, rank: int, ground: Ground) -> Level:
     """CONFLICT: the same verb with the same arguments, once denied; or verbs with opposite meaning."""
-    language = a.sentence.language
-    if (
-        rank > 1
-        or cosine < CLAUSE_COSINE
-        or language != b.sentence.language
-        or not (_is_sure(a) and _is_sure(b))
-    ):
+    languages = a.sentence.language, b.sentence.language
+    if rank > 1 or cosine < CLAUSE_COSINE or not (_is_sure(a) and _is_sure(b)):
         return Level.NULL
-    same = 1 if is_kindred(a.predicate, b.predicate) else compare_verbs(a.predicate, b.predicate, language)
+    same = _compare_predicates(a, b)
     if not same or (same > 0) == (a.polarity == b.polarity):
         return Level.NULL
-    shared = shared_words(clause_tokens(a), clause_tokens(b), language, language, ground)
+    shared = shared_words(clause_tokens(a), clause_tokens(b), *languages, ground)
     where = _where(a, b, ground)
     things = [t for t in shared.things if t[0] not in where and t[1] >= CORE]
-    by_table = not is_kindred(a.predicate, b.predicate)
+    by_table = not is_kindred(a.predicate, b.predicate, languages)
     if by_table and (cosine < VERB_COSINE or not _same_roles(a, b, [word for word, _ in things])):
         return Level.NULL
     needed = (
         COPULA_WEIGHT
-        if a.predicate in telling(language)["copulas"] | telling(language)["having"]
+        if a.predicate in telling(languages[0])["copulas"] | telling(languages[0])["having"]
         else CLAUSE_WEIGHT
     )
     if not by_table and (shared.weight < needed or not shared.things):
@@ -99,6 +106,14 @@ def compare_polarity(a: Clause, b: Clause, cosine: float, rank: int, ground: Gro
     if is_dispute(a, b) or is_other_time(a, b, ground):
         return Level.COMPATIBLE
     return Level.CONFLICT
+
+
+def _compare_predicates(a: Clause, b: Clause) -> int:
+    """1 for one verb or two of one meaning, -1 for opposites, 0 for others; opposites are known within a language."""
+    languages = a.sentence.language, b.sentence.language
+    if is_kindred(a.predicate, b.predicate, languages):
+        return 1
+    return compare_verbs(a.predicate, b.predicate, languages[0]) if languages[0] == languages[1] else 0
 
 
 def _where(a: Clause, b: Clause, ground: Ground) -> frozenset[str]:

@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from checker.languages import topic
+from checker.languages.morphology import is_known_word
 from checker.languages.morphology import lemma as dictionary_lemma
 from checker.mentions.grammar import Grammar
 from checker.mentions.number_words import cardinal_of
@@ -39,6 +42,12 @@ class Verb:
     mood: str = "indicative"  # indicative, first, second (subjunctive)
     with_marker: bool = False  # zu, to
     is_weak: bool = False  # stands like an attribute before a noun: a verb only where nothing else is
+
+
+@lru_cache(maxsize=8)
+def function_words(language: str) -> frozenset[str]:
+    """Words too common to be a verb of content."""
+    return frozenset(str(w).lower() for w in topic("function_words", language).get("function_words") or ())
 
 
 def find_verbs(tokens: Sequence[Token], words: Grammar) -> tuple[Verb, ...]:
@@ -253,12 +262,14 @@ def _read_english_verb(
                     is_weak=after_determiner)  # fmt: skip
     lemma = tokens[i].lower_lemma
     if form.endswith("ed") and len(form) > 4:
-        base = lemma if lemma != form else form[:-2]
+        base = _base_of_past(form, lemma, words)
         follows = tokens[i + 1].lower if i + 1 < len(tokens) else ""
         weak = after_determiner and follows not in words.determiners
         return Verb(i, base, "main", True, True, False, "past", is_weak=weak)
     if form.endswith("ing") and lemma != form:
         return Verb(i, lemma, "main", False, False, False)
+    if i and form == lemma and _is_open_class(form, words) and _follows_do(tokens, i, words):
+        return Verb(i, lemma, "main", False, False, True)
     if marked and form == lemma and form not in words.determiners:
         return Verb(i, lemma, "main", False, False, True, with_marker=True)
     third = form.endswith("s") and form != lemma
@@ -280,12 +291,34 @@ def _read_english_verb(
     return None
 
 
+def _base_of_past(form: str, lemma: str, words: Grammar) -> str:
+    """The verb behind a form in -ed; the dictionary's guesses (cancell, thanke) give way to a word that it knows."""
+    stem = form[:-2]
+    single = stem[:-1] if len(stem) > 2 and stem[-1] == stem[-2] else stem
+    rows = (lemma, f"{stem}e", stem, single, f"{stem[:-1]}y" if stem.endswith("i") else stem)
+    known = [row for row in rows if row != form and row in words.verbs]
+    if known:
+        return known[0]
+    if lemma != form and is_known_word(lemma, words.language):
+        return lemma
+    return next((row for row in (stem, single, f"{stem}e") if is_known_word(row, words.language)), lemma)
+
+
+def _follows_do(tokens: Sequence[Token], i: int, words: Grammar) -> bool:
+    """did not | sound: a bare form behind do and its negator."""
+    before = [t.lower.replace("’", "'") for t in tokens[max(0, i - 2) : i]]
+    if before and before[-1] in ("not", "n't"):
+        before.pop()
+    return bool(before) and words.auxiliary_forms.get(before[-1]) == "do"
+
+
 def _is_open_class(form: str, words: Grammar) -> bool:
     """No adverb, preposition, article or conjunction: what a verb may be."""
     closed = (
         words.relative_prepositions | words.determiners | words.coordinators | words.modifiers_before_opener
     )
-    return not (form.endswith("ly") or form in closed or form in words.openers)
+    is_closed = form in closed or form in words.openers or form in words.not_verbs
+    return not (is_closed or form.endswith("ly") or form in function_words(words.language))
 
 
 def _opens_sentence(tokens: Sequence[Token], i: int) -> bool:
