@@ -19,6 +19,7 @@ from checker.settings import BUNDLED_MODEL, Settings
 from tests.conftest import make_article
 
 SEEDS = range(40)
+FEW_SEEDS = range(8)  # every story once
 PAIRS = (("de", "en"), ("de", "de"), ("en", "en"))
 PUBLISHED = dt.date(2026, 3, 18)
 FITTING = {
@@ -29,12 +30,41 @@ FITTING = {
     "negation": {"P001"},
 }
 MONTHS = {
-    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split(),
-    "en": "January February March April May June July August September October November December".split(),
+    "de": [
+        "Januar",
+        "Februar",
+        "März",
+        "April",
+        "Mai",
+        "Juni",
+        "Juli",
+        "August",
+        "September",
+        "Oktober",
+        "November",
+        "Dezember",
+    ],
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
 }
 WORDS = {"de": {11: "elf", 12: "zwölf"}, "en": {11: "eleven", 12: "twelve"}}
 # First names that nobody takes for each other, and last names as each language spells them.
-FIRST = {"m": ["Jonas", "Matthias", "Ruben", "Henrik", "Tobias"], "f": ["Miriam", "Annegret", "Silke", "Theresa", "Judith"]}
+FIRST = {
+    "m": ["Jonas", "Matthias", "Ruben", "Henrik", "Tobias"],
+    "f": ["Miriam", "Annegret", "Silke", "Theresa", "Judith"],
+}
 LAST = [
     ("Böttcher", "Boettcher"), ("Kowaltschuk", "Kovalchuk"), ("Sørensen", "Sorensen"), ("Ohlendorf", "Ohlendorf"),
     ("Große-Wilde", "Grosse-Wilde"), ("Tichonow", "Tikhonov"), ("Marquardsen", "Marquardsen"), ("Çelik", "Celik"),
@@ -59,7 +89,9 @@ class Facts:
 
 @lru_cache(maxsize=1)
 def told_facts() -> dict[str, Any]:
-    tree: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("told_facts.yml").read_text(encoding="utf-8"))
+    tree: dict[str, Any] = yaml.safe_load(
+        Path(__file__).with_name("told_facts.yml").read_text(encoding="utf-8")
+    )
     return tree
 
 
@@ -140,7 +172,7 @@ def findings_of(left: Article, right: Article) -> list[Finding]:
 
 
 def told_twice(seed: int, languages: tuple[str, str], fact: str = "") -> tuple[Article, Article]:
-    chance = random.Random(f"{seed} {languages}")
+    chance = random.Random(f"{seed} {languages}")  # noqa: S311  the same draw at every run is what is wanted
     story = sorted(told_facts()["stories"])[seed % len(told_facts()["stories"])]
     facts = draw_facts(story, chance)
     left = tell(story, facts, languages[0], "left", chance)
@@ -161,9 +193,12 @@ def test_the_same_facts_give_no_finding(seed: int, languages: tuple[str, str]) -
 
 
 @pytest.mark.parametrize("fact", FITTING)
-@pytest.mark.parametrize("seed", SEEDS)
-def test_one_altered_fact_gives_one_fitting_finding(seed: int, fact: str) -> None:
-    left, right = told_twice(seed, ("de", "en"), fact)
+@pytest.mark.parametrize(
+    ("seed", "languages"),
+    [(seed, PAIRS[0]) for seed in SEEDS] + [(seed, pair) for seed in FEW_SEEDS for pair in PAIRS[1:]],
+)
+def test_one_altered_fact_gives_one_fitting_finding(seed: int, languages: tuple[str, str], fact: str) -> None:
+    left, right = told_twice(seed, languages, fact)
     findings = findings_of(left, right)
     assert [f.rule for f in findings if f.rule in FITTING[fact]], show(left, right, findings)
     assert len(findings) == 1, show(left, right, findings)

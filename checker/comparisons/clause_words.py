@@ -8,6 +8,7 @@ from checker.comparisons.context_overlap import fold, is_part, lemmas_of
 from checker.languages import topic
 from checker.languages.vocabulary import likeness
 from checker.mentions.grammar import grammar
+from checker.mentions.telling import telling
 from checker.mentions.verbs import find_verbs
 from checker.model import Clause, Sentence, SentenceKind, Token
 
@@ -64,6 +65,12 @@ def is_kindred(a: str, b: str, languages: tuple[str, str] = ("", "")) -> bool:
     if languages[0] != languages[1]:
         return bool(left and right) and likeness(left, right, *languages) == 1.0
     return bool(left) and (left == right or is_part(left, right) or is_part(right, left))
+
+
+def polarity_around(clause: Clause) -> bool:
+    """The polarity of a clause without what its verb itself denies: True for "blieb fern", "failed", False for "fehlte nicht"."""
+    denies = clause.predicate in telling(clause.sentence.language)["negative_predicates"]
+    return clause.polarity != denies
 
 
 def is_told(sentence: Sentence) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from checker.comparisons.clause_words import clause_tokens, is_told
+from checker.comparisons.clause_words import clause_tokens, is_told, polarity_around
 from checker.comparisons.context_overlap import fold
 from checker.languages import concepts
 from checker.languages.matcher import Match, PhraseMatcher
@@ -80,18 +80,13 @@ def _tell(
         return
     if any(t.lower in (entry.get("unless") or ()) for t in tokens):
         return
-    denied_in_words = not clause.polarity and not own_negator and _is_negated(tokens, sign[0], language)
-    affirmed = (sign[0] == "+") != denied_in_words
+    polarity = clause.polarity if sign[0] == "+" else polarity_around(clause)  # "fehlte verletzt" denies once
+    affirmed = (sign[0] == "+") == (polarity or own_negator)
     if at is not None and _is_without(clause.sentence.tokens, at, language):
         affirmed = not affirmed
     elif entry.get("without") and thing and _is_without(tokens, _index_of(thing, tokens), language):
         affirmed = False
     yield ToldFact(fact, affirmed, clause, thing)
-
-
-def _is_negated(tokens: Sequence[Token], sign: str, language: str) -> bool:
-    """Whether a clause that denies turns a sign round: "fehlte verletzt" denies once, by its verb."""
-    return sign == "+" or any(t.lower in telling(language)["negators"] for t in tokens)
 
 
 def _is_attribute(tokens: Sequence[Token], match: Match) -> bool:

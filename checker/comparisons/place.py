@@ -14,7 +14,6 @@ from checker.languages import topic
 from checker.languages.morphology import is_known_word
 from checker.languages.places import town_bases
 from checker.languages.vocabulary import fold, parts_of, senses_of
-from checker.languages.vocabulary import fold
 from checker.mentions.place_words import PlaceWords, place_words
 from checker.model import Level, Place, Story
 

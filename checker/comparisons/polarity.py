@@ -10,6 +10,7 @@ from checker.comparisons.clause_words import (
     clause_lemmas,
     clause_tokens,
     is_kindred,
+    polarity_around,
     thing_lemmas,
     time_words,
 )
@@ -88,12 +89,13 @@ def compare_polarity(a: Clause, b: Clause, cosine: float, rank: int, ground: Gro
     if rank > 1 or cosine < CLAUSE_COSINE or not (_is_sure(a) and _is_sure(b)):
         return Level.NULL
     same = _compare_predicates(a, b)
-    if not same or (same > 0) == (a.polarity == b.polarity):
+    by_table = not is_kindred(a.predicate, b.predicate, languages)
+    polarities = [polarity_around(c) if by_table else c.polarity for c in (a, b)]
+    if not same or (same > 0) == (polarities[0] == polarities[1]):
         return Level.NULL
     shared = shared_words(clause_tokens(a), clause_tokens(b), *languages, ground)
     where = _where(a, b, ground)
     things = [t for t in shared.things if t[0] not in where and t[1] >= CORE]
-    by_table = not is_kindred(a.predicate, b.predicate, languages)
     if by_table and (cosine < VERB_COSINE or not _same_roles(a, b, [word for word, _ in things])):
         return Level.NULL
     needed = (
