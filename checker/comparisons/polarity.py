@@ -22,8 +22,7 @@ from checker.mentions.telling import telling
 from checker.mentions.verbs import find_verbs
 from checker.model import AnnotatedArticle, Clause, Level, Person, Place, Temporal, Token
 
-FACT_RANK = 3
-NARROW_RANK = 4  # for facts that a story tells of one thing only
+FACT_RANK = 6  # not asked of facts that a story tells of one thing only
 FACT_COSINE = 0.3
 ACROSS_COSINE = 0.55  # for one fact in two languages, whose words may not be known to mean the same
 CLAUSE_COSINE = 0.42
@@ -42,7 +41,8 @@ PAST_DAYS = 45  # a date that lies further back belongs to another event
 
 def compare_facts(a: ToldFact, b: ToldFact, cosine: float, rank: int, ground: Ground) -> Level:
     """CONFLICT: one affirms what the other denies. NULL: another fact, another thing, or not the same event."""
-    if a.fact != b.fact or rank > (NARROW_RANK if a.entry.get("narrow") else FACT_RANK):
+    is_narrow = bool(a.entry.get("narrow"))
+    if a.fact != b.fact or (rank > FACT_RANK and not is_narrow):
         return Level.NULL
     if a.affirmed == b.affirmed:
         return Level.EQUAL
@@ -53,7 +53,7 @@ def compare_facts(a: ToldFact, b: ToldFact, cosine: float, rank: int, ground: Gr
     ):
         return Level.COMPATIBLE
     if a.by_thing:
-        near = rank <= 2 or a.thing == b.thing or bool(a.entry.get("narrow"))
+        near = rank <= 2 or a.thing == b.thing or is_narrow
         return Level.CONFLICT if near else Level.NULL
     if cosine < FACT_COSINE or rank > 1:
         return Level.NULL
@@ -159,6 +159,21 @@ def deny_alike(a: Clause, b: Clause, cosine: float, rank: int, ground: Ground) -
     things = [word for word, weight in (*shared.things, *shared.others)
               if weight >= LOOK_WEIGHT and word not in ground.places and word.isalpha()]  # fmt: skip
     return bool(things) and len(clause_lemmas(denied)) <= SHORT
+
+
+def deny_evidence(a: Clause, b: Clause, cosine: float, rank: int, ground: Ground) -> bool:
+    """No sign of forged ballots here, forged ballots there: what is denied stands behind a noun of evidence."""
+    denied, told = (b, a) if a.polarity else (a, b)
+    language = a.sentence.language
+    if rank > 1 or cosine < CLAUSE_COSINE or denied.polarity or not told.polarity or language != b.sentence.language:
+        return False
+    if not (_is_sure(a) and _is_sure(b)) or is_dispute(a, b) or is_other_time(a, b, ground):
+        return False
+    tokens = clause_tokens(denied)
+    nouns = telling(language)["evidence_nouns"]
+    at = next((i for i, t in enumerate(tokens) if t.lemma.lower() in nouns), len(tokens))
+    shared = shared_words(tokens[at + 1 :], clause_tokens(told), language, language, ground)
+    return shared.weight >= CLAUSE_WEIGHT and bool(shared.things)
 
 
 def _tells_change(clause: Clause) -> bool:

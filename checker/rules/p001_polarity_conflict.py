@@ -8,7 +8,7 @@ from itertools import combinations
 
 from checker.comparisons.clause_words import is_told
 from checker.comparisons.facts import read_facts
-from checker.comparisons.polarity import compare_facts, compare_polarity, deny_alike
+from checker.comparisons.polarity import compare_facts, compare_polarity, deny_alike, deny_evidence
 from checker.comparisons.statement import Ground, ground_of
 from checker.model import Clause, Level, Severity, Story
 from checker.rules.hits import twin_hits
@@ -67,6 +67,7 @@ def _clauses(story: Story, context: Context, ground: Ground) -> Iterator[Hit]:
         for a in context.article(pair.left).within(pair.left, Clause):
             for b in context.article(pair.right).within(pair.right, Clause):
                 sure = compare_polarity(a, b, pair.similarity, pair.rank, ground) is Level.CONFLICT
+                sure = sure or deny_evidence(a, b, pair.similarity, pair.rank, ground)
                 if sure or deny_alike(a, b, pair.similarity, pair.rank, ground):
                     yield Hit(
                         evidence=(context.cite(a, side="one"), context.cite(b, side="other")),
