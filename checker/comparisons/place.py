@@ -18,6 +18,7 @@ from checker.mentions.place_words import PlaceWords, place_words
 from checker.model import Level, Place, Story
 
 FAR = 3000.0  # metres from a town that are no longer in it
+VERY_FAR = 8000.0  # … nor near it
 VAGUE = frozenset({"water", "loose"})  # places that several countries share
 PROPER_GRAINS = frozenset(
     {"state", "island", "airport", "station", "district", "junction", "court", "mountain", "road"}
@@ -83,7 +84,8 @@ def _is_far_from(a: Place, b: Place, _: Geography) -> bool:
 
 def _is_outside(far: Place, town: Place) -> bool:
     inside = place_words(town.sentence.language).name_prepositions.get("country", frozenset())
-    is_in = town.role == "event" and town.preposition in inside and town.kind in ("name", "site")
+    is_in = town.role == "event" and town.kind in ("name", "site")
+    is_in = is_in and (town.preposition in inside or far.distance >= VERY_FAR)
     is_there = same_key(far.anchor, town.name_key) or (
         town.kind == "site" and town.name_key.endswith(far.anchor)
     )

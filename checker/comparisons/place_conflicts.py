@@ -19,8 +19,9 @@ from checker.model import AnnotatedArticle, Level, Person, Place, SentenceKind, 
 EVENT_ROLES = frozenset({"event", "near"})
 TOLD_ROLES = EVENT_ROLES | {"speech"}
 NOT_TOLD = frozenset({"planned", "hypothetical"})
-# The identity score that a pair needs, by how sure it is that the two places are apart.
-NEEDED = {"hard": 1.5, "soft": 2.0, "site": 2.5}
+# The identity score that a pair needs to be told at all, and to be told as sure, by how sure it is that they are apart.
+LEAST = {"hard": 1.0, "soft": 1.5, "site": 1.5}
+SURE = {"hard": 1.5, "soft": 2.0, "site": 2.5}
 MOVED = 1.0  # the words tell that the event was moved there
 REPEATED = 0.5  # a third article has one of the places
 SPREAD = 1.0  # needed in addition for kinds of events of which one day sees many
@@ -36,6 +37,7 @@ class PlaceConflict:
     right: tuple[Place, ...]
     score: float
     sure: str
+    is_weak: bool = False  # little speaks for its being one event
 
     @property
     def sentences(self) -> frozenset[tuple[str, int]]:
@@ -94,9 +96,12 @@ class PlaceFinder:
         if level is not Level.CONFLICT or not self._stands_alone(a, b, sure):
             return None
         score = self.score(a, b)
-        if score < NEEDED[sure] + (SPREAD if self.identity.is_spread(a.sentence, b.sentence) else 0.0):
+        is_spread = self.identity.is_spread(a.sentence, b.sentence)
+        is_weak = score < SURE[sure] + (SPREAD if is_spread else 0.0)
+        may_be_two = is_spread or self._tells_another(a) or self._tells_another(b)
+        if score < LEAST[sure] or (is_weak and may_be_two):
             return None
-        return PlaceConflict(self._agreeing(a, b), self._agreeing(b, a), score, sure)
+        return PlaceConflict(self._agreeing(a, b), self._agreeing(b, a), score, sure, is_weak)
 
     def score(self, a: Place, b: Place) -> float:
         """How surely both places are told of one event."""
@@ -105,7 +110,7 @@ class PlaceFinder:
             found -= OTHER_OCCASION
         if self._is_repeated(a, b) or self._is_repeated(b, a):
             found += REPEATED
-        return found + (MOVED if self.is_moved(a) or self.is_moved(b) else 0.0)
+        return found + (MOVED if self._is_told_apart(a, b) or self._is_told_apart(b, a) else 0.0)
 
     def _is_repeated(self, place: Place, against: Place) -> bool:
         """Whether a third article places something there, and none of the two sides names the other's place."""
@@ -123,6 +128,12 @@ class PlaceFinder:
             bool(tokens) and is_aside(place.sentence, tokens[0].start, tokens[-1].end)
         )
 
+    def _is_told_apart(self, place: Place, other: Place) -> bool:
+        """Whether the text itself tells that it is not there: moved away, or kilometres from it."""
+        return self.is_moved(place) or (
+            bool(place.anchor) and place.distance > 0 and same_key(place.anchor, other.name_key)
+        )
+
     def is_moved(self, place: Place) -> bool:
         """Whether the clause tells that the event was moved there: "ins benachbarte Niederau verlegt"."""
         words = place_words(place.sentence.language)
@@ -137,7 +148,7 @@ class PlaceFinder:
         """Whether neither article names the other's place, so that one cannot lie in or near the other."""
         if "direction" in (a.kind, b.kind) or sure == "site":
             return True
-        if self.is_moved(a) or self.is_moved(b):
+        if self._is_told_apart(a, b) or self._is_told_apart(b, a):
             return True
         named = self.geography.keys_of
         return not (_names(named[a.sentence.article], b) or _names(named[b.sentence.article], a))

@@ -165,7 +165,13 @@ def deny_evidence(a: Clause, b: Clause, cosine: float, rank: int, ground: Ground
     """No sign of forged ballots here, forged ballots there: what is denied stands behind a noun of evidence."""
     denied, told = (b, a) if a.polarity else (a, b)
     language = a.sentence.language
-    if rank > 1 or cosine < CLAUSE_COSINE or denied.polarity or not told.polarity or language != b.sentence.language:
+    if (
+        rank > 1
+        or cosine < CLAUSE_COSINE
+        or denied.polarity
+        or not told.polarity
+        or language != b.sentence.language
+    ):
         return False
     if not (_is_sure(a) and _is_sure(b)) or is_dispute(a, b) or is_other_time(a, b, ground):
         return False

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from checker.languages.morphology import is_known_word
 from checker.languages.places import find_known, place_key
@@ -21,6 +22,7 @@ from checker.mentions.place_words import PlaceWords, place_words
 from checker.model import Article, Mention, Place, Quantity, Sentence, SentenceKind
 
 DATELINE_SENTENCES = 8  # a dateline stands among the first lines
+MAX_TO_ANCHOR = 5  # tokens from a length to the name it is measured from
 MAX_DISTANCE_GAP = 3  # characters between a length and the direction it measures
 LONGEST_SENTENCE = 300  # tokens; what is longer is a table or a list, and no statement
 
@@ -49,12 +51,28 @@ def extract(
 
 def _with_distance(place: Place, lengths: Sequence[Quantity]) -> Place:
     """A direction with the length told before it: "neun Kilometer südlich von Moosdorf"."""
+    if place.kind == "name":
+        return _with_anchor(place, lengths)
     if place.kind != "direction":
         return place
     near = (
         q for q in lengths if 0 <= place.start - q.end <= MAX_DISTANCE_GAP and q.sentence == place.sentence
     )
     return next((replace(place, distance=q.value) for q in near), place)
+
+
+def _with_anchor(place: Place, lengths: Sequence[Quantity]) -> Place:
+    """A name with what it is told to lie far from: "bei Veitsau, elf Kilometer flussabwärts von Oberloh"."""
+    words = place_words(place.sentence.language)
+    far = next(
+        (q for q in lengths if 0 < q.start - place.end <= MAX_DISTANCE_GAP and q.sentence == place.sentence),
+        None,
+    )
+    after = [t for t in place.sentence.tokens if far and t.start >= far.end][:MAX_TO_ANCHOR]
+    for preposition, name in pairwise(after):
+        if words.prepositions.get(preposition.lower) == "origin" and name.text[0].isupper():
+            return replace(place, distance=far.value if far else 0.0, anchor=place_key(name.text))
+    return place
 
 
 def _datelines(sentence: Sentence, words: PlaceWords) -> Iterator[Place]:

@@ -151,6 +151,8 @@ class FrameReader:
             return frame.kind
         if self._follows_body(frame):
             return "seat"
+        if frame.kind == "event" and self._follows_event(frame):
+            return "event"  # "sagte sie bei der Kundgebung am Kai"
         for role, found in (
             ("residence", lemmas & words.residence or nouns & words.homes),
             ("aftermath", lemmas & words.aftermath), ("origin", (lemmas | {t.lower for t in stretch}) & words.departures),
@@ -166,6 +168,11 @@ class FrameReader:
         if body < 0 or not {self.tokens[body].lower, self.tokens[body].lower_lemma} & self.words.bodies:
             return False
         return self.frame(body).kind not in ("event", "near")
+
+    def _follows_event(self, frame: Frame) -> bool:
+        """Whether the place belongs to a noun that names an event: Kundgebung am Kai, crash near Oslo."""
+        before = frame.first - 1
+        return before >= 0 and self.tokens[before].lower_lemma in self.words.event_nouns
 
     def _is_additional(self, i: int, frame: Frame) -> bool:
         """ "auch in Odessa", "in Mombasa, too": another event of the kind."""

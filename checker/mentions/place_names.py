@@ -14,6 +14,7 @@ from checker.model import Place, Sentence, Token
 MAX_NAME_WORDS = 4
 MIN_NAME = 3
 HEADLINE_CAPITALS = 0.7  # share of words with a capital, from which an English line is a headline
+AT = frozenset({"event", "near"})
 APPOSITION = frozenset({",", "(", "/", "in"})
 
 
@@ -52,6 +53,8 @@ class NameReader(FrameReader):
     def name_end(self, i: int) -> int:
         """The token after an unknown name that begins at i: Bad Hersfeld, Val Carena, Trafalgar Square."""
         end = i + 1
+        if self.tokens[i].lower in self.words.name_openers and self._is_noun(end):
+            end += 1  # Sankt Veit, whatever the second word may mean
         while end < len(self.tokens) and end - i < MAX_NAME_WORDS and self._continues_name(end):
             end += 1
         return end
@@ -80,7 +83,15 @@ class NameReader(FrameReader):
             return False
         if frame.has_article:
             return frame.has_adjective and frame.preposition in self.words.contracted
-        return frame.first == i - 1 and frame.preposition in self.words.bare
+        is_bare = frame.preposition in self.words.bare or (frame.kind in AT and self._looks_like_town(i))
+        return frame.first == i - 1 and is_bare
+
+    def _looks_like_town(self, i: int) -> bool:
+        """bei Oberdorf, bei Sankt Veit; but not bei Siemens."""
+        token = self.tokens[i]
+        return token.lower in self.words.name_openers or token.lower.endswith(
+            self.words.town_endings or ("\n",)
+        )
 
     def _leads_to(self, frame: Frame, i: int) -> bool:
         """Whether no common noun parts a preposition from the name: in nearby X, but not "to minister X"."""
@@ -100,6 +111,8 @@ class NameReader(FrameReader):
 
     def _is_common(self, i: int) -> bool:
         token = self.tokens[i]
+        if token.lower in self.words.name_openers and self._is_noun(i + 1):
+            return False
         if is_known_word(token.text, self.words.language) or token.lower in self.words.not_places:
             return True
         return token.lower.endswith(self.words.common_endings) or bool(self.words.direction_of(token.text)[0])
@@ -146,6 +159,8 @@ class NameReader(FrameReader):
         if length < 2:
             return ""
         heads = (self.tokens[i].lower, self.tokens[i + length - 1].lower)
+        if not self.words.capitalises_nouns:
+            heads = heads[::-1]  # Harbour Square is a square
         return next((self.words.site_heads[head] for head in heads if head in self.words.site_heads), "")
 
     def _country_after(self, i: int) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from checker.languages import topic
+from checker.languages import concepts, topic
 from checker.languages.morphology import is_known_word
 
 Words = frozenset[str]
@@ -58,6 +58,9 @@ class PlaceWords:
     speech_particles: Words  # that make a verb of saying another: sagte … ab
     moves: Words
     event_moves: Words  # verbs that by themselves tell that an event changed its place
+    event_nouns: Words  # of events.yml: "Kundgebung am Kai" tells where, whatever the clause says besides
+    name_openers: Words  # first words of towns: Sankt, Bad
+    town_endings: tuple[str, ...]  # that show an unknown name to be a town's: -dorf, -hausen
     not_places: Words
     not_sites: Words
     common_endings: tuple[str, ...]
@@ -120,6 +123,17 @@ class PlaceWords:
         return "", ""
 
 
+def _event_nouns(language: str) -> Words:
+    """Nouns of the kinds of events that happen in one place, lower case."""
+    return frozenset(
+        str(form).lower()
+        for entry in concepts("events", language).values()
+        for key in ("forms", "compounds", "heads")
+        for form in entry.get(key) or ()
+        if " " not in str(form)
+    )
+
+
 @lru_cache(maxsize=8)
 def place_words(language: str) -> PlaceWords:
     """The place words of a language; one without a file has empty sets, so that only known names are found."""
@@ -152,7 +166,8 @@ def place_words(language: str) -> PlaceWords:
         additives=words("additives"), aftermath=words("aftermath"), departures=words("departures"),
         homes=words("homes"),
         speech=words("speech"), moves=words("moves"), speech_particles=words("speech_particles"), reactions=words("reactions"), 
-        event_moves=words("event_moves"),
+        event_moves=words("event_moves"), event_nouns=_event_nouns(language), name_openers=words("name_openers"),
+        town_endings=tuple(tree.get("town_endings") or ()),
         not_places=words("not_places"), not_sites=words("not_sites"),
         common_endings=tuple(tree.get("common_endings") or ()),
         roads=tuple((str(kind), re.compile(pattern)) for kind, pattern in roads),

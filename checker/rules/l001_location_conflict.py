@@ -35,9 +35,16 @@ def _hit(conflict: PlaceConflict, context: Context) -> Hit:
     evidence = [context.cite(p, value=p.name_key, side=side) for side, rows in sides for p in rows]
     return Hit(
         evidence=tuple(evidence), subject=" / ".join(side for side, _ in sides),
-        severity=Severity.WARNING if conflict.sure == "site" else None, confidence=CONFIDENCE[conflict.sure],
+        severity=_severity(conflict), confidence=CONFIDENCE[conflict.sure] - (0.2 if conflict.is_weak else 0.0),
         key=f"place {sorted(conflict.sentences)[0]}",
     )  # fmt: skip
+
+
+def _severity(conflict: PlaceConflict) -> Severity | None:
+    """None for the rule's own; weaker where two buildings may be parts of one, or the events two."""
+    if conflict.sure == "site":
+        return Severity.INFO if conflict.is_weak else Severity.WARNING
+    return Severity.WARNING if conflict.is_weak else None
 
 
 def _side(place: Place) -> str:
