@@ -24,6 +24,8 @@ RIVALS: tuple[tuple[str, ...], ...] = (
     ("P002", "S002"),
 )
 
+DATES_AND_FIGURES = frozenset({"date", "quantity"})
+
 
 def group_hits(hits: Sequence[Hit]) -> list[list[Hit]]:
     """Hits of one rule that share a key or a piece of evidence, or stand on the same places, together."""
@@ -135,12 +137,24 @@ def _is_same_disagreement(a: Finding, b: Finding) -> bool:
     """Rival rules whose evidence lies in the same sentences of two articles (or of the one they share)."""
     if a.rule == b.rule or _row_of(a, b) is None:
         return False
+    if {a.family, b.family} == DATES_AND_FIGURES:  # "am 8. Mai auf minus sechs Grad" tells two things
+        return len({article for article, *_ in _overlaps(a, b)}) >= 2
     places_a = {(e.article, e.sentence_index, e.sentence) for e in a.evidence}
     places_b = {(e.article, e.sentence_index, e.sentence) for e in b.evidence}
     shared = places_a & places_b
     if len(set(a.articles)) == 1 or len(set(b.articles)) == 1:
         return set(a.articles) == set(b.articles) and bool(shared)
     return len({article for article, *_ in shared}) >= 2
+
+
+def _overlaps(a: Finding, b: Finding) -> set[tuple[str, int]]:
+    """Where words of both findings lie upon each other: article and place."""
+    return {
+        (x.article, x.start)
+        for x in a.evidence
+        for y in b.evidence
+        if x.article == y.article and x.start < y.end and y.start < x.end
+    }
 
 
 def rank_findings(findings: Iterable[Finding], settings: Settings) -> tuple[Finding, ...]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
+from checker.comparisons.event_dates import event_dates
 from checker.comparisons.intervals import apposed_dates, is_fitting
 from checker.comparisons.publication_dates import disagree, possible_days, statements
+from checker.comparisons.same_kind import weigh_kind
 from checker.comparisons.temporal import compare
 from checker.comparisons.timeline import contradiction
 from checker.mentions import annotate
-from checker.model import AnnotatedArticle, Level, Temporal
+from checker.model import AnnotatedArticle, Level, Publication, Temporal
 from checker.segmentation import split_sentences
 from tests.conftest import make_article
 
@@ -80,3 +83,45 @@ def test_a_date_that_the_article_states_itself_may_be_the_right_one() -> None:
 def test_timeline(text: str, told: str) -> None:
     article = annotated(text)
     assert [contradiction(t, article) for t in article.of(Temporal)] == [told]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "kind"),
+    [
+        ("Der erste Spatenstich war im Mai.", "Mit dem Bau wurde im Juli begonnen.", "construction-start"),
+        ("Sie gaben sich im Mai das Jawort.", "Die Hochzeit war im Juli.", "wedding"),
+        ("Zu Grabe getragen wird er am Montag.", "Die Beisetzung ist am Dienstag.", "burial"),
+        ("Im Mai klickten die Handschellen.", "Er wurde im Juli festgenommen.", "arrest"),
+    ],
+)
+def test_one_kind_of_event_in_other_words(left: str, right: str, kind: str) -> None:
+    dates = [event_dates(annotated(text))[0] for text in (left, right)]
+    assert kind in dates[0].kinds & dates[1].kinds
+    assert weigh_kind(*dates) > 0
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Das Urteil fiel am 2. März.", "Das Urteil soll am 20. März fallen."),  # over, and to come
+        ("Die erste Runde war am 2. März.", "Die zweite Runde war am 5. März."),
+        ("Am 20. März startet die Rakete.", "Am 28. März startet bereits die nächste Rakete."),
+        ("Gegründet wurde das Werk 1923.", "Die Firma wurde am 3. Mai 2020 gegründet."),
+    ],
+)
+def test_two_events_of_one_kind(left: str, right: str) -> None:
+    assert weigh_kind(*(event_dates(annotated(text))[0] for text in (left, right))) == 0
+
+
+def test_an_article_with_two_dates_tells_its_times_from_the_likelier() -> None:
+    text = annotated("Heute kam das Schiff an.", "2026-01-03")
+    days = tuple(Publication(dt.date(2026, 1, day), "metadata") for day in (3, 30))
+    doubtful = replace(text, article=replace(text.article, stated_dates=days))
+    assert event_dates(doubtful, dt.date(2026, 1, 31))[0].temporal.first == dt.date(2026, 1, 30)
+    assert event_dates(doubtful, dt.date(2026, 1, 2))[0].temporal.first == dt.date(2026, 1, 3)
+
+
+def test_two_nights_apart_are_two() -> None:
+    nights = [first(f"In der Nacht zum {day} brannte es.") for day in ("Samstag", "Sonntag", "Montag")]
+    assert compare(nights[0], nights[1]) is Level.COMPATIBLE
+    assert compare(nights[0], nights[2]) is Level.CONFLICT

@@ -62,6 +62,7 @@ class Matching(Generic[N]):
     home: Callable[[N], Hashable]
     kind: Callable[[N], Hashable]
     threshold: float  # of a conflict, after what is left over has been counted
+    is_same: Callable[[N, N], bool] = lambda a, b: False  # said twice in one article: no rivals
 
 
 def find_disagreements(articles: Sequence[Sequence[N]], matching: Matching[N]) -> list[Disagreement[N]]:
@@ -94,7 +95,7 @@ def match_articles(
         if e.level is Level.CONFLICT
         if (raised := _raise_by_rarity(e, counts, matching.kind)).score >= matching.threshold
     ]
-    return agreeing, list(_mutual_best(candidates, spoken_for))
+    return agreeing, list(_mutual_best(candidates, spoken_for, matching.is_same))
 
 
 def _count_left_over(
@@ -121,7 +122,9 @@ def _best_scores(edges: Iterable[Edge[N]]) -> dict[int, float]:
     return best
 
 
-def _mutual_best(candidates: Sequence[Edge[N]], spoken_for: dict[int, float]) -> Iterator[Edge[N]]:
+def _mutual_best(
+    candidates: Sequence[Edge[N]], spoken_for: dict[int, float], is_same: Callable[[N, N], bool]
+) -> Iterator[Edge[N]]:
     """Conflicting pairs, each figure's best candidate, neither of them spoken for by an agreeing partner."""
     free = [
         e for e in candidates if all(spoken_for.get(id(f), 0.0) < e.score - TAKEN for f in (e.left, e.right))
@@ -136,6 +139,7 @@ def _mutual_best(candidates: Sequence[Edge[N]], spoken_for: dict[int, float]) ->
             if e is not edge
             and (e.left is edge.left or e.right is edge.right)
             and not {id(e.left), id(e.right)} & taken
+            and not (is_same(e.left, edge.left) and is_same(e.right, edge.right))
         ]
         if any(rival.score > edge.score - MARGIN for rival in rivals):
             continue

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from checker.comparisons.clause_words import clause_tokens
 from checker.comparisons.context_overlap import fold, lemmas_of
-from checker.comparisons.event_words import classes_of_clause
+from checker.comparisons.event_kinds import kinds_of
+from checker.comparisons.event_words import classes_of_clause, event_class
 from checker.comparisons.intervals import apposed_dates, nearest_year
 from checker.languages import topic
+from checker.languages.matcher import BREAKS
 from checker.mentions.calendar import make_day, stretch
 from checker.mentions.telling import telling
+from checker.mentions.temporal import extract
 from checker.model import AnnotatedArticle, Clause, Quantity, Sentence, SentenceKind, Story, Temporal, Token
 
 LONG_GRAINS = ("month", "season", "quarter", "year", "decade")
+NOUN_PHRASE = 4  # words before a date that it may belong to: der schweren Explosion vom
 FAR = 45  # days before the publication date: background, not the news
 OPEN_YEAR = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?(?:T.*)?")
 CLASS_KEYS = ("periodic_classes", "recurring_classes", "meeting_classes")
@@ -72,7 +77,25 @@ class EventDate:
         return things_of(self.all_tokens, self.sentence.language)
 
     @cached_property
+    def dated_tokens(self) -> tuple[Token, ...]:
+        """What the date is the date of: the words beside it where it belongs to a noun, else those of its clause."""
+        if not belongs_to_noun(self.temporal):
+            return tuple(t for t in self.own_tokens if t.text not in "()")
+        before = [t for t in self.sentence.tokens if t.end <= self.temporal.start]
+        cut = max((i + 1 for i, t in enumerate(before) if t.text in BREAKS), default=0)
+        return tuple(before[max(cut, len(before) - NOUN_PHRASE) :])
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of events that it may be the date of."""
+        return kinds_of(self.sentence, self.dated_tokens)
+
+    @cached_property
     def classes(self) -> frozenset[str]:
+        """The classes of events that it may be the date of: of its noun, else of all that the sentence tells."""
+        if belongs_to_noun(self.temporal):
+            found = (event_class(t, self.sentence.language) for t in self.dated_tokens)
+            return frozenset(name for name in found if name)
         clauses = self.article.within(self.sentence, Clause)
         return frozenset(name for c in clauses for name in classes_of_clause(c, clause_tokens(c)))
 
@@ -100,12 +123,43 @@ def _without_times(tokens: tuple[Token, ...], date: EventDate) -> tuple[Token, .
 
 def event_dates(annotated: AnnotatedArticle, story_day: dt.date | None = None) -> list[EventDate]:
     """The dates of an article that may date an event; an article without a date takes years from its story's day."""
+    annotated = with_likely_day(annotated, story_day)
     told_twice = {id(pair.interval) for pair in apposed_dates(annotated)}  # the date beside it stands for it
     published = annotated.article.published
     day = published.date if published else story_day
     rows = [temporal for temporal in annotated.of(Temporal) if id(temporal) not in told_twice]
     placed = rows if published else [in_year_near(temporal, day) for temporal in rows]
-    return [date for temporal in placed if (date := event_date(temporal, annotated, day)) is not None]
+    dates = [date for temporal in placed if (date := event_date(temporal, annotated, day)) is not None]
+    return list(without_repeats(dates))
+
+
+def without_repeats(dates: list[EventDate]) -> Iterator[EventDate]:
+    """One of several names of a day side by side: Pfingstmontag (25. Mai 2026)."""
+    for n, date in enumerate(dates):
+        following = dates[n + 1] if n + 1 < len(dates) else None
+        if following is None or date.sentence != following.sentence or not is_same(date, following):
+            yield date
+
+
+def is_same(a: EventDate, b: EventDate) -> bool:
+    """Two names of one time."""
+    mine, other = ((d.temporal.first, d.temporal.last, d.temporal.time) for d in (a, b))
+    return mine == other
+
+
+def with_likely_day(annotated: AnnotatedArticle, story_day: dt.date | None) -> AnnotatedArticle:
+    """An article that states several publication dates, its times told from the one nearest to the story's day."""
+    stated = annotated.article.stated_dates
+    if story_day is None or len({p.date for p in stated}) < 2:
+        return annotated
+    likely = min(stated, key=lambda p: abs((p.date - story_day).days))
+    if annotated.article.published is None or likely.date == annotated.article.published.date:
+        return annotated
+    article = replace(annotated.article, published=likely)
+    times = extract(article, annotated.sentences, annotated.mentions)
+    others = [m for m in annotated.mentions if not isinstance(m, Temporal)]
+    mentions = sorted((*others, *times), key=lambda m: (m.start, m.end))
+    return replace(annotated, article=article, mentions=tuple(mentions))
 
 
 def story_day(story: Story) -> dt.date | None:
@@ -136,15 +190,24 @@ def event_date(temporal: Temporal, annotated: AnnotatedArticle, day: dt.date | N
     if clause is not None and not clause.predicate:
         clause = None  # "Im Herbst 2022, so heißt es, …": the rest of the sentence tells
     language = temporal.sentence.language
+    found = EventDate(temporal, annotated, clause, is_background(temporal, day))
     if clause and clause.predicate in telling(language).reporting and not belongs_to_noun(temporal):
-        return None  # the day of the saying
-    return EventDate(temporal, annotated, clause, is_background(temporal, day))
+        return (
+            found if found.kinds else None
+        )  # the day of the saying, unless that is the event: das Urteil verkünden
+    return found
 
 
 def belongs_to_noun(temporal: Temporal) -> bool:
     """Das Unglück vom März 2021: the date of the noun, whatever the clause tells of it."""
+    language = temporal.sentence.language
     before = [t for t in temporal.sentence.tokens if t.end <= temporal.start]
-    return bool(before) and before[-1].lower in event_date_words(temporal.sentence.language, "noun_links")
+    after = next((t for t in temporal.sentence.tokens if t.start >= temporal.end), None)
+    if len(before) < 2 or before[-1].lower not in event_date_words(language, "noun_links"):
+        return False
+    if after is not None and after.lower in event_date_words(language, "stretch_ends"):
+        return False
+    return before[-2].is_word and (language == "en" or not before[-2].text[0].islower())
 
 
 def is_background(temporal: Temporal, day: dt.date | None) -> bool:

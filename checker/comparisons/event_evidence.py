@@ -17,8 +17,8 @@ from checker.comparisons.context_overlap import PART_WEIGHT, fold, lemmas_of, ma
 from checker.comparisons.disagreements import Edge, Judge
 from checker.comparisons.event_dates import LONG_GRAINS, EventDate, event_date_words
 from checker.comparisons.event_words import noun_class
+from checker.comparisons.same_kind import UNIQUE_KIND, compare_times, is_one_to_come, weigh_kind
 from checker.comparisons.statement import Ground
-from checker.comparisons.temporal import compare
 from checker.model import Level, Place, Sentence
 
 RARE = 0.62  # weight from which a shared thing says that one event is meant
@@ -33,6 +33,7 @@ DERIVED = 0.7  # weight of two words of one stem
 ONE_THING = 1.45  # score from which one rare thing in both clauses is enough, for background
 TWO_THINGS = 1.75  # score from which two things are
 AGREEING = 1.1
+ONE_KIND = 1.35  # score from which one kind of event is one event
 ALIKE = 0.42  # cosine from which the nearest sentences with clock times tell one moment
 VERY_ALIKE = 0.5  # cosine from which one shared thing and the event class are enough
 CLOSE_RANK = 2
@@ -50,23 +51,27 @@ def judge_dates(ground: Ground, nearness: Nearness) -> Judge[EventDate]:
     rare = rare_from(ground)
 
     def judge(left: EventDate, right: EventDate) -> Edge[EventDate] | None:
-        level = compare(left.temporal, right.temporal)
+        level = compare_times(left, right)
         if level is Level.NULL:
             return None
         cosine, rank = nearness(left.sentence, right.sentence)
         if rank > (NEAR_RANK if level is Level.CONFLICT else FARTHEST_RANK):
             return None
         evidence = weigh_evidence(left, right, ground, rare)
-        if left.is_background != right.is_background and not evidence.has_figure:
+        is_mixed = left.is_background != right.is_background
+        if is_mixed and not evidence.has_figure and not evidence.kind:
             return None
         score = evidence.weight + cosine + NEAREST.get(rank, FARTHER)
         if level is not Level.CONFLICT:
-            is_one = bool(evidence.in_clauses) or (evidence.classes > 0 and bool(evidence.in_sentences))
+            is_one = bool(evidence.in_clauses or evidence.kind) or (
+                evidence.classes > 0 and bool(evidence.in_sentences)
+            )
             return Edge(left, right, level, score) if is_one and score >= AGREEING else None
         if rank > evidence.farthest_rank or is_barred(left, right, evidence):
             return None
-        is_nearest = rank == 1 and is_one_moment(left, right, evidence, cosine)
-        if not is_nearest and not evidence.is_enough(score, left.is_background):
+        is_nearest = rank == 1 and not is_mixed and is_one_moment(left, right, evidence, cosine)
+        is_told = not is_mixed and evidence.is_enough(score, left.is_background)
+        if not is_nearest and not is_told and not evidence.is_one_kind(score):
             return None
         return Edge(left, right, level, score, words=evidence.weight, vectors=cosine)
 
@@ -109,10 +114,11 @@ class Evidence:
     has_other: bool  # a shared thing is not the event's own noun
     has_figure: bool  # both clauses give one figure
     classes: float
+    kind: float = 0.0  # both date one kind of event
 
     @property
     def weight(self) -> float:
-        return sum(self.in_sentences) + self.classes
+        return sum(self.in_sentences) + (self.kind or self.classes)  # a kind says more than its class
 
     @property
     def told_in_common(self) -> float:
@@ -122,7 +128,11 @@ class Evidence:
     @property
     def farthest_rank(self) -> int:
         """Up to which rank of the two sentences this is evidence."""
-        return CLOSE_RANK if self.told_in_common < SURE else NEAR_RANK
+        return CLOSE_RANK if self.told_in_common + self.kind < SURE else NEAR_RANK
+
+    def is_one_kind(self, score: float) -> bool:
+        """One kind of event, and enough besides: near sentences, things in common."""
+        return self.kind > 0 and score >= ONE_KIND
 
     def is_enough(self, score: float, is_background: bool) -> bool:
         """Two shared things, or for background one and the same rare thing in both clauses."""
@@ -146,10 +156,11 @@ def weigh_evidence(left: EventDate, right: EventDate, ground: Ground, rare: floa
     in_clauses = in_sentences if own == every else [*shared_things(left, right, *own, ground, rare), *figures]
     both = left.classes & right.classes
     classes = SAME_CLASS if both else OTHER_CLASS if left.classes and right.classes else 0.0
+    kind = weigh_kind(left, right)
     return Evidence(
         tuple(weight for weight, _, _ in in_clauses), tuple(weight for weight, _, _ in in_sentences),
         any(is_exact for _, is_exact, _ in in_clauses), any(not is_event for _, _, is_event in in_sentences),
-        bool(figures), classes,
+        bool(figures), classes, kind,
     )  # fmt: skip
 
 
@@ -215,8 +226,10 @@ def is_barred(left: EventDate, right: EventDate, evidence: Evidence) -> bool:
     """Two dates of one thing that are no dates of one event."""
     if left.figures and right.figures and left.temporal.grain in LONG_GRAINS:
         return True  # last year's profit and this year's
-    if phase_of(left) * phase_of(right) < 0:
+    if phase_of(left) * phase_of(right) < 0 and evidence.kind < UNIQUE_KIND:
         return True  # begun in 2019, finished in 2022
+    if is_one_to_come(left, right):
+        return True
     if are_occasions_apart(left, right):
         return True  # each the news of its own day
     both = left.classes & right.classes

@@ -28,6 +28,7 @@ PORTION_SLACK = {"month": 7, "year": 45, "week": 1, "season": 20, "decade": 400}
 APPROXIMATE = 1.5
 MINUTES = {"exact": 9, "approximate": 31}
 HALF_DAY = 12 * 60
+NIGHTS = ("NI", "EMO", "LEV")
 BOUND_KINDS = {"until": "end", "before": "end", "since": "start", "after": "start", "": "at"}
 
 Test = Callable[[Temporal, Temporal], bool]
@@ -42,7 +43,7 @@ def slack(temporal: Temporal) -> dt.timedelta:
     if temporal.time is not None and not temporal.stated:  # its day is that of the story around it
         return DAY
     days = LOOSE.get(temporal.grain, 0) + (PORTION_SLACK.get(temporal.grain, 0) if temporal.portion else 0)
-    if temporal.daypart in ("NI", "EMO", "LEV"):  # the night to Tuesday begins on Monday
+    if temporal.daypart in NIGHTS:  # the night to Tuesday begins on Monday
         days += 1
     return dt.timedelta(days=days)
 
@@ -71,9 +72,11 @@ def is_same(left: Temporal, right: Temporal) -> bool:
 
 
 def is_overlapping(left: Temporal, right: Temporal) -> bool:
-    """July lies in summer; "the end of 2028" and "before 2029" meet."""
+    """July lies in summer; "the end of 2028" and "before 2029" meet; of two nights each bears the name of one day."""
     first, last = window(left)
     other_first, other_last = window(right)
+    if left.daypart in NIGHTS and right.daypart in NIGHTS:
+        other_first, other_last = other_first + DAY, other_last - DAY
     touch = DAY if "end" in (BOUND_KINDS.get(left.edge), BOUND_KINDS.get(right.edge)) else DAY * 0
     return first <= other_last + touch and other_first <= last + touch and not has_other_clock(left, right)
 

@@ -1,0 +1,44 @@
+"""What a date is the date of, by event_kinds.yml: "legte Berufung ein" and "der Einspruch" an appeal of one kind.
+
+Kinds are narrower than the classes of events.yml: two outlets that share no word still name one kind of event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from checker.languages import concepts
+from checker.languages.matcher import PhraseMatcher
+from checker.model import Sentence, Token
+
+
+def kinds_of(sentence: Sentence, tokens: Sequence[Token]) -> frozenset[str]:
+    """The kinds of events that some tokens of a sentence name."""
+    language = sentence.language
+    found = {match.concept for match in _matcher(language).find(sentence, tokens)}
+    for token in tokens:
+        if token.text[0].isupper():
+            word = token.lemma.lower()
+            found.update(kind for head, kind in _heads(language) if word.endswith(head) and word != head)
+    return frozenset(found)
+
+
+@lru_cache(maxsize=1)
+def recurring_kinds() -> frozenset[str]:
+    """Kinds of which one story may tell several: two finds, two rounds of talks."""
+    return frozenset(kind for kind, entry in concepts("event_kinds", "").items() if entry.get("recurs"))
+
+
+@lru_cache(maxsize=8)
+def _matcher(language: str) -> PhraseMatcher:
+    known = concepts("event_kinds", language)
+    forms = [(kind, str(form)) for kind, entry in known.items() for form in entry.get("forms") or ()]
+    excluded = [str(form) for entry in known.values() for form in entry.get("not") or ()]
+    return PhraseMatcher(forms, language, excluded=excluded)
+
+
+@lru_cache(maxsize=8)
+def _heads(language: str) -> tuple[tuple[str, str], ...]:
+    known = concepts("event_kinds", language)
+    return tuple((str(head), kind) for kind, entry in known.items() for head in entry.get("heads") or ())
