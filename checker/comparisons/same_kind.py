@@ -17,6 +17,7 @@ from checker.model import Level
 
 UNIQUE_KIND, RECURRING_KIND = 1.0, 0.5  # weight of one kind of event that both dates date
 SAME_CLOCK = 0.6  # two days, but one clock time
+SAME_DAY = 0.3  # two clock times, but one day
 YEARS, MONTHS = frozenset({"year", "decade"}), frozenset({"month", "season", "quarter"})
 
 
@@ -38,12 +39,15 @@ def weigh_kind(left: EventDate, right: EventDate) -> float:
     grains = {left.temporal.grain, right.temporal.grain}
     if grains & (YEARS | MONTHS) and grains - YEARS - MONTHS:
         return 0.0
-    return RECURRING_KIND + (SAME_CLOCK if share_clock(left, right) else 0.0)
+    return RECURRING_KIND + weigh_clocks(left, right)
 
 
-def share_clock(left: EventDate, right: EventDate) -> bool:
-    """Both tell one clock time, of two days."""
-    return left.temporal.time is not None and left.temporal.time == right.temporal.time
+def weigh_clocks(left: EventDate, right: EventDate) -> float:
+    """One clock time of two days, or two of one day: rarely those of two events."""
+    a, b = left.temporal, right.temporal
+    if a.time is None or b.time is None:
+        return 0.0
+    return SAME_CLOCK if a.time == b.time else SAME_DAY if a.first == b.first else 0.0
 
 
 def are_apart(left: EventDate, right: EventDate) -> bool:
