@@ -88,7 +88,7 @@ class EventDate:
     @cached_property
     def kinds(self) -> frozenset[str]:
         """The kinds of events that it may be the date of."""
-        return kinds_of(self.sentence, self.dated_tokens)
+        return kinds_of(self.sentence, self.dated_tokens, self.temporal.start)
 
     @cached_property
     def classes(self) -> frozenset[str]:

@@ -10,18 +10,31 @@ from functools import lru_cache
 
 from checker.languages import concepts
 from checker.languages.matcher import PhraseMatcher
+from checker.mentions.place_words import place_words
 from checker.model import Sentence, Token
 
 
-def kinds_of(sentence: Sentence, tokens: Sequence[Token]) -> frozenset[str]:
-    """The kinds of events that some tokens of a sentence name."""
+def kinds_of(sentence: Sentence, tokens: Sequence[Token], date: int) -> frozenset[str]:
+    """The kinds of events that some tokens of a sentence name, those only told for their time left out.
+
+    `date` is where the date begins: "lost in 2011 two days after launch" tells of no launch, "since launch in 2019" does.
+    """
     language = sentence.language
-    found = {match.concept for match in _matcher(language).find(sentence, tokens)}
+    matched = _matcher(language).find(sentence, tokens)
+    found = {m.concept for m in matched if not _is_aside(sentence, m.start, m.end, date)}
     for token in tokens:
-        if token.text[0].isupper():
+        if token.text[0].isupper() and not _is_aside(sentence, token.start, token.end, date):
             word = token.lemma.lower()
             found.update(kind for head, kind in _heads(language) if word.endswith(head) and word != head)
     return frozenset(found)
+
+
+def _is_aside(sentence: Sentence, start: int, end: int, date: int) -> bool:
+    """Whether an event is only named to tell the time, and has no date of its own right behind it."""
+    before = sentence.tokens_in(sentence.start, start)[-2:]
+    if not any(t.lower in place_words(sentence.language).asides for t in before):
+        return False
+    return not end <= date or len(sentence.tokens_in(end, date)) > 1
 
 
 @lru_cache(maxsize=1)
