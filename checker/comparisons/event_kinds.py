@@ -31,8 +31,11 @@ def kinds_of(sentence: Sentence, tokens: Sequence[Token], date: int) -> frozense
 
 def _is_aside(sentence: Sentence, start: int, end: int, date: int) -> bool:
     """Whether an event is only named to tell the time, and has no date of its own right behind it."""
-    before = sentence.tokens_in(sentence.start, start)[-2:]
-    if not any(t.lower in place_words(sentence.language).asides for t in before):
+    asides = place_words(sentence.language).asides
+    before = [t for t in sentence.tokens_in(sentence.start, start)[-2:] if t.lower in asides]
+    if not any(
+        t.end > date or sentence.tokens_in(t.end, date) for t in before
+    ):  # "seit Montag": the date's own
         return False
     return not end <= date or len(sentence.tokens_in(end, date)) > 1
 
