@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import time
+from collections import Counter
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from checker.errors import CheckerError
+from checker.mentions import MOST_OF_A_KIND, annotate
 from checker.model import Article
 from checker.pipeline import check
 from checker.readers import read_content
 from checker.reporters import FORMATS, render_files
+from checker.segmentation import LONGEST, split_sentences
 
 WORDS = st.sampled_from([
     "am", "Montag", "31. Februar", "26", "Staaten", "„", "“", "Dr.", "Karl", "Ahrens", "nicht", "35 Mio.", "%", "Euro", "\n\n", "\u202e",
@@ -62,3 +67,40 @@ def test_any_bytes_are_read_or_refused(content: bytes, suffix: str) -> None:
 def test_deep_nesting_is_no_traceback(suffix: str) -> None:
     opened = {"html": "<div>", "xml": "<a>", "json": "[", "md": "> "}[suffix]
     read_or_refuse((opened * 50_000 + "Ein Satz.").encode(), f"deep.{suffix}")
+
+
+# --- long texts ---------------------------------------------------------------------------------------------------
+
+SHORT, LONG = 3_000, 12_000  # signs: work grows 4-fold where it is linear, 16-fold where it is quadratic
+STEEP = 9
+UNITS = [
+    "a", "A", "1", "1.", "„", '"Ja ', "„Ja“ ", "26 ", "26 Staaten, ", "(", "(a ", "[", "a-", "nicht ", "a\n", "Ja.\n\n",
+    "am 5. März ", "Karl Ahrens ", "Präsident Karl Ahrens, ", "sagte er, ", "a; ", "BONN (dpa) - ", "17:40 Uhr: ", "hundert",
+    "e\u0301", "[a](b ", "![a](", "<b ", "&uuml;", "<script>", "<!--", "# ", "> ", "|",
+]  # fmt: skip
+
+
+def reading_cost(text: str, suffix: str) -> float:
+    """Seconds of processor time to read a text and find its mentions."""
+    started = time.thread_time()
+    for article in read_or_refuse(text.encode(), f"long.{suffix}"):
+        annotate(article, split_sentences(article))
+    return time.thread_time() - started
+
+
+@pytest.mark.parametrize("suffix", ["txt", "md", "html"])
+@pytest.mark.parametrize("unit", UNITS)
+def test_work_grows_as_the_text_does(unit: str, suffix: str) -> None:
+    for _ in range(3):
+        short = min(reading_cost(unit * (SHORT // len(unit)), suffix) for _ in range(2))
+        if short < 0.01 or reading_cost(unit * (LONG // len(unit)), suffix) < STEEP * short:
+            return
+    pytest.fail(f"steep on {unit!r}")
+
+
+def test_a_line_without_end_is_cut_and_what_is_overfull_is_left_out() -> None:
+    (article,) = read_content(b"26 Staaten, " * 5_000, path="long.txt")
+    sentences = split_sentences(article)
+    assert max(len(s.text) for s in sentences) <= LONGEST
+    kinds = Counter((type(m), m.sentence.index) for m in annotate(article, sentences).mentions)
+    assert max(kinds.values()) == MOST_OF_A_KIND

@@ -119,12 +119,12 @@ def _is_word(token: Token, word: str) -> bool:
 
 
 def _stretch(tokens: Sequence[Token], i: int) -> tuple[int, int]:
-    """The token range around i between clause-breaking signs."""
-    left = i
-    while left > 0 and tokens[left - 1].text not in BREAKS:
+    """The token range around i between clause-breaking signs, MAX_BRACKET to each side at most."""
+    left, first, last = i, max(0, i - MAX_BRACKET), min(len(tokens), i + 1 + MAX_BRACKET)
+    while left > first and tokens[left - 1].text not in BREAKS:
         left -= 1
     right = i + 1
-    while right < len(tokens) and tokens[right].text not in BREAKS:
+    while right < last and tokens[right].text not in BREAKS:
         right += 1
     return left, right
 

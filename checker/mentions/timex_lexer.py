@@ -17,6 +17,7 @@ SIGNS = {
     "/": "slash", "–": "dash", "—": "dash", "~": "dash", "-": "dash", "‐": "hyphen", "‑": "hyphen", "!": "dot",
     "?": "dot", "…": "dot", "|": "dash", "·": "dash", "%": "counted", "€": "counted", "$": "counted", "£": "counted",
 }  # fmt: skip
+LONGEST_WORD = 100  # signs of a word that may speak of time
 TERM_FORMS = r"""
   (?P<quarter>(?<!\w)(?:MARKS[1-4]|[1-4]MARKS)(?!\w))
  |(?P<word>[^\W\d_](?:\.[^\W\d_]\.|[^\W\d_]*(?:['’‐‑-][^\W\d_]+)*['’-]?))
@@ -101,6 +102,8 @@ def word_terms(text: str, start: int, words: Lexicon) -> list[Term]:
     found = words.find(text)
     if found:
         return [Term(found.role, found.value, start, start + len(text), text, found.plural)]
+    if len(text) > LONGEST_WORD:
+        return [_plain(text, start)]
     if text[-1] in "-‐‑" and words.find(text[:-1]):  # Oct-2
         end = start + len(text) - 1
         return [*word_terms(text[:-1], start, words), Term("hyphen", text[-1], end, end + 1, text[-1])]
@@ -117,9 +120,12 @@ def word_terms(text: str, start: int, words: Lexicon) -> list[Term]:
                 Term("hyphen", sign, middle, middle + 1, sign),
                 *rest,
             ]
-    return _compound(text, start, words) or [
-        Term("name" if text[:1].isupper() else "word", None, start, start + len(text), text)
-    ]
+    return _compound(text, start, words) or [_plain(text, start)]
+
+
+def _plain(text: str, start: int) -> Term:
+    """A word that says nothing about time."""
+    return Term("name" if text[:1].isupper() else "word", None, start, start + len(text), text)
 
 
 def _compound(text: str, start: int, words: Lexicon) -> list[Term]:
