@@ -5,10 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 import sys
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
+from typing import BinaryIO
 
 from checker.errors import InputError
 from checker.model import Article
@@ -20,6 +23,14 @@ from checker.readers.mapped import Mapped
 
 STANDARD_INPUT = "-"
 MAX_CHARS = 10_000_000
+LONGEST_MESSAGE = 400
+LARGEST_FILE = 2_000_000_000  # bytes of a file of many articles
+BYTES_A_SIGN = 4  # at most, in every encoding that is read
+LONGEST_BODY = 1_000_000  # signs of one article's text
+MOST_STOPS = (
+    10_000  # line ends and full stops of one article's text: work on its sentences grows faster than they do
+)
+STOP = re.compile(r"[.!?…]\s|\n")
 PEEKED = 100_000  # bytes looked at to tell whether a data file in a folder holds articles
 
 
@@ -62,17 +73,31 @@ def read_file(
     path: Path | str, *, reader: str = "", language: str = "", max_chars: int = MAX_CHARS
 ) -> list[Article]:
     """The articles of one file, or of standard input for "-". Raises InputError where it cannot be read."""
-    where, content = Path(path).as_posix(), load_content(path)
+    where, content = Path(path).as_posix(), load_content(path, reader=reader, max_chars=max_chars)
     return read_content(content, path=where, reader=reader, language=language, max_chars=max_chars)
 
 
-def load_content(path: Path | str) -> bytes:
-    """The bytes of one file, or of standard input for "-". Raises InputError where they cannot be read."""
+def load_content(path: Path | str, *, reader: str = "", max_chars: int = MAX_CHARS) -> bytes:
+    """The bytes of one file, or of standard input for "-". Raises InputError where they cannot be read or are too many."""
     where = Path(path).as_posix()
     try:
-        return sys.stdin.buffer.read() if where == STANDARD_INPUT else Path(path).read_bytes()
+        if where == STANDARD_INPUT:
+            return _read_bounded(sys.stdin.buffer, where, reader, max_chars)
+        with Path(path).open("rb") as stream:
+            return _read_bounded(stream, where, reader, max_chars)
     except OSError as error:
         raise InputError(f"{where}: {error.strerror or error}; check the path and its permissions") from None
+
+
+def _read_bounded(stream: BinaryIO, where: str, reader: str, max_chars: int) -> bytes:
+    """All of a stream, which is left alone as soon as it turns out to be too large."""
+    start = stream.read(PEEKED)
+    chosen = find_format(reader) or choose_binary(start, where)
+    limit = LARGEST_FILE if chosen and chosen.read_bytes else BYTES_A_SIGN * max_chars
+    content = start + stream.read(max(0, limit + 1 - len(start)))
+    if len(content) > limit:
+        raise InputError(f"{where}: more than the {limit:,} bytes that a file may have; split the file")
+    return content
 
 
 def read_content(
@@ -117,17 +142,18 @@ def find_format(name: str) -> Format | None:
 
 @contextmanager
 def _naming(path: str) -> Iterator[None]:
-    """Puts the path before the message of an InputError."""
+    """Puts the path before the message of an InputError, which may quote the file: one line, of bounded length."""
     try:
         yield
     except InputError as error:
-        raise InputError(f"{path}: {error}") from None
+        told = " ".join(str(error).split())
+        raise InputError(f"{path}: {textwrap.shorten(told, LONGEST_MESSAGE, placeholder=' …')}") from None
 
 
 def _build(rows: Sequence[tuple[str, Draft]], path: str, language: str) -> list[Article]:
     """Articles of texts and drafts; where a file holds several, their ids count through it."""
     stem = re.sub(r"[^\w.+-]+", "-", Path(path).stem).strip("-.") or "stdin"
-    return [
+    articles = [
         build_article(
             replace(draft, notices=tuple(f"{path}: {notice}" for notice in draft.notices)),
             text,
@@ -137,6 +163,26 @@ def _build(rows: Sequence[tuple[str, Draft]], path: str, language: str) -> list[
         )
         for number, (text, draft) in enumerate(rows, 1)
     ]
+    return _without_endless(articles, path)
+
+
+def _without_endless(articles: list[Article], path: str) -> list[Article]:
+    """The articles without those that no newsroom wrote; the first of the others tells it. Raises InputError without others."""
+    kept = [a for a in articles if not is_endless(a.body)]
+    if len(kept) == len(articles):
+        return articles
+    told = (
+        f"{path}: {len(articles) - len(kept)} of {len(articles)} articles left out: more than {LONGEST_BODY:,} "
+        f"characters or {MOST_STOPS:,} lines and full stops"
+    )
+    if not kept:
+        raise InputError(f"{told}; split the file")
+    return [replace(kept[0], notices=(told, *kept[0].notices)), *kept[1:]]
+
+
+def is_endless(body: str) -> bool:
+    """Whether a text is longer than any article is."""
+    return len(body) > LONGEST_BODY or next(islice(STOP.finditer(body), MOST_STOPS, None), None) is not None
 
 
 def list_files(paths: Sequence[Path | str], problems: list[str]) -> Iterator[Path | str]:

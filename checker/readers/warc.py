@@ -11,7 +11,7 @@ import re
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from checker.errors import InputError
 from checker.readers import html, text
@@ -21,7 +21,10 @@ from checker.readers.mapped import Mapped
 
 SIGNATURES = (b"WARC/", b"\x1f\x8b")
 LONGEST_LINE = 65_536
-LONGEST_PAGE = 50_000_000  # bytes; longer records are no articles
+LONGEST_PAGE = 10_000_000  # bytes; longer records are no articles
+MOST_HEADERS = 1000  # lines
+LARGEST_RATIO = 200  # of what a file unpacks to and its size; pages come to 5 to 50
+ALLOWED = 50_000_000  # bytes that any file may unpack to
 CHARSET = re.compile(rb"charset=[\"']?([\w-]+)", re.IGNORECASE)
 
 
@@ -29,7 +32,7 @@ def read_warc(content: bytes) -> Iterator[tuple[str, Draft]]:
     """The decoded text and the draft of every page. Raises InputError where the file is no WARC."""
     stream: BinaryIO = io.BytesIO(content)
     if content.startswith(b"\x1f\x8b"):
-        stream = io.BufferedReader(gzip.GzipFile(fileobj=stream))
+        stream = io.BufferedReader(Unpacked(stream, ALLOWED + LARGEST_RATIO * len(content)))
     for headers, block in read_records(stream):
         if headers.get("warc-type") not in ("response", "resource"):
             continue
@@ -52,17 +55,46 @@ def read_records(stream: BinaryIO) -> Iterator[tuple[Mapping[str, str], bytes]]:
                 raise InputError("no WARC record where one should begin; is it a WARC file?")
             headers = _read_headers(stream)
             length = int(headers.get("content-length", "0"))
+            if length < 0:
+                raise ValueError("a record of negative length")
             if length > LONGEST_PAGE:
-                stream.read(length)
+                skip(stream, length)
                 continue
             yield headers, stream.read(length)
     except (EOFError, OSError, zlib.error, ValueError) as error:
         raise InputError(f"broken WARC file ({error})") from None
 
 
+class Unpacked(io.RawIOBase):
+    """A gzip stream that gives only so many bytes: a file that unpacks to more is a bomb."""
+
+    def __init__(self, packed: BinaryIO, limit: int) -> None:
+        self.gzip, self.left = gzip.GzipFile(fileobj=packed), limit
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        content = self.gzip.read1(len(buffer))
+        self.left -= len(content)
+        if self.left < 0:
+            raise ValueError(f"it unpacks to more than {LARGEST_RATIO} times its size")
+        buffer[: len(content)] = content
+        return len(content)
+
+
+def skip(stream: BinaryIO, length: int) -> None:
+    """Pass over bytes without holding them."""
+    while length > 0 and (passed := len(stream.read(min(length, LONGEST_LINE)))):
+        length -= passed
+
+
 def _read_headers(stream: BinaryIO) -> dict[str, str]:
     headers: dict[str, str] = {}
-    while (line := stream.readline(LONGEST_LINE)).strip():
+    for _ in range(MOST_HEADERS):
+        line = stream.readline(LONGEST_LINE)
+        if not line.strip():
+            break
         name, _, value = line.decode("utf-8", errors="replace").partition(":")
         headers[name.strip().lower()] = value.strip()
     return headers
