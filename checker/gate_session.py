@@ -241,7 +241,12 @@ class _Shelf:
 
     def _read(self, paths: tuple[str, ...], settings: Settings) -> tuple[Article, ...]:
         if paths not in self._files:
-            result = read_files(paths, language=settings.language, max_chars=settings.max_article_chars)
+            result = read_files(
+                paths,
+                reader=settings.reader,
+                language=settings.language,
+                max_chars=settings.max_article_chars,
+            )
             self.problems += result.problems
             self._files[paths] = result.articles
         return self._files[paths]

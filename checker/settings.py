@@ -40,6 +40,7 @@ class Settings:
 
     model: str = BUNDLED_MODEL
     language: str = ""  # "" = detect per article
+    reader: str = ""  # the format of all files, by name; "" = by what is in them
     select: tuple[str, ...] = ()  # rule codes; empty = all
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, str] = field(default_factory=dict)  # per rule code

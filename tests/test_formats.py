@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from checker.cli import main
 from checker.errors import InputError
 from checker.model import Article
-from checker.readers import read_content, read_files, read_text
+from checker.pipeline import check
+from checker.readers import formats, read_content, read_files, read_text
 from checker.readers.formats import OWN, Format
 from checker.segmentation import split_sentences
+from checker.settings import Settings
 from tests.test_readers import assert_exact
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "readers"
@@ -144,18 +149,99 @@ def test_xml_entities_are_never_expanded() -> None:
     assert "boom" not in article.body and "root" not in article.body and "&x;" in article.body
 
 
-def test_parquet_needs_its_library_or_reads(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "columns",
+    [("headline", "body", "published_at", "publisher"), ("Titel", "Volltext", "Datum", "Quelle"), ("title", "content_html", "date", "source")],
+)  # fmt: skip
+def test_parquet_gives_the_same_article_by_any_column_names(tmp_path: Path, columns: tuple[str, ...]) -> None:
     pytest.importorskip("pyarrow")
     import pandas as pd
 
+    plain = read(FIXTURES / "text" / "plain.txt")
+    text = plain.body.removeprefix(TITLE).strip()
+    body = "".join(f"<p>{part}</p>" for part in text.split("\n\n")) if "html" in columns[1] else text
     path = tmp_path / "a.parquet"
-    pd.DataFrame({"title": ["T"], "text": ["Der Rat tagte. Er stimmte zu."]}).to_parquet(path)
-    (article,) = read_content(path.read_bytes(), path="a.parquet")
-    assert article.title == "T" and article.body.endswith("Er stimmte zu.")
+    row = dict(zip(columns, (TITLE, body, "2026-03-03", "Moorbote"), strict=True))
+    pd.DataFrame([row, row | {columns[1]: None}]).to_parquet(path)
+    (article,) = read_files([path]).articles
+    assert article.title == TITLE and article.source == "Moorbote"
+    assert findings_against_rival(article) == findings_against_rival(plain)
+
+
+# --- the same article, the same findings ------------------------------------------------------------------------
+
+RIVAL = """---
+title: Torfbrücke in Altmoor bleibt bis Ende Mai zu
+source: Kreisanzeiger
+date: 2026-03-04
+---
+
+Die Torfbrücke in Altmoor bleibt bis zum 30. Mai gesperrt. „Wir können das Risiko verantworten“, sagte Landrätin
+Hille Brand. Gutachter hatten 31 Risse gezählt. Für die Sanierung der Torfbrücke sind 1,9 Millionen Euro veranschlagt.
+"""
+
+
+def findings_against_rival(article: Article) -> set[str]:
+    """Fingerprints of what is found between an article and another that differs from it in four places."""
+    (rival,) = read_text(RIVAL, path="rival.md")
+    report = check([article, rival], Settings(group_stories=False))
+    assert {"Q001", "Q002", "S001", "D003"} <= {f.rule for f in report.findings}
+    return {f.id for f in report.findings}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(FIXTURES).as_posix())
+def test_the_same_article_in_every_format_gives_the_same_findings(path: Path) -> None:
+    assert findings_against_rival(read(path)) == findings_against_rival(read(FIXTURES / "text" / "plain.txt"))
+
+
+# --- readers of others, and a reader by name --------------------------------------------------------------------
+
+SHOUT = """
+from checker.readers.formats import Format
+from checker.readers.text import read
+
+SHOUT = Format("shout", (".shout",), read, lambda text: text.startswith("SHOUT"))
+"""
+
+
+@pytest.fixture
+def installed_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A package with a reader, as pip leaves one: its module beside the metadata with the entry point."""
+    (tmp_path / "shout_reader.py").write_text(SHOUT, encoding="utf-8")
+    metadata = tmp_path / "shout_reader-1.0.dist-info"
+    metadata.mkdir()
+    (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: shout-reader\nVersion: 1.0\n", "utf-8")
+    (metadata / "entry_points.txt").write_text("[checker.readers]\nshout = shout_reader:SHOUT\n", "utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    formats.all_formats.cache_clear()
+    yield
+    formats.all_formats.cache_clear()
+
+
+@pytest.mark.usefixtures("installed_reader")
+def test_an_installed_package_adds_a_reader() -> None:
+    assert formats.choose_format("SHOUT Der Rat tagte.", "a.txt").name == "shout"
+    (article,) = read_text("Der Rat tagte am Montag. Er stimmte zu.", path="a.shout")
+    assert article.body == "Der Rat tagte am Montag. Er stimmte zu."
+
+
+def test_a_reader_by_name_is_forced_on_the_command_line(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("<p>Der Rat tagte am Montag. Er stimmte zu.</p>", encoding="utf-8")
+    arguments = ["run", str(page), "--format", "json", "--quiet"]
+    bodies = {}
+    for name in ("html", "text"):
+        result = CliRunner().invoke(main, [*arguments, "--reader", name])
+        bodies[name] = json.loads(result.output)["articles"][0]["body"]
+    assert bodies == {
+        "html": "Der Rat tagte am Montag. Er stimmte zu.",
+        "text": page.read_text(encoding="utf-8"),
+    }
+    refused = CliRunner().invoke(main, [*arguments, "--reader", "htlm"])
+    assert refused.exit_code == 2 and "known readers are" in refused.output
 
 
 def test_formats_of_others_are_tried_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    from checker.readers import formats
     from checker.readers.text import read as read_plain
 
     shout = Format("shout", (".shout",), lambda text: read_plain(text), lambda text: text.startswith("SHOUT"))

@@ -37,7 +37,12 @@ def read_or_tell(paths: Sequence[Path | str], settings: Settings) -> tuple[tuple
 
     Raises InputError where there is no article at all.
     """
-    result = read_files(paths, language=settings.language, max_chars=settings.max_article_chars)
+    result = read_files(
+        paths,
+        reader=settings.reader,
+        language=settings.language,
+        max_chars=settings.max_article_chars,
+    )
     if not result.articles:
         raise InputError(
             "; ".join(result.problems) or "no article found: the paths hold no file that can be read"

@@ -53,6 +53,11 @@ settings_options = together(
     ),
     click.option("--language", metavar="CODE", help="The articles' language; else told per article."),
     click.option(
+        "--reader",
+        metavar="NAME",
+        help="The format of all files: html, ninjs, feed, csv ...; else told by their content.",
+    ),
+    click.option(
         "--facts",
         metavar="FILE",
         type=click.Path(),
