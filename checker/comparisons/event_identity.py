@@ -17,6 +17,7 @@ from checker.comparisons.context_overlap import Rarity, content_lemmas, lemmas_o
 from checker.comparisons.event_classes import event_classes, spread_classes
 from checker.comparisons.told_times import told_times
 from checker.languages.matcher import BREAKS
+from checker.mentions.place_words import place_words
 from checker.model import AnnotatedArticle, Mention, Quantity, Sentence, Story, Temporal
 
 LEAD_SENTENCES = 4  # prose sentences that tell what an article is about
@@ -79,9 +80,14 @@ class EventIdentity:
             return SAME_CLASS if left & right - spread_classes() else 0.0
         around_a = left | self._classes_before(a)
         around_b = right | self._classes_before(b)
-        if around_a & around_b:
+        if around_a & around_b or self._tell_main_event(a, b):
             return SAME_CLASS / 2
         return OTHER_CLASS if left and right else 0.0
+
+    def _tell_main_event(self, a: Sentence, b: Sentence) -> bool:
+        """Whether one calls the event only what it is to the story, its scene, an incident, and the other leads it."""
+        unnamed = [_leaves_unnamed(s) for s in (a, b)]
+        return (unnamed[0] and (unnamed[1] or self.is_lead(b))) or (unnamed[1] and self.is_lead(a))
 
     def _classes_before(self, sentence: Sentence) -> frozenset[str]:
         before = self._neighbours(sentence)[:1]
@@ -164,6 +170,11 @@ class EventIdentity:
         """The weight from which a shared word says something; in a short story, that of a word of two sentences."""
         total = sum(len(article.sentences) for article in self.story.articles) + 1.0
         return min(RARE, math.log(total / 2) / math.log(total) - 1e-9) if total > 1 else RARE
+
+
+def _leaves_unnamed(sentence: Sentence) -> bool:
+    words = place_words(sentence.language).unnamed_events
+    return not event_classes(sentence) and any({t.lower, t.lower_lemma} & words for t in sentence.tokens)
 
 
 def _minutes_apart(a: dt.time, b: dt.time) -> int:

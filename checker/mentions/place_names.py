@@ -37,7 +37,7 @@ class NameReader(FrameReader):
         known = find_known([t.text for t in self.tokens[i : i + 5]])
         if known and self._is_place_here(i, self.tokens[i]):
             return self._named(i, known[1], known[0].key, known[0]), known[1]
-        if not self._may_be_name(i):
+        if not self._may_be_name(i) and not self._opens_name(i):
             return None
         end, key = self.name_end(i), place_key(self.name_at(i))
         if key in self.names or self.is_framed(i):
@@ -48,16 +48,30 @@ class NameReader(FrameReader):
         return (self._named(i, 1, town, None, adjective=True), 1) if town else None
 
     def name_at(self, i: int) -> str:
-        return " ".join(t.text for t in self.tokens[i : self.name_end(i)])
+        words = [t.text for t in self.tokens[i : self.name_end(i)]]
+        return " ".join(words).replace(" .", ".")
 
     def name_end(self, i: int) -> int:
         """The token after an unknown name that begins at i: Bad Hersfeld, Val Carena, Trafalgar Square."""
         end = i + 1
-        if self.tokens[i].lower in self.words.name_openers and self._is_noun(end):
-            end += 1  # Sankt Veit, whatever the second word may mean
+        if self._opens_name(i):
+            end = self._after_dot(i) + 1
         while end < len(self.tokens) and end - i < MAX_NAME_WORDS and self._continues_name(end):
             end += 1
         return end
+
+    def _after_dot(self, i: int) -> int:
+        """The token after i and the dot that may abbreviate it: St. Gallen."""
+        dotted = i + 1 < len(self.tokens) and self.tokens[i + 1].text == "."
+        return i + 2 if dotted else i + 1
+
+    def _opens_name(self, i: int) -> bool:
+        """Whether token i is the first word of many towns' names, and a name follows: Sankt, Neu, Port."""
+        following = self.tokens[self._after_dot(i) : self._after_dot(i) + 1]
+        return (
+            self.tokens[i].lower in self.words.name_openers and self.tokens[i].text[0].isupper() and bool(following)
+            and following[0].text[0].isupper() and following[0].text[1:2].islower() and not self._is_headline
+        )  # fmt: skip
 
     def _continues_name(self, i: int) -> bool:
         token = self.tokens[i]
@@ -69,9 +83,11 @@ class NameReader(FrameReader):
 
     def is_framed(self, i: int) -> bool:
         """Whether the words before token i show that an unknown name begins there."""
+        frame = self.frame(i)
+        if self._opens_name(i) and frame.first == i - 1 >= 0 and not frame.has_article:
+            return True
         if not self._may_be_name(i):
             return False
-        frame = self.frame(i)
         if i > 1 and self.tokens[i - 1].lower in self.words.links and self.is_place_noun(i - 2):
             return not self._is_common(i)  # "im Hafen von Rothenau"
         if not self.words.capitalises_nouns:

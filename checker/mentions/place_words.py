@@ -34,6 +34,7 @@ class PlaceWords:
     not_modifiers: Words
     adjective_endings: tuple[str, ...]
     name_prefixes: Words
+    name_openers: Words  # first words of towns' names: Sankt, Neu, Port
     type_nouns: Mapping[str, str]  # lemma -> grain
     site_heads: Mapping[
         str, str
@@ -48,6 +49,9 @@ class PlaceWords:
     bodies: Words
     part_nouns: Words  # parts of a place: Fuß, Rand
     named_sites: Words  # sites that bear any name: Hotel, Café
+    unnamed_events: (
+        Words  # words for what the article is about, whatever it is: Schauplatz, Vorfall, geschehen
+    )
     additives: Words  # auch, also: another event of the kind
     aftermath: Words  # verbs of what is done elsewhere afterwards: treat, bury
     departures: Words  # verbs whose place is left behind
@@ -59,7 +63,6 @@ class PlaceWords:
     moves: Words
     event_moves: Words  # verbs that by themselves tell that an event changed its place
     event_nouns: Words  # of events.yml: "Kundgebung am Kai" tells where, whatever the clause says besides
-    name_openers: Words  # first words of towns: Sankt, Bad
     town_endings: tuple[str, ...]  # that show an unknown name to be a town's: -dorf, -hausen
     not_places: Words
     not_sites: Words
@@ -155,7 +158,7 @@ def place_words(language: str) -> PlaceWords:
        
         determiners=words("determiners"), contracted=words("contracted"),
         coordinators=words("coordinators"), country_nouns=words("country_nouns"),
-        adverbs=words("adverbs"), name_prefixes=words("name_prefixes"), not_modifiers=words("not_modifiers"),
+        adverbs=words("adverbs"), name_prefixes=words("name_prefixes"), name_openers=words("name_openers"), unnamed_events=words("unnamed_events"), not_modifiers=words("not_modifiers"),
         adjective_endings=tuple(tree.get("adjective_endings") or ("",)),
         town_adjectives=words("town_adjectives"), type_nouns=by_kind("type_nouns"), site_heads=heads,
         longest_head=max(map(len, heads), default=0),
@@ -166,7 +169,7 @@ def place_words(language: str) -> PlaceWords:
         additives=words("additives"), aftermath=words("aftermath"), departures=words("departures"),
         homes=words("homes"),
         speech=words("speech"), moves=words("moves"), speech_particles=words("speech_particles"), reactions=words("reactions"), 
-        event_moves=words("event_moves"), event_nouns=_event_nouns(language), name_openers=words("name_openers"),
+        event_moves=words("event_moves"), event_nouns=_event_nouns(language),
         town_endings=tuple(tree.get("town_endings") or ()),
         not_places=words("not_places"), not_sites=words("not_sites"),
         common_endings=tuple(tree.get("common_endings") or ()),
