@@ -33,6 +33,8 @@ MOST_WORDS = 1.5
 BOTH_LEADS = 0.5
 NEIGHBOURS = 0.5
 CLOSE_RANK = 2
+SAME_MEANING = 0.75  # of the nearest sentences, where the vectors say that they are paraphrases
+PARAPHRASE = 0.55  # cosine
 CLOSE_MINUTES = 10  # 11.25 Uhr, kurz vor halb zwölf
 RARE = 0.55  # weight from which a shared word says something
 EXCLUDED = -9.0
@@ -45,6 +47,7 @@ class EventIdentity:
     story: Story
     weigh: Rarity
     rank: Callable[[Sentence, Sentence], int]
+    cosine: Callable[[Sentence, Sentence], float]
 
     def score(self, left: Mention, right: Mention, ignored: Iterable[str] = ()) -> float:
         """The summed signs for what is told around two mentions.
@@ -54,6 +57,8 @@ class EventIdentity:
         a, b = left.sentence, right.sentence
         times = EXCLUDED if self._are_apart(left, right) else self._times(a, b)
         content = self._classes(a, b) + self._numbers(a, b) + self._words(left, right, frozenset(ignored))
+        if self.rank(a, b) == 1 and self.cosine(a, b) >= PARAPHRASE and not self.is_spread(a, b):
+            content += SAME_MEANING
         if times <= EXCLUDED or content + (times >= SAME_MINUTE) < LEAST_CONTENT:
             return EXCLUDED
         return (

@@ -18,14 +18,14 @@ from checker.model import AnnotatedArticle, Level, Person, Place, SentenceKind, 
 
 EVENT_ROLES = frozenset({"event", "near"})
 TOLD_ROLES = EVENT_ROLES | {"speech"}
-NOT_TOLD = frozenset({"planned", "hypothetical"})
+NOT_TOLD = frozenset({"hypothetical"})
 # The identity score that a pair needs to be told at all, and to be told as sure, by how sure it is that they are apart.
 LEAST = {"hard": 1.0, "soft": 1.5, "site": 1.5}
 SURE = {"hard": 1.5, "soft": 2.0, "site": 2.5}
 MOVED = 1.0  # the words tell that the event was moved there
 REPEATED = 0.5  # a third article has one of the places
 SPREAD = 1.0  # needed in addition for kinds of events of which one day sees many
-OTHER_OCCASION = 1.5
+OTHER_OCCASION = 2.25
 AGREEING = 1.0  # enough for a source that repeats one of the two places
 
 
@@ -93,7 +93,9 @@ class PlaceFinder:
 
     def _conflict(self, a: Place, b: Place) -> PlaceConflict | None:
         level, sure = compare_places(a, b, self.geography)
-        if level is not Level.CONFLICT or not self._stands_alone(a, b, sure):
+        if level is not Level.CONFLICT or self._is_planned(a) != self._is_planned(b):
+            return None
+        if not self._stands_alone(a, b, sure):
             return None
         score = self.score(a, b)
         is_spread = self.identity.is_spread(a.sentence, b.sentence)
@@ -102,6 +104,11 @@ class PlaceFinder:
         if score < LEAST[sure] or (is_weak and may_be_two):
             return None
         return PlaceConflict(self._agreeing(a, b), self._agreeing(b, a), score, sure, is_weak)
+
+    def _is_planned(self, place: Place) -> bool:
+        """Whether the clause tells of what is to come; where a plan and what came of it differ, plans changed."""
+        clause = self.story.article_of(place).clause_at(place.sentence, place.start)
+        return clause is not None and clause.told_as == "planned"
 
     def score(self, a: Place, b: Place) -> float:
         """How surely both places are told of one event."""

@@ -13,8 +13,8 @@ from checker.model import Place, Sentence, Token
 
 MAX_NAME_WORDS = 4
 MIN_NAME = 3
+MIN_TOWN = 7  # letters of a name that only its ending shows to be a town's
 HEADLINE_CAPITALS = 0.7  # share of words with a capital, from which an English line is a headline
-AT = frozenset({"event", "near"})
 APPOSITION = frozenset({",", "(", "/", "in"})
 
 
@@ -99,15 +99,18 @@ class NameReader(FrameReader):
             return False
         if frame.has_article:
             return frame.has_adjective and frame.preposition in self.words.contracted
-        is_bare = frame.preposition in self.words.bare or (frame.kind in AT and self._looks_like_town(i))
-        return frame.first == i - 1 and is_bare
-
-    def _looks_like_town(self, i: int) -> bool:
-        """bei Oberdorf, bei Sankt Veit; but not bei Siemens."""
-        token = self.tokens[i]
-        return token.lower in self.words.name_openers or token.lower.endswith(
-            self.words.town_endings or ("\n",)
+        usual = frame.preposition in self.words.bare or (
+            frame.kind in ("event", "near") and self.sounds_like_a_town(i)
         )
+        return frame.first == i - 1 and usual
+
+    def sounds_like_a_town(self, i: int) -> bool:
+        """Whether a word that is in no dictionary ends as towns do: bei Altmühlheim, in Bergkirchen."""
+        word = self.tokens[i].text
+        return (
+            len(word) >= MIN_TOWN and word[:1].isupper() and word.endswith(self.words.town_endings)
+            and not is_known_word(word, self.words.language)
+        )  # fmt: skip
 
     def _leads_to(self, frame: Frame, i: int) -> bool:
         """Whether no common noun parts a preposition from the name: in nearby X, but not "to minister X"."""

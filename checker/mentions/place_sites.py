@@ -44,7 +44,7 @@ class SiteReader(NameReader):
         if noun and not kind and not is_known_word(token.text, self.words.language):
             noun = noun.removesuffix("s")  # a name in the genitive: des Grauhorns
             head, kind = self.words.site_of(noun)
-        if not direction and not kind:
+        if not direction and (not kind or (self.sounds_like_a_town(i) and not self._is_determined(i))):
             return None
         frame = self.frame(i)
         if not direction and (
@@ -69,6 +69,14 @@ class SiteReader(NameReader):
             token.start, self.tokens[end - 1].end, name_key=place_key(name), kind="direction" if direction else "site",
             country=frame.country, direction=direction, preposition=frame.preposition, grain=kind,
             role=role, anchor=self._anchor(i, head or rest),
+        )  # fmt: skip
+
+    def _is_determined(self, i: int) -> bool:
+        """Whether an article or an adjective stands right before token i, as before a noun and not before a town."""
+        before = self.tokens[i - 1] if i else None
+        return before is not None and (
+            before.lower in self.words.determiners or before.lower in self.words.contracted
+            or before.lower.endswith(self.words.adjective_endings)
         )  # fmt: skip
 
     def _is_adjective(self, token: Token) -> bool:

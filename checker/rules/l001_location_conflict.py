@@ -25,7 +25,7 @@ def location_conflict(story: Story, context: Context) -> Iterable[Hit]:
     Not flagged: a place and the region around it, a venue and its town, spellings (Danzig, Gdańsk), where somebody
     comes from, goes to or speaks, datelines, seats of bodies, governments named by their capital, two events.
     """
-    finder = PlaceFinder(story, EventIdentity(story, rarity(story), context.rank))
+    finder = PlaceFinder(story, EventIdentity(story, rarity(story), context.rank, context.cosine))
     for conflict in finder.find():
         yield _hit(conflict, context)
 
