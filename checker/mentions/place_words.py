@@ -34,7 +34,6 @@ class PlaceWords:
     not_modifiers: Words
     adjective_endings: tuple[str, ...]
     name_prefixes: Words
-    town_endings: tuple[str, ...]
     name_openers: Words  # first words of towns' names: Sankt, Neu, Port
     type_nouns: Mapping[str, str]  # lemma -> grain
     site_heads: Mapping[
@@ -159,7 +158,7 @@ def place_words(language: str) -> PlaceWords:
        
         determiners=words("determiners"), contracted=words("contracted"),
         coordinators=words("coordinators"), country_nouns=words("country_nouns"),
-        adverbs=words("adverbs"), name_prefixes=words("name_prefixes"), name_openers=words("name_openers"), town_endings=tuple(tree.get("town_endings") or ()), unnamed_events=words("unnamed_events"), not_modifiers=words("not_modifiers"),
+        adverbs=words("adverbs"), name_prefixes=words("name_prefixes"), name_openers=words("name_openers"), unnamed_events=words("unnamed_events"), not_modifiers=words("not_modifiers"),
         adjective_endings=tuple(tree.get("adjective_endings") or ("",)),
         town_adjectives=words("town_adjectives"), type_nouns=by_kind("type_nouns"), site_heads=heads,
         longest_head=max(map(len, heads), default=0),
