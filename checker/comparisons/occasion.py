@@ -99,7 +99,10 @@ def day_of(participation: Participation, story: Story) -> tuple[dt.date | None, 
     article = story.article_of(participation)
     for sentence in _before(article, participation.sentence):
         times = told_times(article, sentence)
-        days = [t for t in times if t.grain in DAY_GRAINS and t.first and t.first == t.last]
+        days = [
+            t for t in times
+            if t.grain in DAY_GRAINS and t.first and t.first == t.last and t.anchor != "mention"  # whose day is a guess
+        ]  # fmt: skip
         if days:
             nearest = min(days, key=lambda t: abs(t.start - participation.start))
             return nearest.first, "date" if nearest.anchor == "absolute" else "weekday"
