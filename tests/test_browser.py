@@ -154,6 +154,33 @@ def test_everything_is_reached_by_keyboard(browser: Any, pages: Path) -> None:
         assert wanted in reached
 
 
+def test_printing_unfolds_the_texts_and_leaves_the_filters_out(browser: Any, pages: Path) -> None:
+    open_page(browser, pages, "stories/harbour.html")
+    browser.find_element("css selector", "#article-2 summary").click()
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    try:
+        browser.execute_script("dispatchEvent(new Event('beforeprint'))")
+        assert browser.find_element("css selector", "#article-2 .text").is_displayed()
+        assert not browser.find_element("css selector", ".filters").is_displayed()
+        assert len(browser.execute_cdp_cmd("Page.printToPDF", {})["data"]) > 10_000
+    finally:
+        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_timeline_follows_the_readers_choice_of_light_or_dark(
+    browser: Any, tmp_path: Path, scheme: str
+) -> None:
+    picture = tmp_path / "harbour.svg"
+    picture.write_text(render_files("markdown", make_report())["stories/harbour.svg"], encoding="utf-8")
+    choice = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", choice)
+    browser.get(picture.as_uri())
+    fill = browser.execute_script("return getComputedStyle(document.querySelector('.tl-date')).fill")
+    assert fill == {"light": "rgb(28, 27, 25)", "dark": "rgb(235, 232, 225)"}[scheme]
+    keep_screenshot(browser, f"timeline-{scheme}")
+
+
 def test_without_scripts_everything_is_there(browser: Any, pages: Path, tmp_path: Path) -> None:
     page = (pages / "stories" / "harbour.html").read_text(encoding="utf-8")
     still = tmp_path / "still.html"

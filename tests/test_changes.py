@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from hypothesis import given, settings
+
 from checker.model import Finding, Severity
 from checker.reporters.changes import compare_editions, render_changes
 from checker.reporters.edition import Edition, edition_of
 from tests.samples import make_report
+from tests.test_reporters import hostile_text, shape, with_texts
 
 
 def with_findings(edition: Edition, findings: tuple[Finding, ...]) -> Edition:
@@ -46,6 +49,19 @@ def test_a_finding_whose_sentence_was_corrected_is_changed_not_new() -> None:
     changes = compare_editions(old, with_findings(old, (moved, *others)))
     assert not changes.new and not changes.gone
     assert [(a.id, b.id) for a, b in changes.changed] == [(first.id, "other")]
+
+
+@given(hostile_text)
+@settings(max_examples=30, deadline=None)
+def test_no_article_text_changes_the_shape_of_the_changes(text: str) -> None:
+    def changes(words: str) -> list[tuple[str, str]]:
+        new = edition_of(with_texts(make_report(), words))
+        return shape(render_changes(with_findings(new, new.findings[1:]), new, "en"))
+
+    marks = ("strong_open", "strong_close", "html_inline")  # a quote is bold by asterisks or by a tag
+    harmless, hostile = changes("word"), changes(f"a{text}a")
+    assert [t for t in hostile if t[0] not in marks] == [t for t in harmless if t[0] not in marks]
+    assert {t[1] for t in hostile if t[0] == "html_inline"} <= {"<b>", "</b>"}
 
 
 def test_another_weight_is_a_change() -> None:
