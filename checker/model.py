@@ -107,6 +107,7 @@ class Article:
     title: str = ""
     source: str = ""
     language: str = "de"
+    is_monolingual: bool = False  # the language was given by hand: no paragraph is read in another
     published: Publication | None = None
     stated_dates: tuple[Publication, ...] = ()  # every publication date the article states, surest first
     revision: int | None = None

@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 
 from checker.languages import topic
+from checker.languages.detection import language_of_stretch, language_within
 from checker.languages.morphology import lemma
 from checker.model import Article, Mark, Sentence, SentenceKind, Token
 from checker.readers.layout import marks_of_text
@@ -72,31 +73,31 @@ def forms_of(word: str, language: str) -> tuple[str, str, str, bool]:
 
 
 def split_sentences(article: Article) -> tuple[Sentence, ...]:
-    """All sentences of the article's body in order: titles, headings and meta lines apart from prose."""
+    """All sentences of the article's body in order: titles, headings and meta lines apart from prose.
+
+    A paragraph or a sentence in another language (a quotation, most often) is read in that language, unless the
+    article's language was given by hand.
+    """
     body, language = article.body, article.language
     marks = article.marks if article.marks is not None else marks_of_text(body, language)
     breaks = [m.start() for m in re.finditer(r"\n\s*\n", body)]
     sentences: list[Sentence] = []
     for start, end, kind in _stretches(body, marks):
-        spans = (
-            [(start, end)] if kind is not SentenceKind.PROSE else sentence_spans(body, start, end, language)
-        )
+        told = language if article.is_monolingual else language_of_stretch(body[start:end], language)
+        spans = [(start, end)] if kind is not SentenceKind.PROSE else sentence_spans(body, start, end, told)
         for left, right in (piece for span in spans for piece in bounded(body, *span)):
-            text = body[left:right]
-            sentences.append(
-                Sentence(
-                    article.id,
-                    len(sentences),
-                    left,
-                    right,
-                    text,
-                    kind,
-                    bisect_right(breaks, left),
-                    language,
-                    tokenize(text, left, language),
-                )
-            )
+            text, index = body[left:right], len(sentences)
+            own, tokens = _read_tokens(text, left, told, article)
+            paragraph = bisect_right(breaks, left)
+            sentences.append(Sentence(article.id, index, left, right, text, kind, paragraph, own, tokens))
     return tuple(sentences)
+
+
+def _read_tokens(text: str, offset: int, language: str, article: Article) -> tuple[str, tuple[Token, ...]]:
+    """The language of a sentence and its tokens with that language's lemmas."""
+    tokens = tokenize(text, offset, language)
+    own = language if article.is_monolingual else language_within((t.lower for t in tokens), language)
+    return own, tokens if own == language else tokenize(text, offset, own)
 
 
 def bounded(body: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -47,7 +47,6 @@ def extract(
     article: Article, sentences: tuple[Sentence, ...], mentions_so_far: tuple[Mention, ...]
 ) -> Iterable[Participation]:
     """All participations of an article, in order."""
-    words = attendance_words(article.language)
     by_sentence: dict[int, list[Mention]] = {}
     for mention in mentions_so_far:
         by_sentence.setdefault(mention.sentence.index, []).append(mention)
@@ -55,6 +54,7 @@ def extract(
     for sentence in sentences:
         if sentence.kind is SentenceKind.META or len(sentence.tokens) > LONGEST_SENTENCE:
             continue
+        words = attendance_words(sentence.language)
         reader = _Reader(sentence, by_sentence.get(sentence.index, []), words, memory)
         yield from reader.participations()
         memory.remember(

@@ -31,11 +31,10 @@ def extract(
     article: Article, sentences: tuple[Sentence, ...], mentions_so_far: tuple[Mention, ...]
 ) -> Iterable[Place]:
     """All places of an article; names found by syntax in one sentence are known in the others."""
-    words = place_words(article.language)
     sentences = tuple(s for s in sentences if len(s.tokens) <= LONGEST_SENTENCE)
-    datelines = [p for s in sentences[:DATELINE_SENTENCES] for p in _datelines(s, words)]
+    datelines = [p for s in sentences[:DATELINE_SENTENCES] for p in _datelines(s, place_words(s.language))]
     taken = {(p.start, p.end) for p in datelines}
-    scanners = [_Scanner(s, words) for s in sentences]
+    scanners = [_Scanner(s, place_words(s.language)) for s in sentences]
     names = {p.name_key for p in datelines}
     for scanner in scanners:
         names.update(

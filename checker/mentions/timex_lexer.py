@@ -18,6 +18,10 @@ SIGNS = {
     "?": "dot", "…": "dot", "|": "dash", "·": "dash", "%": "counted", "€": "counted", "$": "counted", "£": "counted",
 }  # fmt: skip
 LONGEST_WORD = 100  # signs of a word that may speak of time
+LEADS_OF_YEARS = frozenset(
+    {"in", "month", "shy-month", "ordinal", "since", "until", "comma", "portion", "season"}
+)
+NEVER_BEHIND_YEARS = frozenset({"unit", "year-unit", "counted", "number", "hyphen", "weekend"})
 TERM_FORMS = r"""
   (?P<quarter>(?<!\w)(?:MARKS[1-4]|[1-4]MARKS)(?!\w))
  |(?P<word>[^\W\d_](?:\.[^\W\d_]\.|[^\W\d_]*(?:['’‐‑-][^\W\d_]+)*['’-]?))
@@ -192,39 +196,48 @@ def _merged(first: Term, last: Term, role: str, value: float) -> Term:
 
 
 def _join_spelt_years(terms: list[Term]) -> list[Term]:
+    """nineteen seventy-eight, two thousand (and) eighteen, where no count is told: two thousand five hundred coins."""
     joined: list[Term] = []
-    for i, term in enumerate(terms):
-        before = joined[-1] if joined else None
-        follows = terms[i + 1] if i + 1 < len(terms) else None
-        is_word = term.role == "number" and term.text[0].isalpha()
-        if (
-            before is None
-            or before.role not in ("number", "spelt-millennium")
-            or not before.text[0].isalpha()
+    i = 0
+    while i < len(terms):
+        year = _spelt_year(terms, i)
+        if year and _may_be_spelt_year(
+            joined[-1] if joined else None, terms[year[1]] if year[1] < len(terms) else None
         ):
-            joined.append(term)
-        elif (
-            is_word
-            and before.value in (17, 18, 19, 20)
-            and 10 <= term.value < 100
-            and not _is_hyphen(follows)
-        ):
-            joined[-1] = _merged(before, term, "year", int(before.value * 100 + term.value))
-        elif before.role == "number" and before.value == 2 and term.text == "thousand":
-            joined[-1] = _merged(before, term, "spelt-millennium", 2000)
-        elif (
-            before.role == "spelt-millennium" and term.role == "and" and follows and follows.role == "number"
-        ):
-            continue
-        elif before.role == "spelt-millennium" and is_word and term.value < 100:
-            joined[-1] = _merged(before, term, "year", int(2000 + term.value))
+            joined.append(_merged(terms[i], terms[year[1] - 1], "year", year[0]))
+            i = year[1]
         else:
-            joined.append(term)
+            joined.append(terms[i])
+            i += 1
     return joined
 
 
-def _is_hyphen(term: Term | None) -> bool:
-    return term is not None and term.role == "hyphen"  # nineteen twenty-somethings
+def _spelt_year(terms: list[Term], i: int) -> tuple[int, int] | None:
+    """The year that the words from i on may spell, and the place behind them."""
+    if not _is_number_word(terms, i) or not _is_number_word(terms, i + 1) and terms[i].value != 2:
+        return None
+    if terms[i].value in (17, 18, 19, 20) and 10 <= terms[i + 1].value < 100:
+        return int(terms[i].value * 100 + terms[i + 1].value), i + 2
+    if terms[i].value != 2 or i + 1 >= len(terms) or terms[i + 1].text != "thousand":
+        return None
+    last = i + 3 if i + 2 < len(terms) and terms[i + 2].role == "and" else i + 2
+    if not _is_number_word(terms, last) or terms[last].value >= 100:
+        return None
+    return int(2000 + terms[last].value), last + 1
+
+
+def _is_number_word(terms: list[Term], i: int) -> bool:
+    return i < len(terms) and terms[i].role == "number" and terms[i].text[0].isalpha()
+
+
+def _may_be_spelt_year(before: Term | None, follows: Term | None) -> bool:
+    """Behind "in" or a month, or at the end of a stretch; never before a unit, a magnitude or a hyphen."""
+    if follows is not None and (
+        follows.role in NEVER_BEHIND_YEARS or follows.text in ("hundred", "thousand")
+    ):
+        return False
+    is_led = before is not None and before.role in LEADS_OF_YEARS
+    return is_led or follows is None or follows.role not in ("word", "name")
 
 
 def join_phrases(terms: list[Term], words: Lexicon) -> list[Term]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from checker.languages import language_codes
-from checker.languages.detection import detect_language
+from checker.languages.detection import detect_language, language_of_stretch
 from checker.model import Article, SentenceKind
 from checker.readers.blocks import TITLE, Block, Draft
 from checker.readers.boilerplate import drop_head, drop_tail, strip_signature
@@ -22,11 +22,12 @@ DEFAULT_LANGUAGE = "de"
 def build_article(draft: Draft, text: str, *, id: str, path: str, language: str = "") -> Article:
     """The article of one draft. Its marks, pieces and dates point into `body` and `text`."""
     blocks = [b for b in draft.blocks if b.visible.strip()]
-    language = (
-        language
-        or draft.language
-        or detect_language(" ".join(b.visible for b in blocks[:40]), DEFAULT_LANGUAGE)
-    )
+    is_given, sample = bool(language), " ".join(b.visible for b in blocks[:40])
+    if not language:  # a page may be labelled with its template's language
+        labelled = draft.language
+        language = (
+            language_of_stretch(sample, labelled) if labelled else detect_language(sample, DEFAULT_LANGUAGE)
+        )
     words_of = language if language in language_codes() else DEFAULT_LANGUAGE
     blocks, signs = _without_signatures(_with_title(drop_head(blocks, words_of), draft.title), words_of)
     kinds = tell_kinds(blocks, words_of, draft.title.text)
@@ -43,6 +44,7 @@ def build_article(draft: Draft, text: str, *, id: str, path: str, language: str 
         pieces=body.pieces,
         marks=marks,
         language=language,
+        is_monolingual=is_given,
         title=draft.title.text
         or next((body.text[m.start : m.end] for m in marks if m.kind is SentenceKind.TITLE), ""),
         source=draft.source or source or agency,
