@@ -214,7 +214,7 @@ def _join_spelt_years(terms: list[Term]) -> list[Term]:
 
 def _spelt_year(terms: list[Term], i: int) -> tuple[int, int] | None:
     """The year that the words from i on may spell, and the place behind them."""
-    if not _is_number_word(terms, i) or not _is_number_word(terms, i + 1) and terms[i].value != 2:
+    if not _is_number_word(terms, i) or not (_is_number_word(terms, i + 1) or terms[i].value == 2):
         return None
     if terms[i].value in (17, 18, 19, 20) and 10 <= terms[i + 1].value < 100:
         return int(terms[i].value * 100 + terms[i + 1].value), i + 2
