@@ -280,7 +280,8 @@ def _add_lower_words(numeral: Numeral, atoms: Sequence[Atom], words: NumberWords
         rest = cardinal_of(lower_at(atoms, skip), language)
         if rest is not None and 0 < rest < numeral.magnitude and rest == int(rest):
             inner = read_numeral(atoms, skip, words, language)
-            if inner and inner.kind == "cardinal" and inner.value < numeral.magnitude:
+            is_whole = inner and (inner.kind == "cardinal" or _is_one(atoms, inner.first, words))
+            if inner and is_whole and inner.value < numeral.magnitude:
                 value = numeral.value + inner.value
                 return replace(numeral, last=inner.last, value=value, low=value, high=value, step=inner.step)
     return numeral
