@@ -158,7 +158,8 @@ def _edition(tree: Mapping[str, Any]) -> Edition:
     return Edition(
         articles=articles,
         stories=bind_pages(
-            _read_story(s, by_id, by_story, readings) for s in tree.get("stories") or _one_story(tree)
+            _read_story(s, by_id, by_story, readings)
+            for s in (tree["stories"] if "stories" in tree else _one_story(tree))
         ),
         findings=findings,
         faults=tuple(
