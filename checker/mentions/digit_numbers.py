@@ -13,7 +13,7 @@ SCORE = re.compile(r"(\d{1,3}):(\d{1,3})")
 FOREIGN_GROUPS = re.compile(
     r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?!\1)[.,]\d+"
 )  # both marks: 1.111,11 and 1,111.11
-INDIAN_GROUPS = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?")  # 12,34,567.89
+INDIAN_GROUPS = re.compile(r"\d{1,2}(?:,\d\d){1,6},\d{3}(?:\.\d+)?")  # 12,34,567.89
 MANY_DIGITS = 15  # longer strings of digits are identifiers
 
 
