@@ -69,13 +69,17 @@ class _Open:
     joined: bool = False
     verbs: list[Verb] = field(default_factory=list)
 
-    def lacks(self, piece: Piece) -> bool:
-        """wird am Mittwoch, dem 5. November, | vereidigt: an auxiliary still waits for its participle."""
+    def lacks(self, piece: Piece, words: Grammar) -> bool:
+        """wird am Mittwoch, dem 5. November, | vereidigt: an auxiliary still waits for its participle.
+
+        In English it stands first: was, according to police, | arrested; but: was safe, | police said.
+        """
         own = [v for p in self.pieces for v in p.verbs]
         is_nonfinite = len(piece.finite) == 1 and (
             piece.finite[0].is_participle or piece.finite[0].is_infinitive
         )
         closes = is_nonfinite and piece.finite[0].index >= piece.end - 2
+        closes = closes and (words.is_verb_final or piece.finite[0].index == piece.first)
         return closes and bool(own) and all(v.kind != "main" for v in own)
 
     @property
@@ -350,7 +354,8 @@ def _put_together(pieces: Sequence[Piece], words: Grammar) -> list[_Open]:
             _attach(clauses, stack, piece)
         else:
             waiting = next(
-                (c for c in reversed(stack) if not clauses[c].has_finite or clauses[c].lacks(piece)), None
+                (c for c in reversed(stack) if not clauses[c].has_finite or clauses[c].lacks(piece, words)),
+                None,
             )
             if waiting is None:
                 stack = _start(clauses, [], piece, "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from checker.languages.names import name_key
 from checker.mentions.grammar import grammar
 from checker.mentions.quote_marks import Quoted
 from checker.mentions.telling import telling
@@ -146,4 +147,6 @@ def _identify(span: tuple[int, int], sentence: Sentence, around: Surroundings) -
     has_article = tokens[0].lower in words.determiners
     if (has_article and len(capitalised) < 2) or (len(capitalised) == 1 and len(tokens) > 2):
         return Speaker("", text, start, end, "description")
-    return Speaker(capitalised[-1].lower if not has_article or len(capitalised) > 1 else "", text, start, end)
+    return Speaker(
+        name_key(capitalised[-1].text) if not has_article or len(capitalised) > 1 else "", text, start, end
+    )
