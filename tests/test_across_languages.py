@@ -15,8 +15,10 @@ import yaml
 from checker.encoder import load_encoder
 from checker.model import Article, Finding, Severity
 from checker.pipeline import check
+from checker.rules.registry import all_rules
 from checker.settings import BUNDLED_MODEL, Settings
 from tests.conftest import make_article
+from tests.test_rules import cases, guess_language
 
 SEEDS = range(40)
 FEW_SEEDS = range(8)  # every story once
@@ -202,3 +204,25 @@ def test_one_altered_fact_gives_one_fitting_finding(seed: int, languages: tuple[
     findings = findings_of(left, right)
     assert [f.rule for f in findings if f.rule in FITTING[fact]], show(left, right, findings)
     assert len(findings) == 1, show(left, right, findings)
+
+
+def languages_of(case: dict[str, Any]) -> frozenset[str]:
+    texts = [case["article"]] if "article" in case else case.get("story") or [case["left"], case["right"]]
+    return frozenset(case.get("languages") or [guess_language(text) for text in texts])
+
+
+def count_cases(wanted: frozenset[str]) -> dict[str, tuple[int, int]]:
+    """How many cases of each rule are in these languages: flagged, passed."""
+    own = [(code, bool(case["flags"])) for code, _, case in cases() if languages_of(case) == wanted]
+    return {rule.code: (own.count((rule.code, True)), own.count((rule.code, False))) for rule in all_rules()}
+
+
+def test_every_rule_has_english_cases() -> None:
+    assert {code: n for code, n in count_cases(frozenset({"en"})).items() if min(n) < 3} == {}
+
+
+def test_rules_that_compare_articles_have_cases_across_languages() -> None:
+    across = count_cases(frozenset({"de", "en"}))
+    comparing = {rule.code for rule in all_rules() if rule.scope != "article"}
+    assert {code for code in comparing if min(across[code]) < 2} == set()
+    assert len(comparing) >= 10

@@ -26,7 +26,10 @@ def count_negations(
     )  # what follows behind a comma only stresses: nicht, weder heute noch morgen
     if words["contrast"] and _is_correction(tokens, own, words):
         count = 0
-    if predicate in words["negative_predicates"]:
+    is_affirmed = (
+        clause.finite is not None and clause.finite.index in affirming
+    )  # fehlte nicht, as one phrase
+    if predicate in words["negative_predicates"] and not is_affirmed:
         count += 1
     if clause.opener_word in words["negative_openers"]:
         count += 1
