@@ -18,6 +18,7 @@ from markdown_it import MarkdownIt
 from checker.errors import CheckerError, ConfigError
 from checker.mentions import annotate
 from checker.model import Evidence, Report, RuleFault, Story, evidence_at
+from checker.pipeline import check
 from checker.reporters import FORMATS, catalogues, json, markdown, render_files, render_text
 from checker.reporters.edition import disagreements, edition_of, sides_of, slug_of
 from checker.reporters.escaping import clean, excerpt_of, shorten, shorten_start
@@ -26,6 +27,7 @@ from checker.reporters.phrases import finding_title, side_sources, timeline_of
 from checker.reporters.readings import Reading, in_words, read_evidence, spot_of
 from checker.reporters.wording import report_languages, wording
 from checker.segmentation import split_sentences
+from checker.settings import Settings
 from tests.conftest import make_article
 from tests.samples import change_articles, make_report
 
@@ -209,6 +211,7 @@ def test_a_report_of_a_thousand_findings_shows_the_most_weighty() -> None:
     page = markdown.render_pages(edition, "en")["stories/harbour.md"]
     assert "## 200. " in page and "## 201. " not in page
     assert "… and 800 findings more in findings.json." in page
+    assert "| … and 985 findings more |" in page  # the head of the page names the first fifteen
 
 
 # --- values in the report's language ---------------------------------------------------------------------------------
@@ -282,6 +285,19 @@ def test_the_value_stands_beside_the_quote_in_markdown_and_html() -> None:
         assert "das heißt: 4,2 Mio. Britische Pfund" in page.replace("\xa0", " ")
     again = json.parse(json.render(edition))
     assert dict(again.stories[1].readings) == readings
+
+
+def test_a_german_report_of_an_english_article_tells_its_values_in_german() -> None:
+    texts = {
+        "de": "Die Sanierung der Torfbrücke kostet 3,1 Millionen Euro. Die Umleitung ist 80 Kilometer lang.",
+        "en": "Repairs to the Torfbrücke will cost about 2.5 million euros. The diversion is 40 miles long.",
+    }
+    articles = [make_article(text, own, published="2026-03-05", language=own) for own, text in texts.items()]
+    report = check(articles, Settings(group_stories=False))
+    pages = render_files("markdown", json.parse(json.render(report)), "de")
+    page = pages["stories/story-1.md"].replace("\xa0", " ")
+    assert "**about 2.5 million euros**.<br>*das heißt: rund 2,5 Mio. Euro*" in page
+    assert "**40 miles** long.<br>*das heißt: 40 Meilen (64,4 Kilometer)*" in page
 
 
 def test_the_matrix_counts_who_disagrees_with_whom() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from checker import __version__
 from checker.model import Finding, Report, Severity
@@ -12,6 +13,7 @@ from checker.reporters.html import render_picture
 from checker.reporters.phrases import (
     NAMED_FIRST,
     SHOWN_FINDINGS,
+    SHOWN_FIRST,
     SHOWN_QUOTES,
     advice,
     agreement,
@@ -172,7 +174,7 @@ def _overview(page: StoryPage, w: Wording) -> str:
     columns = [w.number(n) for n in range(1, len(page.articles) + 1)] if has_columns else [w.say("Articles")]
     head = ["", w.say("Weight"), w.say("Finding"), w.say("Kind"), *columns]
     rows = []
-    for n, f, letters in agreement(page, w):
+    for n, f, letters in islice(agreement(page, w), SHOWN_FIRST):
         numbers = [", ".join(w.number(page.number(a)) for a in f.articles)]
         sides = [f"**{letter}**" if letter == "A" else letter or "·" for letter in letters]
         rows.append(
@@ -184,6 +186,10 @@ def _overview(page: StoryPage, w: Wording) -> str:
                 *(sides if has_columns else numbers),
             ]
         )
+    rest = len(page.findings) - SHOWN_FIRST
+    if rest > 0:
+        more = w.say_many("… and {n} finding more", "… and {n} findings more", rest)
+        rows.append(["", "", more, "", *([""] * len(columns))])
     return table(head, rows, "rlll" + ("c" * len(columns) if has_columns else "r"))
 
 

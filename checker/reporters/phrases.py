@@ -20,6 +20,7 @@ LETTERS = "ABCDEFGH"  # of a finding's sides, in the order of its title
 SUBJECT_CHARS = 80
 TITLE_CHARS = 110
 NAMED_FIRST = 10  # findings named on the index
+SHOWN_FIRST = 15  # findings listed at the head of a story's page
 SHOWN_FINDINGS = 200  # on a story's page, the most weighty first; findings.json holds all
 SHOWN_QUOTES = 6  # of one side
 SHOWN_DAYS = 40  # of the timeline, besides publications and odd ones
