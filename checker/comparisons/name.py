@@ -8,6 +8,7 @@ from checker.comparisons.person import (
     is_misspelling,
 )
 from checker.comparisons.role import compare_roles, is_office, is_same_office
+from checker.languages.name_cues import name_cues
 from checker.languages.morphology import is_known_word
 from checker.languages.names import fold, given_name, is_spelling_variant, same_given, sound_alike
 from checker.model import Level, Person, Story
@@ -21,7 +22,7 @@ def is_one_by_first(a: Individual, b: Individual, story: Story) -> bool:
     """One last name, first names that differ, and reason to think of one person."""
     if a.key != b.key or not a.first or not b.first or same_given(a.first, b.first) is not False:
         return False
-    if not is_spelling_variant(a.last, b.last) or share_article(a, b):
+    if not is_spelling_variant(a.last, b.last) or share_article(a, b) or is_explained(a, b, story):
         return False
     if differ_in_gender(a, b) or differ_in_age(a, b):
         return False
@@ -33,7 +34,7 @@ def is_one_by_first(a: Individual, b: Individual, story: Story) -> bool:
 
 def is_one_by_last(a: Individual, b: Individual, story: Story) -> bool:
     """One first name, last names a letter or two apart; without first names, one office too."""
-    if share_article(a, b) or not is_misspelling(a.last, b.last):
+    if share_article(a, b) or not is_misspelling(a.last, b.last) or is_explained(a, b, story):
         return False
     if a.first and b.first:
         if same_given(a.first, b.first) is not True or is_initial(a.first) or contradict(a, b):
@@ -70,6 +71,27 @@ def share_article(a: Individual, b: Individual) -> bool:
     full_a = {p.sentence.article for p in a.mentions if p.first or not a.first}
     full_b = {p.sentence.article for p in b.mentions if p.first or not b.first}
     return bool(full_a & full_b)
+
+
+def is_explained(a: Individual, b: Individual, story: Story) -> bool:
+    """Whether an article tells of both names, or says beside one that it is another form: auf Russisch, genannt."""
+    return any(tells_form(one, other, story) for one, other in ((a, b), (b, a)))
+
+
+def tells_form(one: Individual, other: Individual, story: Story) -> bool:
+    differing = other.first if one.key == other.key else other.last
+    for person in one.mentions:
+        if not person.first or person.resolved_from:
+            continue
+        near = [
+            s for s in story.article_of(person).sentences if abs(s.index - person.sentence.index) <= 1
+        ]
+        if any(t.text == differing for s in near for t in s.tokens):
+            return True
+        forms = name_cues(person.sentence.language).other_forms
+        if any(t.lower in forms or t.lemma.lower() in forms for t in person.sentence.tokens):
+            return True
+    return False
 
 
 def is_initial(first: str) -> bool:

@@ -10,6 +10,7 @@ from checker.model import Level, Role
 
 # Titles that any head of something bears: Boss, Chefin, Präsident, Vorsitzender.
 GENERIC = frozenset({"generic-chief", "generic-chair", "generic-president", "generic-director"})
+CHIEF = "generic-chief"
 TEAM = "team-captain"
 # Offices that such a title may stand for.
 PRESIDENTS = frozenset({
@@ -116,6 +117,8 @@ def is_same_office(a: Role, b: Role) -> bool:
 def is_wider(wide: Role, narrow: Role) -> bool:
     """Minister for Verteidigungsminister, Chef for Vorstandschef, Trainer for Bundestrainer."""
     offices = all_offices(narrow)
+    if wide.office == CHIEF and narrow.office in GENERIC and is_of_one_house(wide, narrow):
+        return True
     if wide.office in {_supers().get(o, "") for o in offices} - {""} or wide.office == narrow.head:
         return not differ_in_organisation(wide, narrow) and not any(_exclude(wide.office, o) for o in offices)
     if wide.office not in GENERIC or wide.specifier or (wide.organisation and not narrow.organisation):
@@ -123,8 +126,16 @@ def is_wider(wide: Role, narrow: Role) -> bool:
     return bool((offices | {_supers().get(o, "") for o in offices}) & STANDS_FOR[wide.office])
 
 
+def is_of_one_house(a: Role, b: Role) -> bool:
+    """Leiter des Zoos, Zoodirektor: the one names in a word of its own what the other has as a part."""
+    houses = [role.organisation.split()[:1] or [role.specifier] for role in (a, b)]
+    return all(house[0] for house in houses) and shares_stem(houses[0][0], houses[1][0])
+
+
 def excludes(a: Role, b: Role) -> bool:
     """No reading of the one office goes with any of the other."""
+    if is_deputy(a) != is_deputy(b) and (a.head == b.office or b.head == a.office):
+        return not differ_in_organisation(a, b) and bool(a.organisation and b.organisation)
     if (
         is_deputy(a) != is_deputy(b)
         and set(all_offices(a)) & set(all_offices(b))

@@ -137,6 +137,8 @@ def _is_attribute(before: tuple[Token, ...], after: tuple[Token, ...], language:
 
 def _belongs_to_noun(before: tuple[Token, ...], clause: Clause, language: str) -> bool:
     """Whether the word right before the date is a noun that the date tells apart."""
+    if _is_frame(before, language):
+        return False
     noun = before[-1]
     if name_cues(language).capitalises_nouns and not noun.text[0].isupper():
         return False
@@ -150,6 +152,14 @@ def _belongs_to_noun(before: tuple[Token, ...], clause: Clause, language: str) -
         is_place = lead is not None and lead.lower in _words(language, "place_leads")
         return is_led and not is_place
     return is_led or lead is None or lead.lower in _words(language, "definite") or clause.told_as in PAST
+
+
+def _is_frame(before: tuple[Token, ...], language: str) -> bool:
+    """Bei der Aufführung am 6. Dezember, after the match on 6 December: the clause tells of that day."""
+    if before[0].lower not in _words(language, "frame_leads") or not is_dateable(before[-1], language):
+        return False
+    between = [t for t in before[1:-1] if t.lower not in _words(language, "frame_determiners")]
+    return all(_is_adjective(t, language) for t in between)
 
 
 def _is_adjective(token: Token, language: str) -> bool:

@@ -57,6 +57,7 @@ class NameCues:
     conjunctions: Words
     agent_endings: tuple[str, ...]  # of nouns for persons
     telling: Words  # verbs that only persons are the subject of
+    other_forms: Words  # beside a name that is one of two: alias, genannt, auf Russisch
     bare_prepositions: Words  # those after which a last name may stand alone that is a noun too
     to_words: Words  # before the office that somebody is elected to: zum, zur
     appointing: Words  # lemmas of verbs that give an office
@@ -135,6 +136,7 @@ def name_cues(language: str) -> NameCues:
         appointing=words("appointing"),
         replying=words("replying"),
         before_names=words("before_names"),
+        other_forms=words("other_forms"),
         bare_prepositions=words("bare_prepositions"),
         noble=words("noble"),
         origin=words("origin"),

@@ -98,7 +98,20 @@ class ClauseReader:
             at, end = self.places[number]
             if not self._is_governed(at) and not self._is_possessive(end):
                 return number
-        return None if inside else self._subject_before(start)
+        if not inside and (before := self._subject_before(start)) is not None:
+            return before
+        return self._subject_shared(start, stop)
+
+    def _subject_shared(self, start: int, stop: int) -> int | None:
+        """X ist gewählt, übernimmt das Amt aber erst am 1. Juli: a verb of office goes on with the clause before."""
+        if not start or self.tokens[start - 1].text != "," or not self.tokens[start].text[0].islower():
+            return None
+        stretch = self.tokens[start:stop]
+        matches = [*self.events.strong.find(self.sentence, stretch), *self.events.weak.find(self.sentence, stretch)]
+        if not any(0 in match.indices for match in matches):
+            return None
+        previous = next((s for s, e in reversed(list(self._stretches())) if e == start - 1), None)
+        return None if previous is None else self._subject(previous, start - 1)
 
     def _only_person(self, start: int, stop: int) -> int | None:
         inside = range(bisect_left(self.starts, start), bisect_left(self.starts, stop))

@@ -170,7 +170,17 @@ def _in_nearest_year(expression: Expression, anchor: Anchor, base: dt.date) -> R
     if not fitting or nearest in fitting:
         return nearest
     best = min(fitting, key=lambda c: _distance(c, base))
-    return nearest if anchor.tense != PRESENT and _is_slip(nearest, best, base) else best
+    if anchor.tense != PRESENT and (
+        _is_slip(nearest, best, base) or _names_weekday(expression, nearest, best)
+    ):
+        return nearest
+    return best
+
+
+def _names_weekday(expression: Expression, nearest: Resolved, best: Resolved) -> bool:
+    """Whether the weekday beside the date is that of the nearest year, and not that of the year the tense speaks for."""
+    days = [found.first.weekday() if found.first else None for found in (nearest, best)]
+    return expression.weekday is not None and days[0] == expression.weekday != days[1]
 
 
 def _distance(candidate: Resolved, base: dt.date) -> int:

@@ -19,7 +19,9 @@ def party_of(sentence: Sentence, span: NameSpan, titles: Sequence[RolePhrase]) -
     tokens, words, members = sentence.tokens, party_words(sentence.language), member_words(sentence.language)
     k = span.last_token + 1
     bracket = tokens[k + 1 : k + 6] if k < len(tokens) and tokens[k].text == "(" else ()
-    named = [(t, words.get(t.lower, "")) for t in bracket]
+    if k < len(tokens) and tokens[k].lower in name_cues(sentence.language).of:  # Sonja Pfeil von den Grünen
+        bracket = tokens[k + 1 : k + 3]
+    named = [(t, words.get(t.lower, "") or members.get(t.lower, "")) for t in bracket if t.text[0].isupper()]
     if span.first_token:
         before = tokens[titles[0].noun if titles else span.first_token - 1]
         specifier = next((w.specifier.lower() for p in titles for w in p.words if w.specifier), "")
