@@ -8,8 +8,8 @@ from checker.comparisons.person import (
     is_misspelling,
 )
 from checker.comparisons.role import compare_roles, is_office, is_same_office
-from checker.languages.name_cues import name_cues
 from checker.languages.morphology import is_known_word
+from checker.languages.name_cues import name_cues
 from checker.languages.names import fold, given_name, is_spelling_variant, same_given, sound_alike
 from checker.model import Level, Person, Story
 
@@ -79,13 +79,11 @@ def is_explained(a: Individual, b: Individual, story: Story) -> bool:
 
 
 def tells_form(one: Individual, other: Individual, story: Story) -> bool:
-    differing = other.first if one.key == other.key else other.last
+    differing = other.last if same_given(one.first, other.first) else other.first
     for person in one.mentions:
         if not person.first or person.resolved_from:
             continue
-        near = [
-            s for s in story.article_of(person).sentences if abs(s.index - person.sentence.index) <= 1
-        ]
+        near = [s for s in story.article_of(person).sentences if abs(s.index - person.sentence.index) <= 1]
         if any(t.text == differing for s in near for t in s.tokens):
             return True
         forms = name_cues(person.sentence.language).other_forms

@@ -11,6 +11,9 @@ from checker.model import Level, Role
 # Titles that any head of something bears: Boss, Chefin, Präsident, Vorsitzender.
 GENERIC = frozenset({"generic-chief", "generic-chair", "generic-president", "generic-director"})
 CHIEF = "generic-chief"
+PRESIDENT_AND_MANAGER = frozenset({"generic-president", "managing-director"})
+STAFF = frozenset({"restorer", "caretaker"})  # posts below the head of a house
+CRAFT_STEM = 6
 TEAM = "team-captain"
 # Offices that such a title may stand for.
 PRESIDENTS = frozenset({
@@ -134,6 +137,8 @@ def is_of_one_house(a: Role, b: Role) -> bool:
 
 def excludes(a: Role, b: Role) -> bool:
     """No reading of the one office goes with any of the other."""
+    if {a.office, b.office} == PRESIDENT_AND_MANAGER and a.organisation and b.organisation:
+        return not differ_in_organisation(a, b)
     if is_deputy(a) != is_deputy(b) and (a.head == b.office or b.head == a.office):
         return not differ_in_organisation(a, b) and bool(a.organisation and b.organisation)
     if (
@@ -168,6 +173,24 @@ def differ_in_post(a: Role, b: Role) -> bool:
         return one != two
     kind, office = (one, b) if one else (two, a)
     return kind == "municipal-office" and is_office(office) and all_offices(office) <= _full_time()
+
+
+def differ_in_rank(a: Role, b: Role) -> bool:
+    """The head of a department or house, and one who works there; not where it is the head of that very craft."""
+    head, staff = (a, b) if b.office in STAFF else (b, a)
+    if staff.office not in STAFF or head.office not in GENERIC or not head.organisation:
+        return False
+    houses = [w for w in head.organisation.split() if any(stem in w for stem in _house_stems())]
+    return bool(houses) and fold(staff.text)[:CRAFT_STEM] not in head.organisation
+
+
+@lru_cache(maxsize=1)
+def _house_stems() -> tuple[str, ...]:
+    """Parts of words for departments and houses: Musikabteilung, Gemäldegalerie."""
+    departments = tuple(
+        fold(w) for c in language_codes() for w in topic("offices", c).get("department_stems") or ()
+    )
+    return (*departments, *(stem for stem, _ in _post_kinds()))
 
 
 def _exclude(x: str, y: str) -> bool:
@@ -241,6 +264,7 @@ def differ_in_department(a: Role, b: Role) -> bool:
 
 LEVELS = (
     (Level.CONFLICT, differ_in_post),
+    (Level.CONFLICT, differ_in_rank),
     (Level.NULL, names_no_office),
     (Level.CONFLICT, lambda a, b: is_deputy(a) != is_deputy(b) and excludes(a, b)),
     (Level.EQUAL, is_same_office),

@@ -1,7 +1,7 @@
 """Who held which office when: the packaged table, and a user's of the same form.
 
-The form is CSV with the columns person,office_class,place,from,to (ISO dates, `to` empty while in office); lines
-that begin with # are comments. A comment "Certain until DATE" bounds what an empty `to` claims.
+The form is CSV with the columns person,office_class,place,from,to (ISO dates, `to` empty while in office; office for
+short); lines that begin with # are comments. A comment "Certain until DATE" bounds what an empty `to` claims.
 """
 
 from __future__ import annotations
@@ -83,16 +83,26 @@ class OfficeTable:
 
 
 def load_office_table(facts: str = "") -> OfficeTable:
-    """The packaged table and the rows of the user's. Raises InputError on a row that cannot be read."""
-    return _load(facts)
+    """The packaged table and the rows of the user's, which stand for the packaged ones that they overlap.
+
+    Raises InputError on a row that cannot be read.
+    """
+    changed = Path(facts).stat().st_mtime_ns if facts and Path(facts).exists() else 0
+    return _load(facts, changed)
 
 
 @lru_cache(maxsize=4)
-def _load(facts: str) -> OfficeTable:
-    rows = list(read_tenures(PACKAGED))
-    if facts:
-        rows += read_tenures(Path(facts))
-    return OfficeTable(rows)
+def _load(facts: str, changed: int) -> OfficeTable:
+    own = list(read_tenures(Path(facts))) if facts else []
+    packaged = [row for row in read_tenures(PACKAGED) if not any(overlap(row, other) for other in own)]
+    return OfficeTable([*packaged, *own])
+
+
+def overlap(a: Tenure, b: Tenure) -> bool:
+    """Whether two rows tell of one person's same time in one office."""
+    if (a.key, a.office, a.place) != (b.key, b.office, b.place) or not same_given(a.first, b.first):
+        return False
+    return (b.end is None or a.start <= b.end) and (a.end is None or b.start <= a.end)
 
 
 def read_tenures(path: Path) -> Iterable[Tenure]:
@@ -110,7 +120,8 @@ def read_tenures(path: Path) -> Iterable[Tenure]:
     ]
     if not lines:
         return
-    header = [cell.strip() for cell in next(csv.reader([lines[0][1]]))]
+    named = [cell.strip() for cell in next(csv.reader([lines[0][1]]))]
+    header = ["office_class" if cell == "office" else cell for cell in named]
     missing = [c for c in COLUMNS if c not in header]
     if missing:
         raise InputError(f"{path}: column {missing[0]} is missing; the columns are {','.join(COLUMNS)}")

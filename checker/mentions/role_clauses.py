@@ -107,7 +107,10 @@ class ClauseReader:
         if not start or self.tokens[start - 1].text != "," or not self.tokens[start].text[0].islower():
             return None
         stretch = self.tokens[start:stop]
-        matches = [*self.events.strong.find(self.sentence, stretch), *self.events.weak.find(self.sentence, stretch)]
+        matches = [
+            *self.events.strong.find(self.sentence, stretch),
+            *self.events.weak.find(self.sentence, stretch),
+        ]
         if not any(0 in match.indices for match in matches):
             return None
         previous = next((s for s, e in reversed(list(self._stretches())) if e == start - 1), None)

@@ -21,6 +21,9 @@ def timeline(annotated: AnnotatedArticle, context: Context) -> Iterator[Hit]:
 
     Not flagged: plans of the past, quoted older speech, dates that belong to a noun ("Tickets für das Konzert am 5.
     Mai"), historical present, pages changed after the date.
+
+    Known gaps: a day told only by its weekday; months and longer stretches; what an article calls to come although
+    another article of the story tells that it is over; a date whose year is left out and lies more than two months off.
     """
     published = annotated.article.published
     if published is None or published.is_assumed:

@@ -22,6 +22,9 @@ def name_conflict(story: Story, context: Context) -> Iterator[Hit]:
 
     Not flagged: short forms and nicknames, initials, a missing first name, diacritics and umlauts written out,
     transliterations, one part of a double name, a genitive, two people of one name whom an article names side by side.
+
+    Known gaps: two slips in one name; another last name with no office, trade or age in common; names of firms, places
+    and animals; stage names that no article explains.
     """
     people = [s for i in find_individuals(story) for s in by_spelling(i)]
     for same in groups(people, story):

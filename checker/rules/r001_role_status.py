@@ -35,6 +35,9 @@ def role_status(story: Story, context: Context) -> Iterator[Hit]:
 
     Not flagged: "der damalige Minister"; an office held in a year the text names; another office; a title written
     before a departure that the story tells, or after the day of entry; somebody whom all call former.
+
+    Known gaps: a departure told without naming the office or its holder ("nach dem Wechsel an der Spitze"); participles
+    before the office ("der im Dezember pensionierte Polizeichef"); two names of one post that share no word.
     """
     day = middle_day(story)
     for individual in find_individuals(story):

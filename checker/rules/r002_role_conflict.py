@@ -30,6 +30,9 @@ def role_conflict(story: Story, context: Context) -> Iterator[Hit]:
 
     Not flagged: shortened and wider titles (Ministerin, Ressortchefin, Chef), trade or rank beside an office, party
     offices, an office held once and another now, offices that one article gives together.
+
+    Known gaps: the organisation behind a name ("Trainer Stenzel vom SV Lohne") is not read; departments of English titles
+    ("head of marketing", "finance director"); trades are not held against offices, but for a few posts of a house.
     """
     people = find_individuals(story)
     disputed = {i.key for i in people if find_contradiction(story, i) is not None}
