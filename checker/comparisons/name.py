@@ -15,6 +15,7 @@ from checker.model import Level, Person, Story
 
 KIN = "kin"
 VAGUE = frozenset({"", KIN, "party-member", "politician", "bystander"})
+BESIDE = 5  # words around a name that may tell of its form
 SHORTEST_ALONE = 6  # letters of a last name that is compared without a first name
 
 
@@ -79,15 +80,26 @@ def is_explained(a: Individual, b: Individual, story: Story) -> bool:
 
 
 def tells_form(one: Individual, other: Individual, story: Story) -> bool:
+    """Whether beside a name the other's differing part stands alone, or a word that tells of a form of it."""
     differing = other.last if same_given(one.first, other.first) else other.first
     for person in one.mentions:
         if not person.first or person.resolved_from:
             continue
-        near = [s for s in story.article_of(person).sentences if abs(s.index - person.sentence.index) <= 1]
-        if any(t.text == differing for s in near for t in s.tokens):
+        article = story.article_of(person)
+        near = [s for s in article.sentences if abs(s.index - person.sentence.index) <= 1]
+        alone = [t for s in near for t in s.tokens if t.text == differing]
+        taken = [
+            (p.start, p.end)
+            for s in near
+            for p in article.within(s, Person)
+            if p.last != differing and p.first
+        ]
+        if any(not any(start <= t.start < end for start, end in taken) for t in alone):
             return True
         forms = name_cues(person.sentence.language).other_forms
-        if any(t.lower in forms or t.lemma.lower() in forms for t in person.sentence.tokens):
+        before = person.sentence.tokens_in(person.sentence.start, person.start)[-BESIDE:]
+        after = person.sentence.tokens_in(person.end, person.sentence.end)[:BESIDE]
+        if any(t.lower in forms for t in (*before, *after)):
             return True
     return False
 
