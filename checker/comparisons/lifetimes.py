@@ -13,21 +13,23 @@ from checker.comparisons.publication_dates import possible_days
 from checker.languages import topic
 from checker.mentions.calendar import DAYS_OF
 from checker.mentions.timex_lexer import lex
-from checker.model import AnnotatedArticle, Sentence, Temporal
+from checker.model import AnnotatedArticle, Person, Sentence, Temporal
 
 REACH = 30  # characters between a date and the word of birth that it belongs to
 LONGEST_LIFE = 120
 LONGEST_GAP = 60
+DECADE = 10  # the year that a hasty sum misses by
 RECENT = 10  # years by which the age at a death in the news may be misprinted
 
 
 @dataclass(frozen=True)
 class Mismatch:
-    """Body offsets around the words that contradict each other, and what would fit."""
+    """Body offsets around the words that contradict each other, what would fit, and a year told in another sentence."""
 
     start: int
     end: int
     expected: str
+    year: Temporal | None = None
 
 
 def mismatch(a: Temporal, b: Temporal, expected: str) -> Mismatch:
@@ -43,7 +45,7 @@ def find_mismatches(annotated: AnnotatedArticle) -> Iterator[tuple[Sentence, Mis
     """Every sentence's ages, durations and anniversaries that do not fit."""
     for sentence in annotated.sentences:
         rows = annotated.within(sentence, Temporal)
-        for check in (age_mismatch, duration_mismatch, anniversary_mismatch):
+        for check in CHECKS:
             found = check(sentence, rows, annotated)
             if found:
                 yield sentence, found
@@ -60,7 +62,12 @@ def age_mismatch(
     others = [
         t
         for t in rows
-        if t.first and t.kind != "duration" and t not in births and not t.is_today and "year" in t.stated
+        if t.first
+        and t.kind != "duration"
+        and t not in births
+        and not t.is_today
+        and "year" in t.stated
+        and t.edge != "since"  # im Amt seit 2019: the age is today's all the same
     ]
     if len(births) != 1 or len({*ages, *deaths}) != 1 or others:
         return None
@@ -115,7 +122,10 @@ def duration_mismatch(
             or length.ends
         ):
             continue
-        if not APPOSITION.fullmatch(annotated.article.body[left.end : right.start]):
+        gap = annotated.article.body[left.end : right.start]
+        if not APPOSITION.fullmatch(gap) and gap.strip().lower() not in _words(
+            sentence.language, "sum_links"
+        ):
             continue
         if span.grain == length.unit == "year" or (span.grain == "day" and length.unit in ("day", "week")):
             counted = _counted_units(span, length.unit)
@@ -143,6 +153,17 @@ def anniversary_mismatch(
 ) -> Mismatch | None:
     """Zum zehnten Jahrestag der Katastrophe von 2012, told in 2026."""
     for start, end, count in anniversaries(sentence):
+        before = [
+            t
+            for t in rows
+            if t.end <= start and "," in annotated.article.body[t.end : start] and _is_founding(t)
+        ]  # "1706 erbaut, feiert", but no "2015 zum 70. Jahrestag eröffnet"
+        others = [t for t in rows if t.first and "year" in t.stated and t not in before]
+        if len(before) == 1 and before[0].first and not others:
+            passed = [day.year - before[0].first.year for day in possible_days(annotated)]
+            if passed and not any(abs(years - count) <= 1 for years in passed):
+                return Mismatch(before[0].start, end, str(passed[0]))
+            continue
         event = next((t for t in rows if t.start >= end), None)
         if event is None or event.first is None or "year" not in event.stated or event.edge:
             continue
@@ -157,6 +178,55 @@ def anniversary_mismatch(
     return None
 
 
+def existence_mismatch(
+    sentence: Sentence, rows: tuple[Temporal, ...], annotated: AnnotatedArticle
+) -> Mismatch | None:
+    """Das Stellwerk aus dem Jahr 1974 ist 41 Jahre alt; seit 41 Jahren in Betrieb, told beside the year of its opening."""
+    founded = [t for t in _around(sentence, annotated) if _is_founding(t)]
+    spans = [t for t in rows if t.kind == "duration" and t.unit == "year" and (t.is_age or t.edge == "since")]
+    if len(founded) != 1 or len(spans) != 1 or annotated.within(sentence, Person):
+        return None
+    year, told = founded[0], spans[0]
+    is_together = year.sentence is sentence and told.is_age and _is_told_of_now(sentence, year, told)
+    lived = [day.year - year.first.year for day in possible_days(annotated) if year.first]
+    off = {abs(years - (told.count or 0)) for years in lived}
+    if not off or min(off) <= 1 or not (is_together or off == {DECADE}):
+        return None  # told apart, only the usual slip is believed
+    if is_together:
+        return mismatch(year, told, str(lived[0]))
+    return Mismatch(told.start, told.end, str(lived[0]), year)
+
+
+def _is_told_of_now(sentence: Sentence, year: Temporal, age: Temporal) -> bool:
+    """A present copula between the year and the age; "war damals zehn Jahre alt" is of another time."""
+    between = {t.lower for t in sentence.tokens_in(year.end, age.start)}
+    return bool(between & _words(sentence.language, "present_copulas"))
+
+
+def _around(sentence: Sentence, annotated: AnnotatedArticle) -> Iterator[Temporal]:
+    """The temporals of a sentence and of its neighbours in one paragraph."""
+    for near in annotated.sentences[max(0, sentence.index - 1) : sentence.index + 2]:
+        if near.paragraph == sentence.paragraph:
+            yield from annotated.within(near, Temporal)
+
+
+def _is_founding(temporal: Temporal) -> bool:
+    """A bare year beside a word of building or opening: 1974 eingeweiht, aus dem Jahr 1974."""
+    return (
+        temporal.grain == "year"
+        and temporal.kind == "date"
+        and "year" in temporal.stated
+        and not temporal.edge
+        and (_is_beside(temporal.sentence, temporal, "founding_words") or _is_dating(temporal))
+    )
+
+
+def _is_dating(temporal: Temporal) -> bool:
+    """das Stellwerk aus dem Jahr 1974."""
+    before = [t.lower for t in temporal.sentence.tokens if t.end <= temporal.start][-3:]
+    return " ".join(before) in _words(temporal.sentence.language, "founding_leads")
+
+
 def anniversaries(sentence: Sentence) -> Iterator[tuple[int, int, float]]:
     """Body offsets and number of every counted anniversary: zehnter Jahrestag, 20-jähriges Bestehen."""
     words, feasts = _words(sentence.language, "anniversary_words"), _words(sentence.language, "jubilee_words")
@@ -169,3 +239,6 @@ def anniversaries(sentence: Sentence) -> Iterator[tuple[int, int, float]]:
             yield offset + count.start, offset + noun.end, float(count.value)
         elif count.role == "duration-adjective" and noun.text.lower() in feasts and count.value[1] == "year":
             yield offset + count.start, offset + noun.end, float(count.value[0])
+
+
+CHECKS = (age_mismatch, duration_mismatch, anniversary_mismatch, existence_mismatch)

@@ -66,7 +66,7 @@ def _wrap(rank: Rank, article: AnnotatedArticle) -> RankFigure:
     sentence = rank.sentence
     span = stretch_at(sentence, rank.start)
     tokens = [t for t in sentence.tokens_in(*span) if not rank.start <= t.start < rank.end]
-    named = _persons_in(article, sentence)
+    named = _persons_in(article, sentence, span) or _persons_in(article, sentence)
     holders = named or _persons_before(article, sentence)
     return RankFigure(
         rank,
@@ -79,9 +79,15 @@ def _wrap(rank: Rank, article: AnnotatedArticle) -> RankFigure:
     )
 
 
-def _persons_in(article: AnnotatedArticle, sentence: Sentence) -> frozenset[str]:
+def _persons_in(
+    article: AnnotatedArticle, sentence: Sentence, span: tuple[int, int] | None = None
+) -> frozenset[str]:
+    """The persons that a sentence, or a stretch of it, names."""
+    start, end = span or (sentence.start, sentence.end)
     return frozenset(
-        p.name_key for p in article.within(sentence, Person) if p.name_key and not p.resolved_from
+        p.name_key
+        for p in article.within(sentence, Person)
+        if p.name_key and not p.resolved_from and start <= p.start < end
     )
 
 

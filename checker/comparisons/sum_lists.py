@@ -17,6 +17,7 @@ from checker.mentions.measures import Measure, find_measures
 from checker.mentions.number_words import fold_word
 from checker.model import AnnotatedArticle, Rank, Sentence, Temporal
 
+NEARLY = 0.2  # of a whole that its parts may miss when it stands first in their list
 MAX_GAP = 10  # words between two parts
 
 
@@ -75,6 +76,8 @@ def read_list(article: AnnotatedArticle, sentence: Sentence) -> PartList | None:
             best = list(run)
     if not best or _is_open_list(sentence, atoms[best[0].begin].start):
         return None
+    begins_with_whole = _begins_with_whole(sentence, atoms, best)
+    best = best[1:] if begins_with_whole else best
     parts = tuple(_part_of(sentence, atoms, m) for m in best)
     is_money = any(m.dimension == "money" or m.magnitude >= 1e6 for m in best) and all(
         not p.noun.lemma or p.noun.first == 0 for p in parts
@@ -84,9 +87,24 @@ def read_list(article: AnnotatedArticle, sentence: Sentence) -> PartList | None:
         sentence,
         parts,
         "money" if is_money else best[0].dimension,
-        _is_opened(sentence, atoms, best[0]),
+        begins_with_whole or _is_opened(sentence, atoms, best[0]),
         is_closed,
     )
+
+
+def _begins_with_whole(sentence: Sentence, atoms: Sequence[Atom], run: Sequence[Measure]) -> bool:
+    """zwölf Menschen, sieben Frauen, drei Männer und ein Kind; 140 Tiere, nämlich 90 Kühe, 35 Kälber und fünf Bullen."""
+    whole, rest = run[0], run[1:]
+    if len(rest) < 2 or abs(sum(m.value for m in rest) - whole.value) > NEARLY * whole.value:
+        return False
+    if max(m.value for m in rest) >= whole.value or _is_closed(atoms, list(run[:2]), sentence.language):
+        return False
+    start, end = atoms[whole.last - 1].end, atoms[rest[0].begin].start
+    opens = (
+        m.concept == "list-opens" and start <= m.start < end for m in find_matches("partition", sentence)
+    )
+    noun = read_noun(atoms, whole.last, sentence.language).lemma
+    return any(opens) or fold_word(noun) in partition_words("wholes", sentence.language)
 
 
 def is_inside(atoms: Sequence[Atom], measure: Measure, spans: Sequence[tuple[int, int]]) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from checker.comparisons.sum_lists import PartList, partition_words, read_list
 from checker.comparisons.sum_scattered import read_scattered
 from checker.mentions.counted import are_comparable, is_human, is_part_of, is_summed_from
-from checker.mentions.measured import find_matches
+from checker.mentions.measured import find_matches, find_roles
 from checker.model import AnnotatedArticle, Quantity, Sentence, Temporal
 
 CLOSE = 0.35  # parts that miss the total by more are of something else
@@ -116,10 +116,18 @@ def _is_finer(parts: PartList, total: Quantity) -> bool:
     return any(p.value % total.step for p in parts.parts)
 
 
+def _ends_in_abstentions(parts: PartList) -> bool:
+    """52 Prozent dafür, 41 Prozent dagegen, zwölf Prozent enthielten sich: all the ways to vote."""
+    return any(
+        role.concept == "abstention" and role.start >= parts.parts[-1].start
+        for role in find_roles(parts.sentence)
+    )
+
+
 def _exceeds_all(article: AnnotatedArticle, parts: PartList) -> bool:
     """Three or more shares of one vote or poll that exceed the whole."""
     if (
-        not parts.is_closed
+        not (parts.is_closed or _ends_in_abstentions(parts))
         or parts.dimension != "percent"
         or len(parts.parts) < 3
         or not ALL + ROUNDING < parts.value < TOO_MUCH

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from checker.comparisons.publication_dates import possible_days
+from checker.languages import topic
 from checker.mentions.calendar import make_day
+from checker.mentions.telling import telling
 from checker.model import AnnotatedArticle, Story, Temporal
 
 FIRST_YEAR = 1900  # before, calendars differed from country to country
 FAR = 183  # days from which the next year is as near
+MAX_BETWEEN = 7  # words between a date and the weekday it falls on
 NEARBY = 3  # sentences before that may name the year
 
 
@@ -37,10 +41,15 @@ def possible_dates(temporal: Temporal, annotated: AnnotatedArticle, story: Story
     if temporal.first and published:
         yield temporal.first
         years = set(years_nearby(temporal, annotated))
-        if temporal.edge == "until":  # a deadline may lie far ahead
+        if temporal.edge == "until" and not _ends_a_range(
+            temporal, annotated
+        ):  # a deadline may lie far ahead
             years.add(temporal.first.year + 1)
-        if any(abs((temporal.first - p).days) > FAR for p in published):
-            years |= {temporal.first.year - 1, temporal.first.year + 1}
+        years |= {
+            temporal.first.year + (1 if temporal.first < p else -1)
+            for p in published
+            if _is_far(temporal.first, p)
+        }
     else:
         years = set(years_of(annotated))
         for other in story.articles:
@@ -49,6 +58,53 @@ def possible_dates(temporal: Temporal, annotated: AnnotatedArticle, story: Story
         found = make_day(year, month, day)
         if found and found.year >= FIRST_YEAR:
             yield found
+
+
+def _is_far(day: dt.date, published: dt.date) -> bool:
+    """Whether the same day of the year on the other side of the publication is about as near."""
+    return abs((day - published).days) > FAR
+
+
+def told_on_weekdays(annotated: AnnotatedArticle) -> Iterator[Temporal]:
+    """Dates that a verb puts on a weekday: Der 1. Mai fällt in diesem Jahr auf einen Sonntag."""
+    for sentence in annotated.sentences:
+        rows = annotated.within(sentence, Temporal)
+        for i, date in enumerate(rows):
+            if date.weekday is not None or not date.stated >= {"day", "month"}:
+                continue
+            for weekday in rows[i + 1 : i + 3]:
+                if weekday.stated == {"weekday"} and _falls_on(annotated, date, weekday):
+                    yield _joined(annotated, date, weekday)
+
+
+def _falls_on(annotated: AnnotatedArticle, date: Temporal, weekday: Temporal) -> bool:
+    words = [t.lower for t in date.sentence.tokens if date.end <= t.start and t.end <= weekday.start]
+    table = topic("temporal", date.sentence.language).get("falls_on") or {}
+    return (
+        0 < len(words) <= MAX_BETWEEN
+        and words[0] in table.get("verbs", ())
+        and words[-1] in table.get("links", ())
+        and not any(w in telling(date.sentence.language)["negators"] for w in words)
+    )
+
+
+def _joined(annotated: AnnotatedArticle, date: Temporal, weekday: Temporal) -> Temporal:
+    """The date with its weekday, in the year that the sentence names, if any."""
+    text = annotated.article.body[date.start : weekday.end]
+    joined = replace(date, weekday=weekday.weekday, end=weekday.end, text=text)
+    years = [t.first.year for t in annotated.within(date.sentence, Temporal) if t.grain == "year" and t.first]
+    if "year" in date.stated or not years:
+        return joined
+    month, day = month_and_day(date)
+    return replace(joined, first=make_day(years[0], month, day), stated=date.stated | {"year"})
+
+
+def _ends_a_range(temporal: Temporal, annotated: AnnotatedArticle) -> bool:
+    """von Freitag, 8. Mai, bis Montag, 10. Mai: the year is that of the first day."""
+    return any(
+        t.end <= temporal.start and t.stated >= {"day", "month"}
+        for t in annotated.within(temporal.sentence, Temporal)
+    )
 
 
 def month_and_day(temporal: Temporal) -> tuple[int, int]:

@@ -209,7 +209,10 @@ def _compound_place(atom: Atom, words: RankWords, language: str) -> int | None:
 def _medal(atoms: Sequence[Atom], i: int, words: RankWords, language: str) -> _Found | None:
     """Bronze holte …, won silver; the metal itself has an article or an adjective."""
     if language == "de":
-        is_name = atoms[i].text[0].isupper() and (i == 0 or atoms[i - 1].lower not in words.determiners)
+        is_piece = atoms[i].lower not in words.medal_nouns  # das Silber, but die Silbermedaille
+        is_name = atoms[i].text[0].isupper() and not (
+            i and is_piece and atoms[i - 1].lower in words.determiners
+        )
         return _Found(i, i + 1, words.medals[atoms[i].lower], PLACE) if is_name else None
     before = atoms[i - 1].lower if i else ""
     after = atoms[i + 1].lower if i + 1 < len(atoms) else ""
@@ -277,6 +280,8 @@ def _ordinal_at(atoms: Sequence[Atom], i: int, words: RankWords, language: str) 
         return _Found(i, last + 1, value, PLACE)
     if before in words.as_words and _is_bare_place(atoms, i, last, language):
         return _Found(i, last, value, PLACE)
+    if language == "de" and _is_told_of_a_name(atoms, i, last):
+        return _Found(i, last, value, PLACE)
     if following in words.times:
         return _Found(i, last + 1, value, "time", direction="")
     return _nth(atoms, i, last, value, before, words, language)
@@ -288,6 +293,17 @@ def _is_bare_place(atoms: Sequence[Atom], i: int, last: int, language: str) -> b
     if language == "de":
         return atoms[i].text[0].isupper() and (last >= len(atoms) or not atoms[last].text[0].isupper())
     return last >= len(atoms) or not atoms[last].text[0].isalpha() or atoms[last].lower in words.after_places
+
+
+def _is_told_of_a_name(atoms: Sequence[Atom], i: int, last: int) -> bool:
+    """Anna Kühn wurde Zweite, Lea Roth Vierte: two words of a name behind a sign, and nothing behind the place."""
+    ends = last >= len(atoms) or atoms[last].text in ".,;"
+    return (
+        ends
+        and i >= 3
+        and atoms[i - 3].text in ",;"
+        and all(a.text[0].isupper() and a.text.isalpha() for a in atoms[i - 2 : i + 1])
+    )
 
 
 def _nth(

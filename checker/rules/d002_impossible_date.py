@@ -21,6 +21,8 @@ def impossible_date(annotated: AnnotatedArticle, context: Context) -> Iterator[H
     the publication date), 25.40 Uhr.
 
     Not flagged: ranges, scores, section numbers, versions, prices; 29 February where the year is not known.
+
+    Known gaps: a day told without its month ("am 31., also übermorgen").
     """
     published = annotated.article.published
     is_year_assumed = published is not None and published.is_assumed

@@ -19,6 +19,8 @@ def dateline_mismatch(annotated: AnnotatedArticle, context: Context) -> Iterator
     Donnerstag, dem 5. März" in the text.
 
     Not flagged: a later date of change; print dated the day after; "this Thursday" that still lies ahead.
+
+    Known gaps: a wrong date that stands in metadata and date line alike.
     """
     found = statements(annotated)
     if not found:

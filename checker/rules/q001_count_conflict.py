@@ -23,6 +23,10 @@ def count_conflict(story: Story, context: Context) -> Iterator[Hit]:
 
     Not flagged: rounding, bounds that hold, dozens, parts of the whole, figures for another time, phase or thing,
     demands and forecasts against facts, and figures that one source tells side by side as two things.
+    Figures told of another place ("dort"), another one of the kind, another sense (men and women) stay apart.
+
+    Known gaps: counts of people who are named by another class in each text (Schüler, Kinder und Jugendliche); a
+    figure told of two events of one kind in the same place, when no word says that they are two.
     """
     yield from figure_hits(story, context, COUNTS, "count")
     yield from twin_hits(story, context, "number")

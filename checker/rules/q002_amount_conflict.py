@@ -46,6 +46,10 @@ def amount_conflict(story: Story, context: Context) -> Iterator[Hit]:
     (Kaufpreis, turnout, margin) in whatever words. An amount that is a told share of the other is a matter of scope.
 
     Not flagged: the same amount in another unit or rounded, percent against percentage points, a level against a
-    change, another year or round, demands and forecasts against facts, two people's or two countries' amounts.
+    change, another year or round, demands and forecasts against facts, two people's or two countries' amounts,
+    gross against net, an estimate against the hammer price, the price of a pound against that of a kilo.
+
+    Known gaps: lengths and heights of a thing and of its part (tower and platform), where both are told without a
+    name; rain in millimetres against litres.
     """
     yield from figure_hits(story, context, MEASURES, "amount")

@@ -24,6 +24,8 @@ def rank_conflict(story: Story, context: Context) -> Iterator[Hit]:
 
     Not flagged: the same rank in other words (Bronze, Platz drei), another season, race or holder, members of a row
     that are only named (die zweite Stufe).
+
+    Known gaps: a medal of an event that only one text names; "the largest" against an nth of another noun.
     """
     judge = judge_ranks(rarity(story), lambda a, b: (context.cosine(a, b), context.rank(a, b)))
     matching = Matching(judge, lambda f: f.article.article.id, lambda f: kind_of_rank(f.rank), DISAGREE)
