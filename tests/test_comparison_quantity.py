@@ -46,6 +46,8 @@ LEVELS = [
     ("rund 200 Gäste", "198 Gäste", "compatible"),
     ("31 Prozent der Mitglieder", "ein knappes Drittel der Mitglieder", "compatible"),
     ("18 Prozent weniger", "ein knappes Fünftel weniger", "compatible"),
+    ("55 Minuten", "eine knappe Stunde", "compatible"),
+    ("27 Prozent der Fläche", "ein gutes Viertel der Fläche", "compatible"),
     # null: nothing to compare
     ("12 Prozent", "zwölf Prozentpunkte", "null"),
     ("40 Tonnen", "40 Meter", "null"),
@@ -86,7 +88,7 @@ BARS = [
     ("2019 kamen 300 Gäste.", "Es kamen 200 Gäste.", "long ago"),
     ("Er verdient 9.000 Euro brutto.", "Netto bekam er 5.000 Euro.", "another sense"),
     ("Ein Pfund Spargel kostet sechs Euro.", "Das Kilo kostet zehn Euro.", "another sense"),
-    ("Die Karte kostet sechs Euro im Monat.", "Im Jahr kostet die Karte zehn Euro.", "another sense"),
+    ("Im Monat kostet die Karte sechs Euro.", "Im Jahr kostet die Karte zehn Euro.", "another sense"),
     ("Im Boot saßen 30 Passagiere und acht Matrosen.", "Im Boot saßen 38 Menschen.", "one is a sum of the other"),
     ("Sie fuhr nach Kolm. Dort kamen 300 Gäste.", "Es kamen 200 Gäste.", "another place"),
     ("In Kolm kamen 300 Gäste.", "In Wehrda kamen 200 Gäste.", "two places"),

@@ -82,6 +82,13 @@ def _longest_first(
     return {k: tuple(sorted(rows, key=lambda r: -len(r[0]))) for k, rows in table.items()}
 
 
+@lru_cache(maxsize=8)
+def loosening_words(language: str) -> frozenset[str]:
+    """Single words that may stand between an article and what it counts: eine gute Stunde, ein knappes Jahr."""
+    rows = modifier_table(language).before.values()
+    return frozenset(words[-1] for found in rows for words, m in found if m.is_approximate)
+
+
 def read_before(atoms: Sequence[Atom], at: int, language: str) -> tuple[Modifier, int] | None:
     """The modifier that ends right before atoms[at], and where it begins."""
     if at < 1:

@@ -281,7 +281,7 @@ def _below_zero(measure: Measure, atoms: Sequence[Atom], language: str) -> Measu
 def _as_share(measure: Measure) -> Measure:
     """ein Drittel, die Hälfte: percent with the slack of spoken fractions."""
     value = measure.value * 100
-    low, high = value * FRACTION_SLACK[0], value * FRACTION_SLACK[1]
+    low, high = measure.low * 100 * FRACTION_SLACK[0], measure.high * 100 * FRACTION_SLACK[1]
     return replace(
         measure,
         value=value,

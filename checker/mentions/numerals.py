@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from checker.mentions.approximations import read_before
 from checker.mentions.atoms import Atom, Numeral, lower_at
 from checker.mentions.digit_numbers import read_digits, read_pointed
 from checker.mentions.number_words import NumberWords, cardinal_of, number_words, ordinal_of
 from checker.mentions.spelt_numbers import read_word
+from checker.mentions.units import read_unit
 
 MINUS_SIGNS = frozenset("-−–")
 
@@ -43,7 +45,23 @@ def read_numeral(atoms: Sequence[Atom], i: int, words: NumberWords, language: st
         base = base or _read_quarter(atoms, i, words)
     if base is None or base.kind == "pair":
         return base
-    return _extend(base, atoms, words, language)
+    return _read_loose(base, atoms, words, language) or _extend(base, atoms, words, language)
+
+
+def _read_loose(base: Numeral, atoms: Sequence[Atom], words: NumberWords, language: str) -> Numeral | None:
+    """ein knappes Drittel, eine gute Million, a good hour: an adjective loosens the one it stands in."""
+    at = base.last + 1
+    if base.kind != "article" or at >= len(atoms) or not atoms[at].text[0].isalpha():
+        return None
+    found = read_before(atoms, at, language)
+    if found is None or found[1] not in (base.first, base.last) or found[0].bound:
+        return None
+    counted = (words.denominators, words.magnitudes, words.dozens)
+    is_counted = any(atoms[at].lower in table for table in counted) or read_unit(atoms, at, language)
+    if not is_counted:
+        return None
+    whole = _extend(replace(base, last=at, kind="cardinal"), atoms, words, language)
+    return replace(whole, low=whole.low * found[0].low, high=whole.high * found[0].high)
 
 
 def is_minus(atoms: Sequence[Atom], i: int, words: NumberWords) -> bool:

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from checker.languages import language_codes, topic
 from checker.languages.matcher import Match
 from checker.mentions import ranks
+from checker.mentions.approximations import loosening_words
 from checker.mentions.atoms import Atom, cut_atoms
 from checker.mentions.counted import (
     NOTHING,
@@ -224,10 +226,12 @@ def _victim_words(language: str) -> frozenset[str]:
 def may_hold_numbers(sentence: Sentence) -> bool:
     """A cheap look: most sentences hold no figure at all."""
     language = sentence.language
-    victims = _victim_words(language)
+    victims, articles = _victim_words(language), number_words(language).articles
     return any(
         _may_be_number(t.text, language) or fold_word(t.lemma) in victims or fold_word(t.text) in victims
         for t in sentence.tokens
+    ) or any(
+        a.lower in articles and b.lower in loosening_words(language) for a, b in pairwise(sentence.tokens)
     )
 
 
