@@ -2,49 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
-from checker.comparisons.certainty import compare_certainty, is_hedged, is_suspicion
+from checker.comparisons.certainty import is_hedged
 from checker.comparisons.clause_words import is_told
-from checker.comparisons.statement import (
-    ASKING_OPENERS,
-    FUTURE_WEIGHT,
-    Ground,
-    fit_in_time,
-    ground_of,
-    proposition_weight,
-    share_future,
-)
-from checker.model import AlignedPair, Clause, Evidence, Level, Sentence, Story
+from checker.comparisons.conditions import find_condition_changes
+from checker.comparisons.hedge_losses import MIN_WEIGHT, Loss, find_losses, is_lost
+from checker.comparisons.statement import ASKING_OPENERS, Ground, ground_of, proposition_weight
+from checker.model import Clause, Evidence, Severity, Story
 from checker.rules.registry import Context, Hit, rule
 
-MIN_COSINE = 0.38
-FUTURE_COSINE = 0.19  # enough where both name the same day to come
-MAX_RANK = 2
-SURE_COSINE = 0.42
-FAR_COSINE = 0.3  # where two rare things are shared
-FAR_WEIGHT = 1.3
-GUESS_COSINE = 0.35  # of what somebody suspects and another tells of the same thing, named nowhere else
-GUESS_WEIGHT = 0.8
-MANY_WEIGHT = 0.6  # enough where several sources hedge it
-SETTLED = "settled"
-MIN_WEIGHT = 1.0
-MIN_WEIGHT_ACROSS = 0.8  # across languages only names and numbers can be shared
 SIDES = ("hedged", "plain")
-
-
-@dataclass(frozen=True)
-class Loss:
-    """A hedged clause and a plain one about the same thing."""
-
-    hedged: Clause
-    plain: Clause
-    weight: float
-    similarity: float
-    rank: int = 1
-    future: bool = False  # both name the same day to come
-    settled: bool = False  # nothing in common but a condition here and "a done deal" there
 
 
 @rule("P003", "hedge-lost", family="hedging", scope="story", severity="warning")
@@ -62,9 +30,9 @@ def hedge_lost(story: Story, context: Context) -> Iterable[Hit]:
     has happened since.
     """
     ground = ground_of(story)
-    losses = [loss for loss in find_losses(story, context, ground) if not _has_happened_since(loss, context)]
+    losses = [loss for loss in find_losses(story, ground) if not _has_happened_since(loss, context)]
     for loss in losses:
-        if not _is_lost(loss, losses):
+        if not is_lost(loss, losses):
             continue
         evidence = [context.cite(loss.hedged, side=SIDES[0]), context.cite(loss.plain, side=SIDES[1])]
         evidence += _other_hedgers(loss, story, context, ground)
@@ -73,84 +41,11 @@ def hedge_lost(story: Story, context: Context) -> Iterable[Hit]:
             faulty=SIDES[1:],
             confidence=min(0.95, 0.4 + 0.2 * loss.weight + 0.3 * loss.similarity),
         )  # fmt: skip
-
-
-def find_losses(story: Story, context: Context, ground: Ground) -> Iterator[Loss]:
-    """For each pair of near sentences the hedged and the plain clause that fit best, if any do."""
-    for pair in story.pairs:
-        if pair.rank > MAX_RANK or pair.similarity < FUTURE_COSINE:
-            continue
-        for left, right in ((pair.left, pair.right), (pair.right, pair.left)):
-            if is_told(left) and is_told(right):
-                found = list(_losses_of(pair, left, right, context, ground))
-                if found:
-                    yield max(found, key=lambda loss: loss.weight)
-
-
-def _losses_of(
-    pair: AlignedPair, left: Sentence, right: Sentence, context: Context, ground: Ground
-) -> Iterator[Loss]:
-    ours, theirs = context.article(left).within(left, Clause), context.article(right).within(right, Clause)
-    for hedged in ours:
-        if not is_hedged(hedged) or hedged.opener in ASKING_OPENERS:
-            continue
-        if any(is_hedged(c) and proposition_weight(hedged, c, [c], ground) for c in theirs):
-            continue
-        for plain in theirs:
-            if hedged.quoted and plain.quoted:
-                continue  # two wordings of one quotation, or two of them
-            if compare_certainty(hedged, plain) is Level.CONFLICT and fit_in_time(hedged, plain):
-                weight = proposition_weight(
-                    hedged, plain, _with_relatives(plain, theirs), ground, pair.similarity
-                )
-                future = share_future(hedged, plain, ground) >= FUTURE_WEIGHT
-                settled = hedged.conditional and SETTLED in plain.hedges and not weight
-                if weight or settled:
-                    yield Loss(
-                        hedged,
-                        plain,
-                        MIN_WEIGHT if settled else weight,
-                        pair.similarity,
-                        pair.rank,
-                        future,
-                        settled,
-                    )
-
-
-def _is_lost(loss: Loss, losses: Sequence[Loss]) -> bool:
-    """Whether enough speaks for one proposition: alone, or because several sources hedge what one tells as fact."""
-    across = loss.hedged.sentence.language != loss.plain.sentence.language
-    enough = loss.weight >= (MIN_WEIGHT_ACROSS if across else MIN_WEIGHT)
-    if enough and loss.future:
-        return True
-    if loss.rank > 1:
-        return False
-    needed = SURE_COSINE if loss.settled else FAR_COSINE if loss.weight >= FAR_WEIGHT else MIN_COSINE
-    if enough and loss.similarity >= needed:
-        return True
-    guessed = is_suspicion(loss.hedged) and loss.plain.told_as == "past" and loss.weight >= GUESS_WEIGHT
-    if guessed and loss.similarity >= GUESS_COSINE:
-        return True
-    alike = [
-        x
-        for x in losses
-        if x.plain.key == loss.plain.key
-        and x.rank == 1
-        and x.weight >= MANY_WEIGHT
-        and is_suspicion(x.hedged)
-    ]
-    sources = {x.hedged.sentence.article for x in alike}
-    return loss in alike and len(sources) > 1 and max(x.similarity for x in alike) >= SURE_COSINE
-
-
-def _with_relatives(clause: Clause, clauses: Sequence[Clause]) -> list[Clause]:
-    """A clause and the relative clauses right behind it."""
-    found = [clause]
-    for other in clauses[clauses.index(clause) + 1 :]:
-        if other.opener != "relative":
-            break
-        found.append(other)
-    return found
+    for a, b in find_condition_changes(story, ground):
+        yield Hit(
+            evidence=(context.cite(a, side="one condition"), context.cite(b, side="another")),
+            subject=" ".join(a.text.split()), severity=Severity.INFO, confidence=0.5,
+        )  # fmt: skip
 
 
 def _has_happened_since(loss: Loss, context: Context) -> bool:

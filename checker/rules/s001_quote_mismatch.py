@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from checker.comparisons.quotation import Difference, compare_quotations, words_of
+from checker.comparisons.term_slips import find_term_slips
 from checker.comparisons.translation import compare_translations
-from checker.model import Evidence, Level, Quotation, Story
+from checker.model import Evidence, Level, Quotation, Severity, Story
 from checker.rules.registry import Context, Hit, rule
 
 CONFIDENCE = {
@@ -31,7 +32,8 @@ def quote_mismatch(story: Story, context: Context) -> Iterable[Hit]:
     Flagged: near-identical direct quotations of two articles that differ in a number (zwei / zehn Jahre), a negation
     (kein / kaum ein, niemanden / viele), a modal verb (haben / wollten), a quantity word or a condition, or where one
     content word stands in place of another. A translation is held against the original by its numbers, times, names,
-    negations and opposites. Indirect speech that supports one wording is cited with it.
+    negations and opposites. Indirect speech that supports one wording is cited with it. Inside one article, a term that
+    becomes another by one letter (Haftungsklausel / Haltungsklausel).
 
     Not flagged: cuts at the ends or marked with […], inflection, spelling, marks and word order, added fillers,
     faithful translations, two statements of one speaker.
@@ -48,6 +50,12 @@ def quote_mismatch(story: Story, context: Context) -> Iterable[Hit]:
                 level, difference = _compare(a, b, context)
                 if level is Level.CONFLICT:
                     yield _hit(a, b, difference, story, context)
+    for article in story.articles:
+        for spots in find_term_slips(article):
+            yield Hit(
+                evidence=tuple(context.cite_span(s, t.start, t.end, side=t.text) for s, t in spots),
+                subject=" / ".join(t.text for _, t in spots), severity=Severity.WARNING, confidence=0.6,
+            )  # fmt: skip
 
 
 def _compare(a: Quotation, b: Quotation, context: Context) -> tuple[Level, Difference]:
