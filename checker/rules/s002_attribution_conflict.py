@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import combinations
 
+from checker.comparisons.adopted_claims import find_adopted_claims
 from checker.comparisons.quotation import compare_quotations
 from checker.comparisons.speaker import compare_speakers
+from checker.comparisons.statement import ground_of
 from checker.comparisons.translation import compare_translations
-from checker.model import AnnotatedArticle, Level, Quotation, Story
+from checker.model import AnnotatedArticle, Level, Quotation, Severity, Story
 from checker.rules.registry import Context, Hit, rule
 
 SAME_WORDS = 0.85
+OWN = "the outlet"
 
 
 @rule("S002", "attribution-conflict", family="attribution", scope="story", severity="error")
@@ -34,6 +37,12 @@ def attribution_conflict(story: Story, context: Context) -> Iterable[Hit]:
                         subject=" ".join(a.text.split()), message=f"{a.speaker_text} / {b.speaker_text}: „{a.text}“",
                         confidence=0.9,
                     )  # fmt: skip
+    for clause, own in find_adopted_claims(story, ground_of(story)):
+        holder = clause.attributed_to or "–"
+        yield Hit(
+            evidence=(context.cite(clause, side=holder), context.cite_sentence(own, side=OWN)),
+            subject=" ".join(own.text.split()), severity=Severity.INFO, confidence=0.5,
+        )  # fmt: skip
 
 
 def spoken(article: AnnotatedArticle) -> list[Quotation]:
