@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from checker.comparisons.certainty import compare_certainty, is_hedged, is_suspicion
 from checker.comparisons.clause_words import is_told
+from checker.comparisons.polarity import is_other_time
 from checker.comparisons.statement import (
     ASKING_OPENERS,
     FUTURE_WEIGHT,
@@ -68,6 +69,8 @@ def _losses_of(
         for plain in theirs:
             if hedged.quoted and plain.quoted:
                 continue  # two wordings of one quotation, or two of them
+            if hedged.told_as != "past" == plain.told_as and is_other_time(hedged, plain, ground):
+                continue
             if compare_certainty(hedged, plain) is Level.CONFLICT and fit_in_time(hedged, plain):
                 weight = proposition_weight(
                     hedged, plain, _with_relatives(plain, theirs), ground, pair.similarity

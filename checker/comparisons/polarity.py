@@ -16,6 +16,7 @@ from checker.comparisons.clause_words import (
 )
 from checker.comparisons.context_overlap import is_part, lemmas_of
 from checker.comparisons.facts import ToldFact
+from checker.comparisons.place import opposite
 from checker.comparisons.statement import CORE, Ground, shared_words
 from checker.mentions.grammar import grammar
 from checker.mentions.telling import telling
@@ -257,12 +258,36 @@ def is_dispute(a: Clause, b: Clause) -> bool:
 
 def is_other_time(a: Clause, b: Clause, ground: Ground) -> bool:
     """Whether dates in the two sentences tell that they speak of different times."""
+    if _are_weekdays_apart(a, b, ground) or _are_directions_opposite(a, b, ground):
+        return True
     spans = [_dates(c, ground.articles[c.sentence.article]) for c in (a, b)]
     if spans[0] and spans[1]:
         return all(_lie_apart(x, y) for x in spans[0] for y in spans[1])
     return any(
         _is_long_ago(span, ground.articles[c.sentence.article]) for span, c in zip(spans, (a, b), strict=True)
     )
+
+
+def _are_weekdays_apart(a: Clause, b: Clause, ground: Ground) -> bool:
+    """On Monday here, on Tuesday there, where no date is known."""
+    days = [
+        {
+            t.weekday
+            for t in ground.articles[c.sentence.article].within(c.sentence, Temporal)
+            if t.weekday is not None and t.first is None
+        }
+        for c in (a, b)
+    ]
+    return bool(days[0] and days[1]) and not days[0] & days[1]
+
+
+def _are_directions_opposite(a: Clause, b: Clause, ground: Ground) -> bool:
+    """In the south here, in the north there: two places."""
+    told = [
+        {p.direction for p in ground.articles[c.sentence.article].within(c.sentence, Place) if p.direction}
+        for c in (a, b)
+    ]
+    return any(opposite(x) in told[1] for x in told[0])
 
 
 def _lie_apart(x: Temporal, y: Temporal) -> bool:

@@ -36,6 +36,7 @@ from checker.model import (
 TIME_WEIGHT = 0.6  # of a shared month or weekday, against a thing
 NAME_WEIGHT = 0.35  # of a shared name: persons stand everywhere
 MOST_OF_NAMES = 0.5
+PLACE_DISCOUNT = 0.6  # much happens in one place
 NAMED_WEIGHT = 0.6  # of a full name that a guess and a fact share, and nothing else
 CLOSE_COSINE = 0.6
 KINDRED_WEIGHT = 0.6  # of kindred verbs
@@ -164,7 +165,9 @@ def proposition_weight(
         is_kindred(hedged.predicate, c.predicate, languages) or is_kindred_act(hedged, c)
         for c in context_of_plain
     )
-    return whole.weight + future + (KINDRED_WEIGHT if kindred else 0.0)
+    in_places = sum(weight for word, weight in whole.things if word in ground.places)
+    told_of_places = 0.0 if languages[0] != languages[1] else PLACE_DISCOUNT * in_places
+    return whole.weight - told_of_places + future + (KINDRED_WEIGHT if kindred else 0.0)
 
 
 def core_is_enough(core: Shared, places: frozenset[str], *, across: bool) -> bool:

@@ -22,6 +22,9 @@ def attendance_mode(story: Story, context: Context) -> Iterable[Hit]:
 
     Not flagged: other people who took part by video, "took part" without a word on how, plans that came out
     otherwise, somebody seen at the very place from which the link went.
+
+    Known gaps: a link told without a word of it ("she spoke from home"); a person told only by a description that
+    several may fit; presence that only the next paragraph tells.
     """
     for conflict in find_attendance_conflicts(story):
         if conflict.is_virtual:

@@ -23,6 +23,9 @@ def attendance_presence(story: Story, context: Context) -> Iterable[Hit]:
 
     Not flagged: coming that was only announced, absence from another event or on another day, refusing to take
     questions, somebody else who stood in.
+
+    Known gaps: absence told by its reason alone; a presence whose verb could be one at a distance and whose clause
+    names nothing on the spot; who left early.
     """
     for conflict in find_attendance_conflicts(story):
         if not conflict.is_virtual:

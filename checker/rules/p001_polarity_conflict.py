@@ -22,12 +22,16 @@ def polarity_conflict(story: Story, context: Context) -> Iterable[Hit]:
     Why it matters: it happened or it did not. Readers of one of the sources are told the contrary of what is so.
 
     Flagged: yes-or-no facts of news told both ways (the sirens sounded / stayed silent, nothing escaped / a cloud
-    drifted over the roofs, officials were not informed / had known), and the same verb with the same rare words,
-    once denied.
+    drifted over the roofs, officials were not informed / had known), the same verb with the same rare words,
+    once denied, and no sign of a thing here that is there all the same. A denial and a deed that share one rare word
+    only are told for information.
 
     Not flagged: two sides of a dispute, each ascribed; double negation that agrees; "not ruled out" beside
     "possible"; hedged, planned or conditional statements; other objects, other times; states that changed between
     two publication dates.
+
+    Known gaps: facts that no table of facts names, told with two different verbs; a denial that lies in a noun or an
+    adjective alone; a fact told in a sentence far from any that is like it.
     """
     ground = ground_of(story)
     for hit in (

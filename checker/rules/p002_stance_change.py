@@ -25,10 +25,14 @@ def stance_change(story: Story, context: Context) -> Iterable[Hit]:
 
     Flagged: refuses or fights in one article, agrees or is willing in another of another date, by the same person or
     organisation; a warning where the two share their object or the text tells the change itself, else for
-    information.
+    information: what somebody ruled out in his own words, and what a later article tells him to have signed, decided
+    or conceded.
 
     Not flagged: two holders, both positions of one direction, "not ruled out", conditions, articles of one date
     unless they speak of the same object.
+
+    Known gaps: a promise without a negation ("the door stays open"); a vow by one person and the deed by another of
+    the same house, unless the body is named; a promise by a country told by its capital or an adjective.
     """
     ground = ground_of(story)
     found: list[tuple[float, float, Position, Position]] = []  # score, evidence and the two

@@ -24,10 +24,14 @@ def hedge_lost(story: Story, context: Context) -> Iterable[Hit]:
 
     Flagged: the nearest sentences of two articles speak of the same thing (rare words or numbers in common, kindred
     verbs), one hedged, conditional or hearsay, the other a plain statement in the outlet's own words or in a
-    quotation. All other sources that hedge it are cited too.
+    quotation. All other sources that hedge it are cited too. For information: two conditions that name one paper at
+    two stages (as soon as it is signed, as soon as it is in force).
 
     Not flagged: both hedged, an intention without a hedge, opinions and questions, a later article that tells what
     has happened since.
+
+    Known gaps: a hedged and a plain sentence without a noun in common; what "this" or "it" stands for; a hedge in the
+    next sentence ("nothing is proven yet"); a possibility told positively here and as a denial there.
     """
     ground = ground_of(story)
     losses = [loss for loss in find_losses(story, ground) if not _has_happened_since(loss, context)]

@@ -37,6 +37,9 @@ def quote_mismatch(story: Story, context: Context) -> Iterable[Hit]:
 
     Not flagged: cuts at the ends or marked with […], inflection, spelling, marks and word order, added fillers,
     faithful translations, two statements of one speaker.
+
+    Known gaps: translations that differ in a word of which no table knows the opposite; quotations of fewer than four
+    words; a slip of more than one letter in a term.
     """
     spoken = [
         [q for q in article.of(Quotation) if not q.indirect and q.sentence.kind != "meta"]

@@ -23,10 +23,14 @@ def attribution_conflict(story: Story, context: Context) -> Iterable[Hit]:
 
     Why it matters: who said it is half of what a quotation tells. One of two sources names the wrong person.
 
-    Flagged: the same quotation, in one language or translated, given to two different persons.
+    Flagged: the same quotation, in one language or translated, given to two different persons. For information: a
+    warning, an accusation or a doubt that one source gives as somebody's and another tells as its own.
 
     Not flagged: a spokesperson and the body spoken for, a pronoun or description that may mean the same person, a
     speaker without a name, two persons who say similar things in other words.
+
+    Known gaps: speakers told only by an office or a body; a view taken over in other words, or without three nouns in
+    common; indirect speech given to two speakers.
     """
     for left, right in combinations(story.articles, 2):
         for a in spoken(left):
