@@ -37,9 +37,7 @@ class Similarities:
         """The better of both directions' ranks, 1 for the nearest."""
         if (left, right) not in self._ranks:
             cosines = self.cosines(left, right)
-            across = (-cosines).argsort(axis=1, kind="stable").argsort(axis=1, kind="stable")
-            down = (-cosines).argsort(axis=0, kind="stable").argsort(axis=0, kind="stable")
-            ranks = (np.minimum(across, down) + 1).astype(np.int32)
+            ranks = np.minimum(_ranks_along(cosines, 1), _ranks_along(cosines, 0))
             self._ranks[left, right] = ranks
             self._ranks[right, left] = ranks.T
         return self._ranks[left, right]
@@ -55,6 +53,15 @@ class Similarities:
         if a.article == b.article or a.article not in self.vectors or b.article not in self.vectors:
             return 999
         return int(self.ranks(a.article, b.article)[a.index, b.index])
+
+
+def _ranks_along(cosines: Matrix, axis: int) -> npt.NDArray[np.int32]:
+    """The place of every cosine among those of its row or column, 1 for the highest."""
+    order = np.argsort(-cosines, axis=axis, kind="stable")
+    places = np.arange(1, cosines.shape[axis] + 1, dtype=np.int32)
+    ranks = np.empty(cosines.shape, dtype=np.int32)
+    np.put_along_axis(ranks, order, places if axis == 1 else places[:, None], axis=axis)
+    return ranks
 
 
 def align(

@@ -16,7 +16,7 @@ TEXTS = {
 }
 
 
-def run(folder: Path, out: str, order: str, **environment: str) -> dict[str, bytes]:
+def run(folder: Path, out: str, order: str, jobs: int, **environment: str) -> dict[str, bytes]:
     """All files that a run writes, by name."""
     paths = [f"articles/{name}.md" for name in order]
     command = [
@@ -29,6 +29,8 @@ def run(folder: Path, out: str, order: str, **environment: str) -> dict[str, byt
         out,
         "--format",
         "markdown,html,sarif,csv",
+        "--jobs",
+        str(jobs),
     ]
     done = subprocess.run(
         [*command, "--quiet"], cwd=folder, env={**os.environ, **environment}, capture_output=True, timeout=240
@@ -47,8 +49,8 @@ def test_surroundings_change_no_byte(tmp_path: Path) -> None:
         (tmp_path / "articles" / f"{name}.md").write_text(
             f"---\ndate: 2026-03-10\n---\n\n{text}\n", encoding="utf-8"
         )
-    plain = run(tmp_path, "one", "abc", PYTHONHASHSEED="0", TZ="UTC", LC_ALL="C.UTF-8")
+    plain = run(tmp_path, "one", "abc", 1, PYTHONHASHSEED="0", TZ="UTC", LC_ALL="C.UTF-8")
     assert plain
-    other = run(tmp_path, "two", "cab", PYTHONHASHSEED="42", TZ="Pacific/Kiritimati", LC_ALL="tr_TR.UTF-8")
-    bare = run(tmp_path, "three", "bca", PYTHONHASHSEED="7", TZ="America/Adak", LC_ALL="C", PYTHONUTF8="0")
+    other = run(tmp_path, "two", "cab", 2, PYTHONHASHSEED="42", TZ="Pacific/Kiritimati", LC_ALL="tr_TR.UTF-8")
+    bare = run(tmp_path, "three", "bca", 1, PYTHONHASHSEED="7", TZ="America/Adak", LC_ALL="C", PYTHONUTF8="0")
     assert plain == other == bare
