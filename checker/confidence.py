@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations
@@ -26,10 +26,9 @@ FAMILIES = (
 FAR_RANK = 20  # a partner farther than this is as good as none
 
 
-def describe(finding: Finding, story: Story, similarities: Similarities) -> dict[str, float]:
+def describe(finding: Finding, story: Story, similarities: Similarities, rare: Rarity) -> dict[str, float]:
     """The features of a finding, each roughly between 0 and 1. One-article findings have no pair of sentences."""
     pairs = [(a, b) for a, b in combinations(_sentences(finding, story), 2) if a.article != b.article]
-    rare = rarity(story)
     best_rank = min((similarities.rank(a, b) for a, b in pairs), default=1)
     dates = [p.date.toordinal() for e in finding.articles if (p := story.by_id[e].article.published)]
     sides = {e.side for e in finding.evidence}
@@ -49,10 +48,13 @@ def describe(finding: Finding, story: Story, similarities: Similarities) -> dict
     }
 
 
-def calibrate(finding: Finding, story: Story, similarities: Similarities) -> Finding:
-    """The finding with its calibrated confidence and the features that it rests on."""
-    features = describe(finding, story, similarities)
-    return replace(finding, confidence=round(confidence_of(features), 2), features=features)
+def calibrate(findings: Sequence[Finding], story: Story, similarities: Similarities) -> list[Finding]:
+    """The findings with their calibrated confidence and the features that it rests on."""
+    if not findings:
+        return []
+    rare = rarity(story)
+    described = [(f, describe(f, story, similarities, rare)) for f in findings]
+    return [replace(f, confidence=round(confidence_of(x), 2), features=x) for f, x in described]
 
 
 def _sentences(finding: Finding, story: Story) -> list[Sentence]:

@@ -193,5 +193,5 @@ def check_story(
             faults.append(RuleFault(rule.code, story.id, f"{type(error).__name__}: {error}"))
             continue
         findings += [to_finding(rule, group, story) for group in groups if not is_told_by_one(group, story)]
-    kept = [calibrate(f, story, context.similarities) for f in drop_retellings(findings)]
+    kept = calibrate(drop_retellings(findings), story, context.similarities)
     return [replace(f, story=story.id) for f in kept], faults

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from checker.languages import topic
 from checker.languages.morphology import is_known_word
@@ -155,6 +156,7 @@ def compare_places(a: Place, b: Place, geography: Geography) -> tuple[Level, str
     return found or (Level.NULL, "")
 
 
+@lru_cache(maxsize=100_000)
 def same_key(a: str, b: str) -> bool:
     """One name, also without umlauts, or a town and its adjective (Tannbach, Tannbacher)."""
     return fold(a) == fold(b) or a in town_bases(b) or b in town_bases(a)

@@ -105,6 +105,7 @@ def _inflections(word: str) -> tuple[str, ...]:
     return (word,)
 
 
+@lru_cache(maxsize=50_000)
 def town_bases(adjective: str) -> tuple[str, ...]:
     """What the town of an adjective may be called: Bremer -> brem, bremen, breme …; folded, likeliest first."""
     folded = place_key(adjective)
