@@ -4,8 +4,8 @@
 
 Models of the usual sizes are built with random weights, for speed does not depend on them. They are given the pairs of
 the same stories that we check: for each sentence the three most similar ones of each other article (top 3), or every
-one (all pairs). Their speed is measured on a sample, in turns with ours and with as many threads as suit them best;
-the best round of each counts, so other work on the machine weighs as little as it can. STORIES default to
+one (all pairs). Their speed is measured on a sample, in turns with ours, each with one thread and in seconds of the
+processor; the best round of each counts, so other work on the machine weighs as little as it can. STORIES default to
 fixtures/stories. Needs torch and transformers; dateparser and Duckling are compared where they are installed.
 """
 
@@ -63,8 +63,7 @@ def measure(folders: Sequence[Path], rounds: int) -> dict[str, Any]:
     turns: dict[str, Callable[[], float]] = {"ours": lambda: check_all(stories)}
     for name, model in models.items():
         chosen = samples[:: max(1, len(samples) // SAMPLED[name])][: SAMPLED[name]]
-        for threads in sorted({1, os.cpu_count() or 1}):
-            turns[f"{name} {threads}"] = judge_pairs(model, chosen, threads)
+        turns[name] = judge_pairs(model, chosen)
     best: dict[str, float] = {}
     for _ in range(rounds):
         for name, turn in turns.items():
@@ -79,7 +78,7 @@ def measure(folders: Sequence[Path], rounds: int) -> dict[str, Any]:
         }
     ]
     for name in models:
-        a_pair = min(seconds for turn, seconds in best.items() if turn.startswith(name))
+        a_pair = best[name]
         for kind, number in ((f"top {TOP}", top), ("all pairs", pairs)):
             rows.append({
                 "name": f"{name}, {kind}", "pairs": number, "pairs_a_second": round(1 / a_pair, 1),
@@ -101,10 +100,10 @@ def check_all(stories: Sequence[Sequence[Article]]) -> float:
     encoder = load_encoder(BUNDLED_MODEL)
     encoder.encode(["warm"])
     check(stories[0], encoder=encoder)
-    started = time.perf_counter()
+    started = time.process_time()
     for story in stories:
         check(story, encoder=encoder)
-    return time.perf_counter() - started
+    return time.process_time() - started
 
 
 def count_pairs(stories: Sequence[Sequence[Article]]) -> tuple[int, int, list[int]]:
@@ -150,7 +149,7 @@ def build_models() -> dict[str, Any]:
     }
 
 
-def judge_pairs(model: Any, lengths: Sequence[int], threads: int) -> Callable[[], float]:
+def judge_pairs(model: Any, lengths: Sequence[int]) -> Callable[[], float]:
     """Seconds a pair; pairs of like length are judged together, as a careful user would."""
     import torch
 
@@ -164,13 +163,13 @@ def judge_pairs(model: Any, lengths: Sequence[int], threads: int) -> Callable[[]
         batches.append((ids, mask))
 
     def turn() -> float:
-        torch.set_num_threads(threads)
+        torch.set_num_threads(1)
         with torch.inference_mode():
             model(input_ids=batches[0][0], attention_mask=batches[0][1])
-            started = time.perf_counter()
+            started = time.process_time()
             for ids, mask in batches:
                 model(input_ids=ids, attention_mask=mask)
-        return (time.perf_counter() - started) / len(ordered)
+        return (time.process_time() - started) / len(ordered)
 
     return turn
 
@@ -198,10 +197,10 @@ def compare_dates(articles: Sequence[Article], rounds: int) -> list[dict[str, An
 
 
 def extract_all(rows: Sequence[tuple[Article, Any]]) -> float:
-    started = time.perf_counter()
+    started = time.process_time()
     for article, own in rows:
         list(extract(article, own, ()))
-    return (time.perf_counter() - started) / sum(len(own) for _, own in rows)
+    return (time.process_time() - started) / sum(len(own) for _, own in rows)
 
 
 def peers(texts: Sequence[str]) -> Iterator[tuple[str, Callable[[], float]]]:
@@ -210,10 +209,10 @@ def peers(texts: Sequence[str]) -> Iterator[tuple[str, Callable[[], float]]]:
     def timed(find: Callable[[str], Any], some: Sequence[str]) -> Callable[[], float]:
         def turn() -> float:
             find(some[0])
-            started = time.perf_counter()
+            started = time.process_time()
             for text in some:
                 find(text)
-            return (time.perf_counter() - started) / len(some)
+            return (time.process_time() - started) / len(some)
 
         return turn
 

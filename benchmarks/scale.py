@@ -25,8 +25,7 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
-from newsroom import write_piece
-from unrelated import write_single
+from unrelated import write_related, write_single
 
 SAMPLED = 0.25  # seconds between two looks at the memory
 
@@ -34,12 +33,8 @@ SAMPLED = 0.25  # seconds between two looks at the memory
 def write_articles(folder: Path, count: int, seed: int) -> None:
     """The same files for the same seed."""
     for n in range(count):
-        if n % 2:
-            text = write_single(n, seed).text
-        else:
-            piece = write_piece(n // 10, n % 10, 12, seed)
-            text = f"---\ntitle: {piece.title}\ndate: {piece.published}\n---\n\n{piece.text}"
-        (folder / f"article-{n:06}.md").write_text(text, encoding="utf-8")
+        made = write_single(n, seed) if n % 2 else write_related(n // 10, n % 10, seed)
+        (folder / f"article-{n:06}.md").write_text(made.text, encoding="utf-8")
 
 
 def measure(count: int, jobs: int, seed: int) -> dict[str, Any]:

@@ -14,6 +14,7 @@ import time
 from collections import Counter
 from collections.abc import Hashable, Sequence
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 from unrelated import write_single
@@ -69,15 +70,11 @@ def build_all_profiles(articles: Sequence[Article], encoder: RememberingEncoder)
     return build_profiles([terms_of(lead) for lead in leads], vectors)
 
 
-def main() -> None:
+def measure_grouping(suites: Sequence[Path], unrelated: int, seed: int) -> dict[str, Any]:
+    """How rightly a mixed stream is grouped; `lines` tell what was joined or split wrongly."""
     from sklearn.metrics import v_measure_score
 
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("suites", nargs="+", type=Path)
-    parser.add_argument("--unrelated", type=int, default=300)
-    parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args()
-    rows = labelled_articles(options.suites) + unrelated_articles(options.unrelated, options.seed)
+    rows = labelled_articles(suites) + unrelated_articles(unrelated, seed)
     labels = [label for label, _ in rows]
     profiles = build_all_profiles(
         [a for _, a in rows], RememberingEncoder(BUNDLED_MODEL, default_cache_file())
@@ -86,24 +83,35 @@ def main() -> None:
     started = time.process_time()
     groups = group_profiles(profiles, days, Settings())
     seconds = time.process_time() - started
-    found = [0] * len(rows)
-    for number, group in enumerate(groups):
-        for i in group:
-            found[i] = number
+    found = {i: number for number, group in enumerate(groups) for i in group}
     precision, recall, f1 = score_b_cubed(labels, groups)
-    print(
-        f"{len(rows)} articles of {len(set(labels))} stories: {len(groups)} groups, {seconds:.1f} s of the processor"
-    )
-    print(f"B-cubed precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f}")
-    print(f"V-measure {v_measure_score(labels, found):.3f}")
+    lines = []
     for group in groups:
         names = Counter(labels[i] for i in group)
         if len(names) > 1:
-            print("  together:", ", ".join(f"{name} ({n})" for name, n in names.most_common(6)))
+            lines.append("together: " + ", ".join(f"{name} ({n})" for name, n in names.most_common(6)))
     for label, size in Counter(labels).items():
         parts = [len([i for i in g if labels[i] == label]) for g in groups]
         if max(parts) < size:
-            print(f"  split: {label} into {', '.join(str(p) for p in parts if p)}")
+            lines.append(f"split: {label} into {', '.join(str(p) for p in parts if p)}")
+    return {
+        "labelled": len(rows) - unrelated, "unrelated": unrelated, "stories": len(set(labels)), "groups": len(groups),
+        "precision": round(precision, 3), "recall": round(recall, 3), "f1": round(f1, 3),
+        "v_measure": round(v_measure_score(labels, [found[i] for i in range(len(rows))]), 3),
+        "seconds": round(seconds, 2), "lines": lines,
+    }  # fmt: skip
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("suites", nargs="+", type=Path)
+    parser.add_argument("--unrelated", type=int, default=300)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    figures = measure_grouping(options.suites, options.unrelated, options.seed)
+    lines = figures.pop("lines")
+    print("  ".join(f"{name} {value}" for name, value in figures.items()))
+    print("\n".join(lines))
 
 
 if __name__ == "__main__":

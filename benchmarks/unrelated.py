@@ -1,4 +1,4 @@
-"""Made-up articles that report each something of its own: nouns compounded and names built anew for each."""
+"""Made-up articles with nouns compounded and names built anew for each, or for all that report one story."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ FRAMES = (
 
 @dataclass(frozen=True)
 class Single:
-    """An article that is its own story."""
+    """A made-up article."""
 
     published: dt.date
     title: str
@@ -89,7 +89,24 @@ class Single:
 
 def write_single(number: int, seed: int = 1, sentences: int = 8, days: int = 120) -> Single:
     """The same for the same number and seed."""
-    pick = random.Random(f"unrelated {seed} {number}")
+    own = random.Random(f"unrelated {seed} {number}")
+    slots, nouns = invent(own)
+    return _write(own.sample(FRAMES, sentences), slots, nouns, START + dt.timedelta(days=own.randrange(days)))
+
+
+def write_related(topic: int, number: int, seed: int = 1, sentences: int = 10, days: int = 120) -> Single:
+    """Article `number` of a topic: names and nouns are the topic's, the frames its own; one in five miscounts."""
+    shared = random.Random(f"related {seed} {topic}")
+    slots, nouns = invent(shared)
+    day = START + dt.timedelta(days=shared.randrange(days))
+    own = random.Random(f"related {seed} {topic} {number}")
+    if own.random() < 0.2:
+        slots = {**slots, "n": str(int(slots["n"]) + own.randrange(1, 5))}
+    return _write(own.sample(FRAMES, sentences), slots, nouns, day + dt.timedelta(days=own.randrange(3)))
+
+
+def invent(pick: random.Random) -> tuple[dict[str, str], list[str]]:
+    """Names and a figure by slot, and ten nouns."""
 
     def root() -> str:
         return "".join(pick.choice(part) for part in (ONSETS, NUCLEI, CODAS, NUCLEI, CODAS))
@@ -98,9 +115,11 @@ def write_single(number: int, seed: int = 1, sentences: int = 8, days: int = 120
         "town": root() + pick.choice(TOWN_ENDS), "other": root() + pick.choice(THING_ENDS), "n": str(pick.randrange(3, 90)),
         "person": f"{root()} {root()}{pick.choice(NAME_ENDS)}",
     }  # fmt: skip
-    nouns = [(root() if n else pick.choice(WHOLES)) + pick.choice(PARTS) for n in range(10)]
-    lines = [frame.format(*nouns, **slots) for frame in pick.sample(FRAMES, sentences)]
-    day = START + dt.timedelta(days=pick.randrange(days))
+    return slots, [(root() if n else pick.choice(WHOLES)) + pick.choice(PARTS) for n in range(10)]
+
+
+def _write(frames: list[str], slots: dict[str, str], nouns: list[str], day: dt.date) -> Single:
+    lines = [frame.format(*nouns, **slots) for frame in frames]
     heading = f"{nouns[0]} in {slots['town']}"
-    body = "\n\n".join(" ".join(lines[i : i + 3]) for i in range(0, sentences, 3))
+    body = "\n\n".join(" ".join(lines[i : i + 3]) for i in range(0, len(lines), 3))
     return Single(day, heading, f"---\ntitle: {heading}\ndate: {day}\n---\n\n{body}\n")

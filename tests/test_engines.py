@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import json
 import os
 import re
@@ -19,9 +20,10 @@ from checker.engines import local, steps
 from checker.engines.memory import Budget, parse_size
 from checker.engines.work_folder import NAME, load_part, open_work_folder, store_part
 from checker.errors import ConfigError
-from checker.model import Article, Report
+from checker.model import AnnotatedArticle, Article, Report
 from checker.pipeline import check
 from checker.reporters import render_text
+from checker.settings import Settings
 from tests.conftest import make_article
 
 TOWNS = ("Ostheim", "Wiesenfurt", "Grauhagen", "Lindstedt", "Moorbrück", "Talhausen")
@@ -67,6 +69,28 @@ def test_story_by_story_finds_what_one_call_finds(undisturbed: Report) -> None:
 
 def test_the_number_of_jobs_and_the_order_of_articles_change_no_byte(undisturbed: Report) -> None:
     assert shown(local.check_many(some_articles()[::-1], jobs=2)) == shown(undisturbed)
+
+
+def test_a_large_story_is_checked_in_parts_in_the_order_of_time() -> None:
+    """Each article meets those of its days; the story stays one."""
+    count = 2 * steps.LARGEST + 1
+    articles = [
+        make_article(
+            f"Zum Gipfel kamen {26 + n % 2} Staaten nach Ostheim.",
+            f"a{n:03}",
+            published=f"2026-03-{1 + 7 * n % 28:02}",
+        )
+        for n in range(count)
+    ]
+    annotated = [AnnotatedArticle(a, (), ()) for a in articles]
+    parts = [[a.article for a in part] for part in steps.parts_of(annotated)]
+    assert sorted(a.id for part in parts for a in part) == [a.id for a in articles]
+    assert max(map(len, parts)) <= steps.LARGEST and len(parts) == 3
+    days = [[a.published.date for a in part if a.published] for part in parts]
+    assert all(max(earlier) <= min(later) for earlier, later in itertools.pairwise(days))
+    report = local.check_many(articles, Settings(group_stories=False, select=("Q001",)))
+    assert [len(s.articles) for s in report.stories] == [count]
+    assert {a for f in report.findings for a in f.articles} == {a.id for a in articles}
 
 
 def test_withdrawn_articles_take_part_in_nothing(undisturbed: Report) -> None:

@@ -6,8 +6,10 @@ step to step is bytes, the same for a file on this machine and for a row on a cl
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
+import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -54,6 +56,8 @@ from checker.stories import (
     terms_of,
 )
 from checker.time_limit import attempt
+
+LARGEST = 60  # articles held against each other: the work in a story grows with the square of their number
 
 
 @dataclass(frozen=True)
@@ -118,25 +122,43 @@ def gather(articles: Sequence[Article], sketches: Sequence[Sketch], settings: Se
 def check_members(story: Members, vectors: Mapping[str, Vectors], settings: Settings) -> bytes:
     """Findings of a story, and what reports show of it, as JSON. Articles that take too long take part in nothing."""
     limit = settings.max_article_seconds
-    annotated, skipped = [], []
+    annotated: list[AnnotatedArticle] = []
+    skipped: list[Skip] = []
     for article in story.articles:
         known_late = article.id in story.late
         sentences = None if known_late else attempt(partial(split_sentences, article), limit)
         found = annotate_within(article, sentences, limit)
         annotated.append(found or AnnotatedArticle(article, (), ()))
         skipped += [] if found else [Skip(article.id, article.path, limit)]
-    similarities = Similarities({a.article.id: vectors[a.article.id][: len(a.sentences)] for a in annotated})
-    whole = build_story(story.number, annotated, similarities, story.origins, settings)
-    context = Context(whole, similarities, settings, build_resources(settings))
-    findings, faults = check_story(whole, context, selected_rules(settings))
+    resources, rules = build_resources(settings), selected_rules(settings)
+    findings: list[Finding] = []
+    faults: list[RuleFault] = []
+    pairs = 0
+    for part in parts_of(annotated):
+        similarities = Similarities({a.article.id: vectors[a.article.id][: len(a.sentences)] for a in part})
+        own = build_story(story.number, part, similarities, story.origins, settings)
+        told, failed = check_story(own, Context(own, similarities, settings, resources), rules)
+        findings += told
+        faults += failed
+        pairs += len(own.pairs)
     tree = {
         "findings": encode(findings),
         "faults": encode(faults),
         "skipped": encode(skipped),
-        "pairs": len(whole.pairs),
+        "pairs": pairs,
         "articles": [_shown(a, findings) for a in annotated],
     }
     return json.dumps(tree, ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+def parts_of(story: Sequence[AnnotatedArticle]) -> Iterator[list[AnnotatedArticle]]:
+    """The articles that are held against each other: of a large story, parts of like size in the order of time."""
+    count = math.ceil(len(story) / LARGEST)
+    days = [a.article.published.date if a.article.published else dt.date.min for a in story]
+    ordered = sorted(range(len(story)), key=lambda i: days[i]) if count > 1 else range(len(story))
+    for n in range(count):
+        part = ordered[len(ordered) * n // count : len(ordered) * (n + 1) // count]
+        yield [story[i] for i in sorted(part)]
 
 
 def assemble(
