@@ -208,6 +208,10 @@ def draw(kept: Mapping[str, Any]) -> None:
     left.plot([r["articles"] for r in rows], [r["processor_ms_per_article"] for r in rows], marker="o")
     left.set(xscale="log", xlabel="articles", ylabel="processor ms an article", ylim=(0, None))
     others = kept.get("inference", {}).get("rows", ())[::-1]
+    if not others:
+        right.remove()
+        figure.savefig(PLOT, metadata={"Date": None})
+        return
     bars = right.barh([r["name"] for r in others], [r["seconds"] for r in others])
     right.bar_label(bars, [f"{r['seconds']:,} s" for r in others], padding=2)
     right.set(xscale="log", xlabel="seconds for the same stories")
