@@ -25,6 +25,7 @@ ROOT = Path(__file__).parent.parent
 FIGURES = ROOT / "benchmarks" / "performance_figures.json"
 PAGE, PLOT = ROOT / "docs" / "performance.md", ROOT / "docs" / "performance.svg"
 STORIES = ROOT / "fixtures" / "stories"
+BY_HAND = "\n## Rendering\n"  # from here on the page is written by hand
 PARTS = ("scale", "inference", "grouping", "gate", "page")
 FROM = 100  # articles: below, the start of the program is what counts
 
@@ -45,7 +46,8 @@ def main() -> None:
         if part != "page":
             kept[part] = MEASURES[part](options, kept.get(part))
             FIGURES.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    PAGE.write_text("\n".join(page_lines(kept)), encoding="utf-8")
+    by_hand = PAGE.read_text(encoding="utf-8").partition(BY_HAND)[1:]
+    PAGE.write_text("\n".join(page_lines(kept)) + "".join(by_hand), encoding="utf-8")
     draw(kept)
 
 
@@ -92,7 +94,7 @@ def page_lines(kept: Mapping[str, Any]) -> Iterator[str]:
     yield from (
         "# Performance",
         "",
-        "Made by `python -m benchmarks.performance`; do not edit. Measured on 2 cores that other work kept busy too (the",
+        "Made by `python -m benchmarks.performance`, all but the last section. Measured on 2 cores that other work kept busy too (the",
         "load stands beside): trust ratios and seconds of the processor more than the clock.",
     )
     for part, lines in (
@@ -135,6 +137,9 @@ def scale_lines(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
             f"From {first['articles']:,} to {last['articles']:,} articles the processor's time grows with the power "
             f"**{scale.exponent(large):.2f}** of their number (1 = the cost of an article stays flat)."
         )
+    for row in rows:
+        if "note" in row:
+            yield from ("", row["note"])
     yield ""
     yield "![Cost of an article by the number of articles](performance.svg)"
 
