@@ -40,10 +40,16 @@ def _particles() -> frozenset[str]:
 @lru_cache(maxsize=20_000)
 def fold(name: str) -> str:
     """Lower case without diacritics, apostrophes and hyphens: Ásgeir Þórsson -> asgeir thorsson."""
+    rewritten = _rewrite(name)
+    plain = unicodedata.normalize("NFD", rewritten.lower())
+    bare = "".join(c for c in plain if not "\u0300" <= c <= "\u036f")
+    return _rewrite(bare).strip()  # once more for what stood under an accent: Ǽ
+
+
+def _rewrite(name: str) -> str:
     for pattern, into in _rewrites("fold"):
         name = pattern.sub(into, name)
-    plain = unicodedata.normalize("NFD", name.lower())
-    return "".join(c for c in plain if not "\u0300" <= c <= "\u036f").strip()
+    return name
 
 
 @lru_cache(maxsize=20_000)
