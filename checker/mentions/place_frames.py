@@ -42,9 +42,15 @@ class FrameReader:
     def __init__(self, tokens: Sequence[Token], words: PlaceWords) -> None:
         self.tokens = tokens
         self.words = words
+        self._frames: dict[int, Frame] = {}  # many ask for the same
 
     def frame(self, i: int) -> Frame:
         """The preposition before token i and what stands between them."""
+        if i not in self._frames:
+            self._frames[i] = self._read_frame(i)
+        return self._frames[i]
+
+    def _read_frame(self, i: int) -> Frame:
         frame, j = Frame(), i - 1
         while j >= max(0, i - MAX_FRAME):
             token = self.tokens[j]
@@ -105,8 +111,9 @@ class FrameReader:
         if token.lower in self.words.coordinators or self._is_coordinated(j):
             return frame
         if token.text[0].islower() and self._is_modifier(token):
-            is_town = self.words.is_town_adjective(token.lower)
-            return replace(frame, has_adjective=frame.has_adjective or is_town)
+            if frame.has_adjective or not self.words.is_town_adjective(token.lower):
+                return frame
+            return replace(frame, has_adjective=True)
         return None
 
     def _is_modifier(self, token: Token) -> bool:

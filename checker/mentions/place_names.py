@@ -83,10 +83,13 @@ class NameReader(FrameReader):
 
     def is_framed(self, i: int) -> bool:
         """Whether the words before token i show that an unknown name begins there."""
+        opens, may_be_name = self._opens_name(i), self._may_be_name(i)
+        if not opens and not may_be_name:
+            return False
         frame = self.frame(i)
-        if self._opens_name(i) and frame.first == i - 1 >= 0 and not frame.has_article:
+        if opens and frame.first == i - 1 >= 0 and not frame.has_article:
             return True
-        if not self._may_be_name(i):
+        if not may_be_name:
             return False
         if i > 1 and self.tokens[i - 1].lower in self.words.links and self.is_place_noun(i - 2):
             return not self._is_common(i)  # "im Hafen von Rothenau"

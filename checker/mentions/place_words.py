@@ -77,6 +77,9 @@ class PlaceWords:
 
     def site_of(self, noun: str) -> tuple[str, str]:
         """The longest known head that a noun is or ends in, and its kind: tanklager -> (tanklager, building)."""
+        return _site_of(noun, self.language)
+
+    def find_site(self, noun: str) -> tuple[str, str]:
         for length in range(min(len(noun), self.longest_head), 1, -1):
             head = noun[-length:]
             kind = self.site_heads.get(head)
@@ -113,6 +116,9 @@ class PlaceWords:
 
     def direction_of(self, lemma: str) -> tuple[str, str]:
         """Direction of a compass word and the rest of a compound: nordtor -> (north, tor); ("", "") for others."""
+        return _direction_of(lemma, self.language)
+
+    def find_direction(self, lemma: str) -> tuple[str, str]:
         word = lemma.lower()
         if word in self.compass_nouns:
             return self.compass_nouns[word], ""
@@ -124,6 +130,16 @@ class PlaceWords:
             if rest != word and (rest in self.compass_heads or self.site_of(rest)[0]):
                 return direction, rest
         return "", ""
+
+
+@lru_cache(maxsize=50_000)
+def _site_of(noun: str, language: str) -> tuple[str, str]:
+    return place_words(language).find_site(noun)
+
+
+@lru_cache(maxsize=50_000)
+def _direction_of(lemma: str, language: str) -> tuple[str, str]:
+    return place_words(language).find_direction(lemma)
 
 
 def _event_nouns(language: str) -> Words:
