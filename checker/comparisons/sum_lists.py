@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from checker.languages import topic
 from checker.mentions.atoms import Atom, cut_atoms
 from checker.mentions.counted import Noun, read_noun
 from checker.mentions.measured import find_matches
 from checker.mentions.measures import Measure, find_measures
 from checker.mentions.number_words import fold_word
+from checker.mentions.partition_words import partition_words
 from checker.model import AnnotatedArticle, Rank, Sentence, Temporal
 
 NEARLY = 0.2  # of a whole that its parts may miss when it stands first in their list
@@ -48,11 +47,6 @@ class PartList:
 
     def is_bare(self) -> bool:
         return not any(p.noun.lemma for p in self.parts)
-
-
-@lru_cache(maxsize=16)
-def partition_words(key: str, language: str) -> frozenset[str]:
-    return frozenset(fold_word(str(w)) for w in topic("partition", language).get(key) or ())
 
 
 def read_list(article: AnnotatedArticle, sentence: Sentence) -> PartList | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from checker.comparisons.sum_lists import Part, PartList, is_inside, partition_words
+from checker.comparisons.sum_lists import Part, PartList, is_inside
 from checker.mentions.atoms import Atom, cut_atoms
 from checker.mentions.counted import read_noun
 from checker.mentions.measured import find_matches
 from checker.mentions.measures import Measure, find_measures
 from checker.mentions.number_words import fold_word
+from checker.mentions.partition_words import partition_words
 from checker.model import AnnotatedArticle, Quantity, Sentence, Temporal
 
 SMALLEST_WHOLE = 4  # a pair or a trio is seldom broken down

@@ -10,10 +10,11 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checker.comparisons.sum_lists import PartList, partition_words, read_list
+from checker.comparisons.sum_lists import PartList, read_list
 from checker.comparisons.sum_scattered import read_scattered
 from checker.mentions.counted import are_comparable, is_human, is_part_of, is_summed_from
 from checker.mentions.measured import find_matches, find_roles
+from checker.mentions.partition_words import partition_words
 from checker.model import AnnotatedArticle, Quantity, Sentence, Temporal
 
 CLOSE = 0.35  # parts that miss the total by more are of something else

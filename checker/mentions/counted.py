@@ -10,6 +10,7 @@ from checker.languages import concepts, topic
 from checker.languages.morphology import lemma
 from checker.mentions.atoms import Atom
 from checker.mentions.number_words import cardinal_of, fold_word
+from checker.mentions.partition_words import partition_words
 
 MAX_ADJECTIVES = 4
 SHORTEST_HEAD = 4
@@ -127,11 +128,6 @@ def classes_that(key: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=8)
-def _words(key: str, language: str) -> frozenset[str]:
-    return frozenset(fold_word(str(w)) for w in topic("partition", language).get(key) or ())
-
-
-@lru_cache(maxsize=8)
 def _function_words(language: str) -> frozenset[str]:
     return frozenset(fold_word(str(w)) for w in topic("function_words", language).get("function_words") or ())
 
@@ -160,7 +156,7 @@ def _read_german(atoms: Sequence[Atom], at: int, language: str) -> Noun:
                 i + 1,
             )
         if not atom.lower.endswith(("e", "en", "er", "es", "em")) or (
-            atom.lower in _function_words(language) or atom.lower in _words("auxiliaries", language)
+            atom.lower in _function_words(language) or atom.lower in partition_words("auxiliaries", language)
         ):
             return NOTHING
         i += 1
@@ -229,7 +225,7 @@ def _is_plural(word: str, language: str) -> bool:
 
 def read_noun_before(atoms: Sequence[Atom], at: int, language: str) -> Noun:
     """die Zahl der Verletzten liegt bei 17; the number of dead rose to 12; Verletzte: 23."""
-    counts, of = _words("count_of", language), _words("count_links", language)
+    counts, of = partition_words("count_of", language), partition_words("count_links", language)
     for i in range(at - 1, max(-1, at - 14), -1):
         if atoms[i].lower in counts and i + 2 < len(atoms) and atoms[i + 1].lower in of:
             noun = (
@@ -247,7 +243,7 @@ def read_noun_before(atoms: Sequence[Atom], at: int, language: str) -> Noun:
 
 
 def _after_number_of(atoms: Sequence[Atom], at: int, language: str) -> Noun:
-    i = at + 1 if at < len(atoms) and atoms[at].lower in _words("determiners", language) else at
+    i = at + 1 if at < len(atoms) and atoms[at].lower in partition_words("determiners", language) else at
     if i >= len(atoms):
         return NOTHING
     return Noun(lemma(atoms[i].lower, language), class_of_word(atoms[i].lower, language), i, i + 1)

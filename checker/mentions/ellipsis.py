@@ -1,0 +1,94 @@
+"""Figures without a noun beside them: what they count is told before, by the predicate, or by the next sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from checker.mentions.atoms import Atom, cut_atoms
+from checker.mentions.counted import Noun, read_noun, read_noun_before
+from checker.mentions.figure_scene import Scene
+from checker.mentions.measured import attributes_at, find_attributes
+from checker.mentions.measures import Measure
+from checker.mentions.partition_words import partition_words
+from checker.mentions.units import read_unit
+from checker.model import Quantity, Sentence
+
+
+def resolve_ellipsis(
+    scene: Scene, measure: Measure, quantity: Quantity, noun: Noun, previous: Sequence[Quantity]
+) -> Quantity | None:
+    """A bare number takes its noun from "Zahl der …", from its predicate, or from the figure before it."""
+    if quantity.dimension != "count" or noun.lemma:
+        return quantity
+    if quantity.kind == "vague":
+        return None
+    language = scene.sentence.language
+    before = read_noun_before(scene.atoms, measure.number, language)
+    if before.lemma:
+        return replace(quantity, noun=before.lemma, noun_class=before.noun_class)
+    source = next((q for q in reversed(previous) if q.dimension == "count" and q.noun), None)
+    if _is_of_them(scene, measure):
+        part = "" if quantity.role and source and source.noun_class != quantity.role else "part"
+        kind = quantity.kind if quantity.role else "elliptic"
+        return replace(
+            quantity,
+            part=part,
+            kind=kind,
+            noun_class=source.noun_class if source else "",
+            noun=source.noun if source else "",
+        )
+    if quantity.role:
+        return replace(quantity, noun_class=quantity.role)
+    if source is not None and _is_beside_copula(scene.atoms, measure, language):
+        return replace(quantity, noun=source.noun, noun_class=source.noun_class, kind="elliptic")
+    return quantity
+
+
+def _is_of_them(scene: Scene, measure: Measure) -> bool:
+    following = " ".join(a.lower for a in scene.atoms[measure.last : measure.last + 2])
+    return any(following.startswith(words) for words in partition_words("of_them", scene.sentence.language))
+
+
+def _is_beside_copula(atoms: Sequence[Atom], measure: Measure, language: str) -> bool:
+    """elf waren es gewesen, jetzt sind es zwei: a copula right behind, or up to two words before."""
+    copulas = partition_words("copulas", language)
+    around = [a.lower for a in atoms[max(0, measure.begin - 2) : measure.begin]] + [
+        a.lower for a in atoms[measure.last : measure.last + 1]
+    ]
+    return any(word in copulas for word in around)
+
+
+def complete_by_next(last: Quantity, following: Sentence) -> Iterator[Quantity]:
+    """ "Dann bleibt eine Zahl: 0,37. So viele Sekunden lag sie vorn": the next sentence tells the unit."""
+    if last.dimension != "count" or last.noun or last.end < last.sentence.end - 2:
+        return
+    language = following.language
+    words = [t.lower for t in following.tokens[:2]]
+    if not any(words == phrase.split() for phrase in partition_words("that_many", language)):
+        return
+    atoms = cut_atoms(following.tokens, language)
+    unit = read_unit(atoms, 2, language)
+    noun = read_noun(atoms, 2, language)
+    if unit is None and not noun.lemma:
+        return
+    end = atoms[(unit[1] if unit else noun.last) - 1].end
+    factor, dimension, name = (unit[0].factor, unit[0].dimension, unit[0].id) if unit else (1.0, "count", "")
+    own, nearby = attributes_at(following, following.start, end, dimension, find_attributes(following))
+    yield replace(
+        last,
+        sentence=following,
+        start=following.start,
+        end=end,
+        text=following.text[: end - following.start],
+        value=last.value * factor,
+        low=last.low * factor,
+        high=last.high * factor,
+        step=last.step * factor,
+        dimension=dimension,
+        unit=name,
+        noun="" if unit else noun.lemma,
+        noun_class="" if unit else noun.noun_class,
+        attributes=own,
+        nearby=nearby,
+    )

@@ -1,0 +1,53 @@
+"""Levels and changes: whether a figure is a change (um 3 Prozent), a new level (auf 5) or the old one (from 2)."""
+
+from __future__ import annotations
+
+from checker.mentions.figure_scene import Scene
+from checker.mentions.measures import Measure
+from checker.mentions.partition_words import partition_words
+from checker.mentions.stretches import stretch_at
+
+
+def find_change(scene: Scene, measure: Measure) -> str:
+    """by, to, from or nothing, by the words right around the figure and the changes its stretch tells of."""
+    language = scene.sentence.language
+    before = scene.atoms[measure.begin - 1].lower if measure.begin else ""
+    if measure.dimension == "percentage-point":
+        return "by"
+    number = scene.atoms[measure.number].start
+    stretch = stretch_at(scene.sentence, number)
+    is_change = any(
+        m.concept in ("change-by", "difference") and stretch[0] <= m.start < stretch[1] for m in scene.parts
+    )
+    if measure.dimension == "count":
+        return "to" if before in partition_words("to_words", language) else ""
+    after = scene.atoms[measure.last].lower if measure.last < len(scene.atoms) else ""
+    if after in partition_words("more_words", language) and measure.dimension not in ("percent", "duration"):
+        return "by"
+    if before in partition_words("by_words", language) and (
+        measure.dimension in ("percent", "duration") or is_change
+    ):
+        return "by"
+    if is_change and measure.dimension == "percent":
+        return "by"
+    if before in partition_words("to_words", language) and measure.dimension != "duration":
+        return "to"
+    return "from" if _is_old_level(scene, measure, before) else ""
+
+
+def _is_old_level(scene: Scene, measure: Measure, before: str) -> bool:
+    """37,5 statt 38,5; to 1.75 percent from 2.00; von 3 auf 2 Prozent: the level before."""
+    language = scene.sentence.language
+    if before in partition_words("instead_words", language):
+        return True
+    if before not in partition_words("from_words", language):
+        return False
+    stretch = stretch_at(scene.sentence, scene.atoms[measure.number].start)
+    return any(
+        other is not measure
+        and other.dimension == measure.dimension
+        and stretch[0] <= scene.atoms[other.number].start < stretch[1]
+        and other.begin
+        and scene.atoms[other.begin - 1].lower in partition_words("to_words", language)
+        for other in scene.measures
+    )

@@ -1,0 +1,97 @@
+"""Parts and wholes: whether a figure is a part, a rest, a total, the base of a share, or what each one gets."""
+
+from __future__ import annotations
+
+from checker.languages import topic
+from checker.mentions.counted import class_of_word
+from checker.mentions.figure_scene import Scene
+from checker.mentions.measures import Measure
+from checker.mentions.partition_words import partition_words
+from checker.mentions.stretches import stretch_at
+
+FRONTED = 2  # characters between a word set off by a comma and its figure
+FOR_EACH = frozenset({"money", "mass", "volume", "area"})
+NEAR_EACH = 3  # words behind "jeder" among which the noun stands
+
+
+def find_part(scene: Scene, measure: Measure) -> str:
+    """part, example, total, each, … by the words right around the figure."""
+    number = scene.atoms[measure.number].start
+    end = scene.atoms[measure.last - 1].end
+    stretch = stretch_at(scene.sentence, number)
+    others = [s for s in scene.starts if s != number]
+    table = topic("partition", "").get("concepts", {})
+    if _is_base(scene, measure):
+        return "base"
+    around = [scene.atoms[k].lower for k in (measure.begin - 1, measure.last) if 0 <= k < len(scene.atoms)]
+    if measure.dimension != "percent" and any(
+        w in partition_words("rest_words", scene.sentence.language) for w in around
+    ):
+        return "rest"
+    if _is_for_each(scene, measure, stretch):
+        return "each"
+    found = "part" if _is_of_a_whole(scene, measure) else ""
+    for match in scene.parts:
+        part = str(table.get(match.concept, {}).get("part", ""))
+        if part not in ("part", "example", "total", "each", "additional", "rate"):
+            continue
+        is_fronted = part == "total" and number - match.end <= FRONTED  # In total, 627 votes
+        is_before = (
+            (stretch[0] <= match.start or is_fronted)
+            and match.end <= number
+            and number - match.end < (60 if part != "total" else 14)
+        )
+        is_behind = (
+            end <= match.start < stretch[1]
+            and match.start - end < 4
+            and part in ("part", "rate", "each", "total")
+        )
+        if (is_before or is_behind) and not any(
+            min(match.end, end) <= o < max(match.start, number) for o in others
+        ):
+            if part in ("each", "additional") and not is_behind and number - match.end > 2:
+                continue
+            if part == "rate" and not is_behind:
+                continue
+            found = part if found in ("", "total") else found
+    return found
+
+
+def _is_for_each(scene: Scene, measure: Measure, stretch: tuple[int, int]) -> bool:
+    """Jeder betroffene Haushalt bekommt 75 Euro, each customer: an amount for one of many."""
+    if measure.dimension not in FOR_EACH:
+        return False
+    language = scene.sentence.language
+    own = [a for a in scene.atoms[: measure.begin] if a.start >= stretch[0]]
+    return any(
+        atom.lower in partition_words("each_words", language)
+        and any(class_of_word(word.text, language) for word in own[i + 1 : i + 1 + NEAR_EACH])
+        for i, atom in enumerate(own)
+    )
+
+
+def _is_base(scene: Scene, measure: Measure) -> bool:
+    """mehr als die Hälfte der 32 Länder: the whole that a share is taken of."""
+    at = measure.begin - 1
+    if at < 0 or scene.atoms[at].lower not in partition_words(
+        "determiners", scene.sentence.language
+    ) | partition_words("part_prepositions", scene.sentence.language):
+        return False
+    return any(
+        m.dimension == "percent" and measure.begin - 2 <= m.last <= measure.begin for m in scene.measures
+    )
+
+
+def _is_of_a_whole(scene: Scene, measure: Measure) -> bool:
+    """Von den 23 Verletzten lagen noch vier …: a second figure in the stretch that a whole opens."""
+    number = scene.atoms[measure.number].start
+    stretch, language = stretch_at(scene.sentence, number), scene.sentence.language
+    for other in scene.measures:
+        place = scene.atoms[other.number].start
+        if stretch[0] <= place < number and other.begin >= 2 and other.dimension == measure.dimension:
+            pair = (scene.atoms[other.begin - 2].lower, scene.atoms[other.begin - 1].lower)
+            if pair[0] in partition_words("part_prepositions", language) and pair[1] in partition_words(
+                "determiners", language
+            ):
+                return True
+    return False
