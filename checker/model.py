@@ -592,6 +592,15 @@ def evidence_of(article: Article, mention: Mention, *, value: str = "", side: st
     return evidence_at(article, mention.start, mention.end, value=value, sentence=mention.sentence, side=side)
 
 
+def evidence_of_publication(article: Article) -> tuple[Evidence, ...]:
+    """Every place where an article states the day that it is taken to be published: its metadata, its date line."""
+    if article.published is None:
+        return ()
+    stated = [article.published, *(p for p in article.stated_dates if p.date == article.published.date)]
+    found = (evidence_of_date(article, p) for p in stated if p.origin != "body" or p is article.published)
+    return tuple({(e.start, e.end): e for e in found if e is not None}.values())
+
+
 def evidence_of_date(article: Article, publication: Publication, *, side: str = "") -> Evidence | None:
     """Evidence for a stated publication date; None when it stands nowhere in the file."""
     if publication.start is None or publication.end is None:

@@ -15,6 +15,7 @@ from checker.comparisons.figure_weights import Nearness, threshold, weigh_pair
 from checker.comparisons.figures import Figure
 from checker.comparisons.quantity import compare, span_of
 from checker.languages import topic
+from checker.mentions.stretches import stretch_at
 from checker.model import Level, Place, Quantity, Sentence, Temporal
 
 LONG_AGO = dt.timedelta(days=200)
@@ -86,6 +87,30 @@ def _is_joined_by_a_name(figure: Figure) -> bool:
     )
 
 
+def _years_it_took(figure: Figure) -> float | None:
+    """The stretch of years that a change took: risen 9 percent in three years, in zehn Jahren um ein Viertel."""
+    q = figure.quantity
+    if q.dimension != "percent":
+        return None
+    over = figure_words("over_words", q.sentence.language)
+    first, last = stretch_at(q.sentence, q.start)
+    return next(
+        (
+            d.value
+            for d in figure.article.within(q.sentence, Quantity)
+            if d.dimension == "duration"
+            and d.unit in ("year", "decade")
+            and first <= d.start < last
+            and _word_before(q.sentence, d.start) in over
+        ),
+        None,
+    )
+
+
+def _took_other_years(a: Figure, b: Figure) -> bool:
+    return _years_it_took(a) != _years_it_took(b)
+
+
 def _word_before(sentence: Sentence, offset: int) -> str:
     return next((t.lower for t in reversed(sentence.tokens) if t.end <= offset), "")
 
@@ -149,4 +174,5 @@ BARS: tuple[tuple[str, Callable[[Figure, Figure], bool]], ...] = (
     ("another sense", _are_contrasted),
     ("two places", _happen_apart),
     ("another place", _both_ways(_is_foreign)),
+    ("a change over other years", _took_other_years),
 )

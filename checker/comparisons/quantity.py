@@ -23,7 +23,7 @@ OWN_PHASE = frozenset(
 )
 CHANGE_IS_LEVEL = frozenset({"inflation"})  # prices 2 percent above last year: inflation is at 2 percent
 ONE_OF_MANY = {"each", "rate"}  # 75 Euro je Haushalt, 75 Euro pro Haushalt
-OWN_PART = frozenset({"part", "example", "each", "additional", "rate", "base", "rest"})
+OWN_PART = frozenset({"part", "example", "each", "additional", "rate", "base", "rest", "difference", "run"})
 
 
 def compare(a: Quantity, b: Quantity) -> Level:

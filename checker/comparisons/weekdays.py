@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -58,6 +59,20 @@ def possible_dates(temporal: Temporal, annotated: AnnotatedArticle, story: Story
         found = make_day(year, month, day)
         if found and found.year >= FIRST_YEAR:
             yield found
+
+
+def told_rightly(temporal: Temporal, weekday: int, story: Story) -> Iterator[Temporal]:
+    """The first mention of each other article that puts the same date on the weekday it falls on."""
+    for other in story.articles:
+        if other.article.id != temporal.sentence.article:
+            same = (
+                t
+                for t in other.of(Temporal)
+                if has_weekday_and_date(t)
+                and t.weekday == weekday
+                and month_and_day(t) == month_and_day(temporal)
+            )
+            yield from itertools.islice(same, 1)
 
 
 def _is_far(day: dt.date, published: dt.date) -> bool:

@@ -20,6 +20,7 @@ SHARE_BASES = frozenset(
     {2, 3, 4, 5, 6, 7, 8, 9, 10, 100, 1000}
 )  # "three in four" is a share, "15 of 24" a count
 LOOSE_HALF = 0.82
+ROUND_WORD_LOW, ROUND_WORD_HIGH = 0.85, 1.2
 LARGEST_RATIO = 1000
 NEAR_UNIT = 6  # atoms behind a number among which its unit, or that of a range, stands
 
@@ -658,12 +659,19 @@ def _amount_prepositions(language: str) -> frozenset[str]:
     return frozenset(topic("approximation", language).get("amount_prepositions") or ())
 
 
+def _is_round_word(measure: Measure) -> bool:
+    """A hundred or so, etwa tausend: in words, such a number is looser than in digits."""
+    return not measure.digits and measure.dimension == "count" and measure.value in (100, 1000)
+
+
 def _loosen(measure: Measure, modifier: Modifier) -> Measure:
     if measure.kind == "pair":
         return measure
     low, high = widen(measure.low, measure.high, modifier)
     if modifier.concept == "approx-slightly-below" and measure.kind in ("half", "fraction"):
         low = min(low, measure.low * LOOSE_HALF)  # knapp eine halbe Stunde may be 25 minutes
+    if modifier.is_approximate and low < measure.low < high and _is_round_word(measure):
+        low, high = min(low, measure.low * ROUND_WORD_LOW), max(high, measure.high * ROUND_WORD_HIGH)
     return replace(
         measure,
         low=low,

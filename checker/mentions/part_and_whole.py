@@ -11,7 +11,21 @@ from checker.mentions.stretches import stretch_at
 
 FRONTED = 2  # characters between a word set off by a comma and its figure
 FOR_EACH = frozenset({"money", "mass", "volume", "area"})
+LONGEST_TAIL = 3  # words behind a figure that may tell how it is meant
 NEAR_EACH = 3  # words behind "jeder" among which the noun stands
+
+
+def find_part_behind(scene: Scene, measure: Measure, end: int) -> str:
+    """acht Tore weniger, two wins in a row: how far apart two counts are, how many of many came in one go.
+
+    `end` is the body offset behind the figure and its noun.
+    """
+    if measure.dimension != "count":
+        return ""
+    behind = [a.lower for a in scene.atoms if a.start >= end][:LONGEST_TAIL]
+    phrases = {" ".join(behind[:n]) for n in range(1, len(behind) + 1)}
+    kinds = ("difference", "run")
+    return next((k for k in kinds if phrases & partition_words(f"{k}_words", scene.sentence.language)), "")
 
 
 def find_part(scene: Scene, measure: Measure) -> str:

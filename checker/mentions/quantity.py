@@ -19,7 +19,7 @@ from checker.mentions.level_changes import find_change
 from checker.mentions.measured import attributes_at, find_attributes, find_matches, find_roles, role_at
 from checker.mentions.measures import Measure, find_measures
 from checker.mentions.number_candidates import may_hold_numbers
-from checker.mentions.part_and_whole import find_part
+from checker.mentions.part_and_whole import find_part, find_part_behind
 from checker.mentions.partition_words import partition_words
 from checker.mentions.shared_units import read_bare_millions_as_money, share_units
 from checker.mentions.validity import find_phase, find_valid_days, with_phase
@@ -169,7 +169,7 @@ def _quantity(scene: Scene, measure: Measure, start: int, end: int, noun: Noun) 
         noun_class=noun.noun_class,
         approximate=measure.approximate,
         bound=measure.bound,
-        part=find_part(scene, measure),
+        part=find_part_behind(scene, measure, end) or find_part(scene, measure),
         change=find_change(scene, measure),
         phase=phase,
         holds_at=find_valid_days(scene, number),

@@ -31,7 +31,7 @@ def clock_time(parts: Parts) -> Expression | None:
 
 
 def plausible_clock(parts: Parts) -> Expression | None:
-    """Without a word for it, 28:25 is a score."""
+    """Without a word for it, 28:25 is a score and 640 a sum."""
     found = clock_time(parts)
     return None if found is None or found.impossible else found
 
@@ -135,8 +135,8 @@ CLOCKS = (
     P(f"quarter:quarter hour:number|ordinal {NO_COUNT}", before_hour(15)),
     P(f"minutes:number unit? side:ago|after|direction hour:number|ordinal {NO_COUNT}", around_hour),
     P(f"after=clock-at|about|clock-near minutes:number side:until|offset-behind hour:number {NO_COUNT}", around_hour),
-    P("after=clock-at clock:number before=comma|dot|daypart-adverb daypart:daypart-adverb?", clock_time),
-    P("after=clock-at clock:number before=word|on-day|in not-before=until", clock_time),
+    P("after=clock-at clock:number before=comma|dot|daypart-adverb daypart:daypart-adverb?", plausible_clock),
+    P("after=clock-at clock:number before=word|on-day|in not-before=until", plausible_clock),
     P("clock:clock-noun not-before=hyphen", clock_noun),
 )  # fmt: skip
 PARTS_OF_DAY = (

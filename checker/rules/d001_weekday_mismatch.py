@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.comparisons.weekdays import has_weekday_and_date, told_on_weekdays, true_weekday
+from checker.comparisons.weekdays import (
+    has_weekday_and_date,
+    told_on_weekdays,
+    told_rightly,
+    true_weekday,
+)
 from checker.mentions.timex_words import weekday_name
 from checker.model import AnnotatedArticle, Temporal
 from checker.rules.registry import Context, Hit, rule
@@ -32,7 +37,8 @@ def weekday_mismatch(annotated: AnnotatedArticle, context: Context) -> Iterator[
             weekday = true_weekday(part, annotated, context.story)
             if weekday is not None:
                 name = weekday_name(weekday, temporal.sentence.language)
+                right = tuple(context.cite(t, side=name) for t in told_rightly(part, weekday, context.story))
                 yield Hit(
-                    evidence=(context.cite(temporal, value=part.value),), subject=temporal.text,
-                    message=f"{temporal.text} → {name}", confidence=0.95,
+                    evidence=(context.cite(temporal, value=part.value, side=temporal.text if right else ""), *right),
+                    subject=temporal.text, message=f"{temporal.text} → {name}", confidence=0.95,
                 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.comparisons.timeline import contradiction
-from checker.model import AnnotatedArticle, Evidence, Temporal, evidence_of_date
+from checker.model import AnnotatedArticle, Temporal, evidence_of_publication
 from checker.rules.registry import Context, Hit, rule
 
 
@@ -39,9 +39,8 @@ def timeline(annotated: AnnotatedArticle, context: Context) -> Iterator[Hit]:
                 max(place.end, temporal.end),
                 value=temporal.value,
             )
-            day: Evidence | None = evidence_of_date(annotated.article, published)
             yield Hit(
-                evidence=(span, day) if day else (span,), subject=temporal.text, confidence=0.85,
+                evidence=(span, *evidence_of_publication(annotated.article)), subject=temporal.text, confidence=0.85,
                 message=f"{temporal.text} ({told}) / {published.date.isoformat()}",
                 key=f"D004:{annotated.article.id}:{temporal.start}",
             )  # fmt: skip

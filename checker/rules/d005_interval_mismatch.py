@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from checker.comparisons.intervals import apposed_dates, is_fitting
 from checker.comparisons.lifetimes import Mismatch, find_mismatches
-from checker.model import AnnotatedArticle, Evidence, Sentence, evidence_of_date
+from checker.model import AnnotatedArticle, Sentence, evidence_of_publication
 from checker.rules.registry import Context, Hit, rule
 
 
@@ -37,9 +37,8 @@ def to_hit(annotated: AnnotatedArticle, context: Context, sentence: Sentence, fo
     span = context.cite_span(sentence, found.start, found.end)
     year = (context.cite(found.year),) if found.year else ()
     published = annotated.article.published
-    day: Evidence | None = evidence_of_date(annotated.article, published) if published else None
     told = published.date.isoformat() if published else found.expected
     return Hit(
-        evidence=(span, *year, day) if day else (span, *year), subject=span.quote, confidence=0.9,
+        evidence=(span, *year, *evidence_of_publication(annotated.article)), subject=span.quote, confidence=0.9,
         message=f"{' '.join(span.quote.split())} / {told}", key=f"D005:{annotated.article.id}:{sentence.index}",
     )  # fmt: skip
