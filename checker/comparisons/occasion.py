@@ -73,10 +73,24 @@ def _clause_tokens(participation: Participation, story: Story) -> tuple[Token, .
 def _event_towns(participation: Participation, story: Story) -> frozenset[str]:
     tokens = _clause_tokens(participation, story)
     places = story.article_of(participation).within(participation.sentence, Place)
+    first, last = _apposition(participation)
     return frozenset(
         p.name_key for p in places
         if p.kind == "name" and p.grain == "city" and p.role == "event" and tokens and tokens[0].start <= p.start < tokens[-1].end
+        and not first <= p.start < last
     )  # fmt: skip
+
+
+def _apposition(participation: Participation) -> tuple[int, int]:
+    """The stretch between commas right after the name, which says who somebody is rather than where the meeting was:
+    Olga Rehm, in Bern für Verkehr zuständig, …; Sam Hale, who runs the office in Leeds, …"""
+    person = participation.person
+    sentence = participation.sentence
+    after = sentence.tokens_in(person.end, sentence.end) if person and person.sentence is sentence else ()
+    if not after or after[0].text != ",":
+        return 0, 0
+    closing = next((t for t in after[1:] if t.text in ",.;:"), after[-1])
+    return (after[0].start, closing.start) if closing.text == "," else (0, 0)
 
 
 def are_days_apart(a: Participation, b: Participation, story: Story) -> bool:

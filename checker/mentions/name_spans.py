@@ -269,7 +269,7 @@ class NameReader:
         return word.lower() in self.cues.ambiguous_given
 
     def _alone(self, tokens: Sequence[Token], run: _Run) -> NameSpan | None:
-        """One unknown word that a verb of speech makes a name: sagte Stojković, Reents said."""
+        """One unknown word that a verb of speech or an age makes a name: sagte Stojković, Reents said, Reents, 31, …"""
         word = run.words[0]
         if (
             len(run.words) != 1
@@ -288,7 +288,9 @@ class NameReader:
         says = (before is not None and before.lower in self.cues.telling) or (
             opens and after in self.cues.telling
         )
-        return NameSpan(run.start, run.start, "", word, "context") if says and not given_name(word) else None
+        aged = age_after(tokens, run.end) is not None and not (before and before.lower in self.cues.prepositions)
+        tells = (says or aged) and not given_name(word)
+        return NameSpan(run.start, run.start, "", word, "context") if tells else None
 
     def _from_context(self, tokens: Sequence[Token], run: _Run) -> NameSpan | None:
         """Two unknown words that somebody's speech, age or apposition makes a name."""

@@ -113,7 +113,7 @@ class RoleReader:
                 determiner = lowered
                 break
             elif lowered in {"'s", "’s"} and k:
-                owner = fold(tokens[k - 1].text)
+                owner = "" if country_word(tokens[k - 1].text, self.language) else fold(tokens[k - 1].text)
             elif not self._is_modifier(tokens[k]):
                 break
             elif self.cues.declines:

@@ -9,6 +9,7 @@ from checker.languages.names import name_key
 from checker.mentions.grammar import grammar
 from checker.mentions.quote_marks import Quoted
 from checker.mentions.telling import telling
+from checker.mentions.titles import GENITIVES
 from checker.model import Article, Clause, Person, Sentence
 
 
@@ -130,11 +131,25 @@ def _from_sentence_before(sentence: Sentence, around: Surroundings) -> Speaker:
     return Speaker(found.key, found.text, found.start, found.end, "context")
 
 
+def _is_titled_by(person: Person, end: int) -> bool:
+    """Whether words that end at `end` open the title of a name behind them: Spain's king, Felipe, said; said the king,
+    Felipe."""
+    if person.title_start is None or person.start < end:
+        return False
+    text, first = person.sentence.text, person.sentence.start
+    gap = text[end - first : max(end, person.title_start) - first].strip()
+    titled = any(r.told == "title" and r.start <= end <= r.end for r in person.roles)
+    return titled or (person.title_start >= end and gap in GENITIVES)
+
+
 def _identify(span: tuple[int, int], sentence: Sentence, around: Surroundings) -> Speaker:
     """The person behind a speaker's words: a mention of a person there, else the name in the words themselves."""
     start, end = span
     text = around.article.body[start:end]
     inside = [p for p in around.persons if start <= p.start < end or p.start <= start < p.end]
+    titled = next((p for p in around.persons if p.sentence is sentence and _is_titled_by(p, end)), None)
+    if titled is not None and not inside:
+        return Speaker(titled.name_key, around.article.body[start : titled.end], start, titled.end)
     if inside:
         person = min(inside, key=lambda p: (not p.name_key or bool(p.resolved_from), p.start))
         return Speaker(person.name_key, text, start, end, person.resolved_from)

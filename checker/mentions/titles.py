@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from checker.languages import topic
+from checker.languages.countries import country_word
 from checker.languages.name_cues import NameCues, name_cues
 from checker.mentions.name_words import NameSpan, age_after
 from checker.mentions.role_phrases import RolePhrase, role_reader
 from checker.model import Role, Sentence
 
+GENITIVES = frozenset({"'s", "’s"})
 LONGEST_APPOSITION = 14  # tokens
 
 
@@ -74,7 +76,7 @@ def title_phrases(sentence: Sentence, span: NameSpan, phrases: Sequence[RolePhra
         between = [t.text for t in tokens[phrase.end + 1 : edge]]
         short = [t.text for t in tokens[phrase.noun_end + 1 : edge]]
         touching = not short or not between or is_place_of_office(short, cues)
-        with_comma = between == [","] and bool(phrase.determiner) and phrase.end < edge
+        with_comma = between == [","] and is_definite(sentence, phrase) and phrase.end < edge
         if not (touching or with_comma):
             break
         found.append(phrase)
@@ -84,6 +86,13 @@ def title_phrases(sentence: Sentence, span: NameSpan, phrases: Sequence[RolePhra
         elif phrase.determiner:
             break
     return found
+
+
+def is_definite(sentence: Sentence, phrase: RolePhrase) -> bool:
+    """Whether an article or an owner says which one: the minister, Germany's minister, Dänemarks Ministerin."""
+    first = country_word(sentence.tokens[phrase.start].text, sentence.language)
+    owners = {t.text for t in sentence.tokens[max(0, phrase.start - 1) : phrase.noun]} & GENITIVES
+    return bool(phrase.determiner or owners) or (first is not None and first.kind == "genitive")
 
 
 def is_place_of_office(words: Sequence[str], cues: NameCues) -> bool:

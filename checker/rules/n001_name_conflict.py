@@ -54,6 +54,7 @@ def cite_names(individual: Individual, context: Context) -> Iterator[Evidence]:
     for article in individual.articles:
         named = [p for p in individual.of_article(article) if not p.resolved_from]
         full = [p for p in named if p.first] or (named if not individual.first else [])
+        full.sort(key=lambda p: p.first not in p.text)  # a headline has the last name alone
         if full:
             yield cite_name(full[0], side, context)
 
