@@ -288,7 +288,9 @@ class NameReader:
         says = (before is not None and before.lower in self.cues.telling) or (
             opens and after in self.cues.telling
         )
-        aged = age_after(tokens, run.end) is not None and not (before and before.lower in self.cues.prepositions)
+        aged = age_after(tokens, run.end) is not None and not (
+            before and before.lower in self.cues.prepositions
+        )
         tells = (says or aged) and not given_name(word)
         return NameSpan(run.start, run.start, "", word, "context") if tells else None
 
