@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from checker.comparisons.sum_lists import Part, PartList, is_inside
 from checker.mentions.atoms import Atom, cut_atoms
 from checker.mentions.counted import read_noun
+from checker.mentions.measure import Measure
 from checker.mentions.measured import find_matches
-from checker.mentions.measures import Measure, find_measures
+from checker.mentions.measures import find_measures
 from checker.mentions.number_words import fold_word
 from checker.mentions.partition_words import partition_words
 from checker.model import AnnotatedArticle, Quantity, Sentence, Temporal

@@ -8,8 +8,8 @@ from dataclasses import replace
 from checker.mentions.atoms import Atom, cut_atoms
 from checker.mentions.counted import Noun, read_noun, read_noun_before
 from checker.mentions.figure_scene import Scene
+from checker.mentions.measure import Measure
 from checker.mentions.measured import attributes_at, find_attributes
-from checker.mentions.measures import Measure
 from checker.mentions.partition_words import partition_words
 from checker.mentions.units import read_unit
 from checker.model import Quantity, Sentence

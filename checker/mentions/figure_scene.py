@@ -9,8 +9,8 @@ from functools import cached_property
 from checker.languages.matcher import Match
 from checker.mentions.atoms import Atom
 from checker.mentions.counted import NOTHING, Noun, is_human, read_noun
+from checker.mentions.measure import Measure
 from checker.mentions.measured import Trigger
-from checker.mentions.measures import Measure
 from checker.mentions.partition_words import partition_words
 from checker.model import Sentence, Temporal
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from checker.languages import topic
 from checker.mentions.counted import class_of_word
 from checker.mentions.figure_scene import Scene
-from checker.mentions.measures import Measure
+from checker.mentions.measure import Measure
 from checker.mentions.partition_words import partition_words
 from checker.mentions.stretches import stretch_at
 

@@ -16,8 +16,9 @@ from checker.mentions.counted import NOTHING, Noun, classes_that, is_human
 from checker.mentions.ellipsis import complete_by_next, resolve_ellipsis
 from checker.mentions.figure_scene import Scene, find_noun, takes_role
 from checker.mentions.level_changes import find_change
+from checker.mentions.measure import Measure
 from checker.mentions.measured import attributes_at, find_attributes, find_matches, find_roles, role_at
-from checker.mentions.measures import Measure, find_measures
+from checker.mentions.measures import find_measures
 from checker.mentions.number_candidates import may_hold_numbers
 from checker.mentions.part_and_whole import find_part, find_part_behind
 from checker.mentions.partition_words import partition_words

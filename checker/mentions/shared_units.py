@@ -8,10 +8,10 @@ from dataclasses import replace
 from checker.languages import language_codes
 from checker.mentions.atoms import Atom
 from checker.mentions.counted import read_noun
+from checker.mentions.measure import Measure
 from checker.mentions.measured import Trigger, dimensions_of
-from checker.mentions.measures import Measure
 from checker.mentions.partition_words import partition_words
-from checker.mentions.units import unit_table
+from checker.mentions.units import find_unit
 
 
 def share_units(measures: list[Measure], atoms: Sequence[Atom], language: str) -> list[Measure]:
@@ -63,8 +63,7 @@ def _take_unit(bare: Measure, other: Measure) -> Measure:
     """The bare number in its neighbour's unit; magnitudes are its own."""
     if other.dimension in ("count", "ratio") or other.unit == "fraction" or other.kind == "range":
         return bare
-    own = other.value / other.magnitude if other.magnitude > 1 else other.value
-    factor = _factor_of(other, own)
+    factor = _factor_of(other)
     return replace(
         bare,
         dimension=other.dimension,
@@ -76,15 +75,11 @@ def _take_unit(bare: Measure, other: Measure) -> Measure:
     )
 
 
-def _factor_of(other: Measure, own: float) -> float:
+def _factor_of(other: Measure) -> float:
     if (
         other.dimension in ("money", "temperature", "percent", "percentage-point")
         and other.unit != "basis-point"
     ):
         return 1.0
-    for language in language_codes():
-        for rows in unit_table(language).phrases.values():
-            for _, unit in rows:
-                if unit.id == other.unit:
-                    return unit.factor
-    return 1.0
+    units = (find_unit(other.unit, language) for language in language_codes())
+    return next((unit.factor for unit in units if unit), 1.0)

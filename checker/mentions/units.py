@@ -89,6 +89,14 @@ def _unit_of(concept: str, entry: Mapping[str, Any]) -> Unit | None:
     return Unit(concept, dimension, float(factor))
 
 
+@lru_cache(maxsize=1024)
+def find_unit(unit_id: str, language: str) -> Unit | None:
+    """The unit of a name, where the language has words for it."""
+    return next(
+        (u for rows in unit_table(language).phrases.values() for _, u in rows if u.id == unit_id), None
+    )
+
+
 def read_unit(atoms: Sequence[Atom], at: int, language: str) -> tuple[Unit, int] | None:
     """The unit whose words begin at atoms[at], and the index behind it; the longest phrase wins."""
     if at >= len(atoms):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from checker.languages import topic
 from checker.mentions.atoms import Atom
 from checker.mentions.counted import Noun, read_noun
-from checker.mentions.measures import Measure
+from checker.mentions.measure import Measure
 
 YEARS = range(1500, 2101)
 AGES = range(1, 116)
