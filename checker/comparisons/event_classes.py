@@ -32,6 +32,14 @@ def is_aside(sentence: Sentence, start: int, end: int) -> bool:
     return any(start <= m.start < end and _is_aside(sentence, m.start, aside) for m in matched)
 
 
+@lru_cache(maxsize=20_000)
+def classes_between(sentence: Sentence, start: int, end: int) -> frozenset[str]:
+    """The classes that a stretch of a sentence names, and no other part of it."""
+    matched = _event_matcher(sentence.language).find(sentence)
+    inside = {m.concept for m in matched if start <= m.start < end}
+    return frozenset(inside - {m.concept for m in matched if not start <= m.start < end})
+
+
 @lru_cache(maxsize=1)
 def spread_classes() -> frozenset[str]:
     """Classes of events of which one day sees many: elections, strikes, storms."""

@@ -13,12 +13,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from checker.comparisons.clause_words import is_kindred
 from checker.comparisons.context_overlap import Rarity, content_lemmas, lemmas_of, matches
-from checker.comparisons.event_classes import event_classes, spread_classes
+from checker.comparisons.event_classes import classes_between, event_classes, spread_classes
 from checker.comparisons.told_times import told_times
 from checker.languages.matcher import BREAKS
 from checker.mentions.place_words import place_words
-from checker.model import AnnotatedArticle, Mention, Quantity, Sentence, Story, Temporal
+from checker.model import AnnotatedArticle, Clause, Mention, Quantity, Sentence, Story, Temporal
 
 LEAD_SENTENCES = 4  # prose sentences that tell what an article is about
 SAME_CLASS = 1.0
@@ -38,6 +39,7 @@ PARAPHRASE = 0.55  # cosine
 CLOSE_MINUTES = 10  # 11.25 Uhr, kurz vor halb zwölf
 RARE = 0.55  # weight from which a shared word says something
 EXCLUDED = -9.0
+SUSPECTED = 0.75  # certainty of a relative clause that tells what somebody is said to have done
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,8 @@ class EventIdentity:
         """
         a, b = left.sentence, right.sentence
         times = EXCLUDED if self._are_apart(left, right) else self._times(a, b)
+        if self._is_sequel(left, b) or self._is_sequel(right, a):
+            return EXCLUDED
         content = self._classes(a, b) + self._numbers(a, b) + self._words(left, right, frozenset(ignored))
         if self.rank(a, b) == 1 and self.cosine(a, b) >= PARAPHRASE and not self.is_spread(a, b):
             content += SAME_MEANING
@@ -65,6 +69,38 @@ class EventIdentity:
             times + content
             + (BOTH_LEADS if self.is_lead(a) and self.is_lead(b) else 0.0)
             + (NEIGHBOURS if self.rank(a, b) <= CLOSE_RANK else 0.0)
+        )  # fmt: skip
+
+    def _is_sequel(self, mention: Mention, other: Sentence) -> bool:
+        """Whether the other sentence's event is told only of the suspect, beside a deed of its own.
+
+        The man who is said to have robbed the bank, or who robbed it, was caught in the next town.
+        """
+        article, sentence = self.story.article_of(mention), mention.sentence
+        events = event_classes(other)
+        for clause in article.within(sentence, Clause):
+            start, end = clause.parts[0] if clause.parts else (clause.start, clause.end)
+            if clause.opener != "relative" or start <= mention.start < end:
+                continue
+            asides = classes_between(sentence, start, end)
+            own = event_classes(sentence) - asides
+            is_suspect = clause.certainty <= SUSPECTED and bool(clause.hedges)
+            is_told_aside = bool(asides & events) and bool(own - events)
+            if not own & events and (is_suspect or is_told_aside or self._is_verb_aside(clause, other)):
+                return True
+        return False
+
+    def _is_verb_aside(self, relative: Clause, other: Sentence) -> bool:
+        """Whether the other sentence has the verb of a relative clause, and not that of the clause around it."""
+        languages = relative.sentence.language, other.language
+        verbs = [c.predicate for c in self.story.article_of(other).within(other, Clause)]
+        around = [c for c in self.story.article_of(relative).within(relative.sentence, Clause)
+                  if c.opener != "relative" and c.predicate]  # fmt: skip
+        static = place_words(languages[0]).static_verbs
+        return (
+            any(is_kindred(relative.predicate, v, languages) for v in verbs)
+            and bool(around) and all(c.predicate not in static for c in around)
+            and not any(is_kindred(c.predicate, v, languages) for c in around for v in verbs)
         )  # fmt: skip
 
     def is_spread(self, a: Sentence, b: Sentence) -> bool:

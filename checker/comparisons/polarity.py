@@ -16,6 +16,7 @@ from checker.comparisons.clause_words import (
 )
 from checker.comparisons.context_overlap import is_part, lemmas_of
 from checker.comparisons.facts import ToldFact
+from checker.comparisons.first_times import is_first_time
 from checker.comparisons.place import opposite
 from checker.comparisons.statement import CORE, Ground, shared_words
 from checker.mentions.grammar import grammar
@@ -58,19 +59,22 @@ def compare_facts(a: ToldFact, b: ToldFact, cosine: float, rank: int, ground: Gr
         return Level.CONFLICT if near else Level.NULL
     if cosine < FACT_COSINE or rank > 1:
         return Level.NULL
-    if cosine >= CLAUSE_COSINE - 0.02 and bool(a.thing) != bool(b.thing) and a.entry.get("things"):
+    same = "" if a.entry.get("beyond") else a.entry.get("same")
+    if same and cosine >= CLAUSE_COSINE - 0.02 and bool(a.thing) != bool(b.thing) and a.entry.get("things"):
         return Level.CONFLICT  # one told without its thing, by words that mean nothing else
     left, right = a.clause.sentence, b.clause.sentence
     shared = shared_words(left.tokens, right.tokens, left.language, right.language, ground)
     where = _where(a.clause, b.clause, ground)
     things = tuple(t for t in shared.things if t[0] not in where)  # much happens in one place
-    if a.entry.get("same") == "object":
+    if a.entry.get("beyond"):
+        things = tuple(t for t in things if t[0] not in {a.thing, b.thing})
+    if same == "object":
         things = tuple(t for t in things if t[0] not in acting_words(a.clause) & acting_words(b.clause))
-    elif shared.names:
+    elif same and shared.names:
         return Level.CONFLICT
     if left.language != right.language and cosine >= ACROSS_COSINE and not _other_persons(a, b, ground):
         return Level.CONFLICT  # little that two languages share is seen in their words
-    if a.thing and b.thing and a.entry.get("same") == "object" and cosine >= CLAUSE_COSINE:
+    if a.thing and b.thing and same == "object" and cosine >= CLAUSE_COSINE:
         return Level.CONFLICT  # two papers signed or not, in sentences that near each other
     return Level.CONFLICT if any(weight >= CORE for _, weight in things) else Level.NULL
 
@@ -257,7 +261,10 @@ def is_dispute(a: Clause, b: Clause) -> bool:
 
 
 def is_other_time(a: Clause, b: Clause, ground: Ground) -> bool:
-    """Whether dates in the two sentences tell that they speak of different times."""
+    """Whether the two sentences tell by dates or words that they speak of different times."""
+    articles = ground.articles[a.sentence.article], ground.articles[b.sentence.article]
+    if is_first_time(a, b, articles):
+        return True
     if _are_weekdays_apart(a, b, ground) or _are_directions_opposite(a, b, ground):
         return True
     spans = [_dates(c, ground.articles[c.sentence.article]) for c in (a, b)]

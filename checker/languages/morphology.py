@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -36,6 +37,10 @@ def _lookup() -> Any:
     return DictionaryLookupStrategy(dictionary_factory=_dictionaries())
 
 
+# The dictionary gives some strong verbs as the Swiss write them: erschoss, erschiessen.
+SWISS_VERB = re.compile(r"(?<=ie|ei)ss(?=en$)")
+
+
 @lru_cache(maxsize=200_000)
 def lemma(word: str, language: str) -> str:
     """The dictionary form of a word, the word itself where none is known."""
@@ -46,7 +51,8 @@ def lemma(word: str, language: str) -> str:
     if not word.isalpha():
         return word
     try:
-        return str(_lemmatizer().lemmatize(word, lang=language))
+        found = str(_lemmatizer().lemmatize(word, lang=language))
+        return SWISS_VERB.sub("ß", found) if language == "de" else found
     except (ValueError, OSError):  # a language without a dictionary, a damaged trie
         return word
 

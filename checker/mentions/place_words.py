@@ -53,6 +53,7 @@ class PlaceWords:
         Words  # words for what the article is about, whatever it is: Schauplatz, Vorfall, geschehen
     )
     additives: Words  # auch, also: another event of the kind
+    static_verbs: Words  # what is told of where a thing stands, not of what happened
     aftermath: Words  # verbs of what is done elsewhere afterwards: treat, bury
     departures: Words  # verbs whose place is left behind
     residence: Words  # verbs that place a person, not the event
@@ -182,7 +183,7 @@ def place_words(language: str) -> PlaceWords:
         exclusive_sites=frozenset((a, b) for a, _, b in (str(row).partition(" ") for row in tree.get("exclusive_sites") or ())), compass_nouns=dict(compass.get("nouns") or {}),
         compass_stems=dict(compass.get("stems") or {}), compass_prefixes=dict(compass.get("prefixes") or {}),
         compass_heads=frozenset(compass.get("heads") or ()), bodies=words("bodies"), residence=words("residence"), part_nouns=words("part_nouns"), named_sites=words("named_sites"),
-        additives=words("additives"), aftermath=words("aftermath"), departures=words("departures"),
+        additives=words("additives"), aftermath=words("aftermath"), static_verbs=words("static_verbs"), departures=words("departures"),
         homes=words("homes"),
         speech=words("speech"), moves=words("moves"), speech_particles=words("speech_particles"), reactions=words("reactions"), 
         event_moves=words("event_moves"), event_nouns=_event_nouns(language),
