@@ -22,6 +22,7 @@ from checker.model import AnnotatedArticle, Clause, Quantity, Sentence, Sentence
 
 LONG_GRAINS = ("month", "season", "quarter", "year", "decade")
 NOUN_PHRASE = 4  # words before a date that it may belong to: der schweren Explosion vom
+OF_A_LIFE = frozenset({"duration", "age"})  # figures that tell nothing of an event
 FAR = 45  # days before the publication date: background, not the news
 OPEN_YEAR = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?(?:T.*)?")
 CLASS_KEYS = ("periodic_classes", "recurring_classes", "meeting_classes")
@@ -104,7 +105,9 @@ class EventDate:
         """Sums and counts in the clause: the date may be theirs."""
         inside = self.article.within(self.sentence, Quantity)
         around = self.clause or self.sentence
-        return tuple(q for q in inside if around.start <= q.start < around.end and q.dimension != "duration")
+        return tuple(
+            q for q in inside if around.start <= q.start < around.end and q.dimension not in OF_A_LIFE
+        )
 
     @property
     def predicate(self) -> str:

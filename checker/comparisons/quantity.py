@@ -21,6 +21,7 @@ VAGUE_GAP = 2.0  # vague figures (Dutzende, mehrere) must be off by this factor
 OWN_PHASE = frozenset(
     {"earlier", "demanded", "offered", "expected", "capacity", "limit", "hypothetical", "elsewhere", "draft"}
 )
+ESTIMATES = {"expected", "estimate"}  # rechnet mit Kosten von, puts the cost at
 CHANGE_IS_LEVEL = frozenset({"inflation"})  # prices 2 percent above last year: inflation is at 2 percent
 ONE_OF_MANY = {"each", "rate"}  # 75 Euro je Haushalt, 75 Euro pro Haushalt
 OWN_PART = frozenset({"part", "example", "each", "additional", "rate", "base", "rest", "difference", "run"})
@@ -127,7 +128,8 @@ def _are_worlds_apart(a: Quantity, b: Quantity) -> bool:
 
 
 def _phases_differ(a: Quantity, b: Quantity) -> bool:
-    return a.phase != b.phase and bool({a.phase, b.phase} & OWN_PHASE)
+    phases = {a.phase, b.phase}
+    return len(phases) > 1 and phases != ESTIMATES and bool(phases & OWN_PHASE)
 
 
 def _changes_differ(a: Quantity, b: Quantity) -> bool:

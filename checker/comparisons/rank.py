@@ -192,10 +192,18 @@ def _is_barred(a: RankFigure, b: RankFigure) -> bool:
     """Another season, or another holder."""
     if a.rank.phase != b.rank.phase:
         return True
+    if any(_has(x, "finishing") and _has(y, "moving_up") for x, y in ((a.rank, b.rank), (b.rank, a.rank))):
+        return True  # crossed the line fourth, moves up to third
     contests = _contests(a), _contests(b)
     if all(contests) and not contests[0] & contests[1]:
         return True
     return bool(a.holders and b.holders and not a.holders & b.holders)
+
+
+def _has(rank: Rank, key: str) -> bool:
+    """Whether the stretch of a rank holds a word of a list of ranks.yml."""
+    words = topic("ranks", rank.sentence.language).get(key) or ()
+    return any(t.lower in words for t in rank.sentence.tokens_in(*stretch_at(rank.sentence, rank.start)))
 
 
 def _contests(figure: RankFigure) -> frozenset[str]:

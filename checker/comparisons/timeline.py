@@ -13,7 +13,8 @@ from checker.languages.name_cues import name_cues
 from checker.mentions.grammar import grammar
 from checker.model import AnnotatedArticle, Clause, SentenceKind, Temporal, Token
 
-SLACK = dt.timedelta(days=1)  # time zones, and print dated the next day
+SLACK = dt.timedelta(days=1)  # time zones: it is tomorrow elsewhere
+NOON = 12
 ATTRIBUTE_ENDINGS = (
     "te",
     "ten",
@@ -53,9 +54,15 @@ def is_told_too_early(temporal: Temporal, clause: Clause, annotated: AnnotatedAr
     known_until = last_change(annotated)
     if clause.told_as not in PAST or known_until is None or temporal.first is None:
         return False
-    if temporal.edge or temporal.first <= known_until + SLACK or has_modal(clause):
+    if temporal.edge or temporal.first <= known_until + slack_of(annotated) or has_modal(clause):
         return False
     return clause.predicate not in _words(clause.sentence.language, "scheduling_verbs")
+
+
+def slack_of(annotated: AnnotatedArticle) -> dt.timedelta:
+    """A day where the article was published in its afternoon, and the next day may have begun elsewhere."""
+    times = [p.time for p in annotated.article.stated_dates]
+    return SLACK if any(time is not None and time.hour >= NOON for time in times) else dt.timedelta(0)
 
 
 def is_told_too_late(temporal: Temporal, clause: Clause, annotated: AnnotatedArticle) -> bool:
@@ -200,7 +207,11 @@ def has_modal(clause: Clause) -> bool:
     phrases = _words(clause.sentence.language, "plan_phrases")
     if any(f"{a.lower} {b.lower}" in phrases for a, b in itertools.pairwise(tokens)):
         return True
-    return any(t.lower in modals or t.lower_lemma in modals for t in tokens)
+    return any(
+        (t.lower in modals or t.lower_lemma in modals)
+        and not (t.start > clause.start and t.text[0].isupper())
+        for t in tokens
+    )  # "on 12 May" is no modal
 
 
 def has_past_form(clause: Clause) -> bool:

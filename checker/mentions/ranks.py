@@ -42,6 +42,7 @@ class RankWords:
     after_places: frozenset[str]  # behind a bare ordinal that is a place: came second in
     queue: tuple[str, ...]  # in line (to the throne)
     frames: frozenset[str]  # in the history of, binnen eines Jahres
+    once_words: frozenset[str]  # before a place that is no longer held
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ def rank_words(language: str) -> RankWords:
         words("after_places"),
         tuple(tree.get("queue") or ()),
         words("frames"),
+        words("once_words"),
     )
 
 

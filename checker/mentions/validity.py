@@ -7,6 +7,7 @@ from dataclasses import replace
 from checker.languages import topic
 from checker.mentions.figure_scene import Scene
 from checker.mentions.measured import find_matches
+from checker.mentions.ranks import rank_words
 from checker.mentions.stretches import stretch_at
 from checker.model import Rank
 
@@ -21,7 +22,9 @@ def with_phase(rank: Rank) -> Rank:
         for m in find_matches("validity_time", sentence)
         if stretch[0] <= m.start < stretch[1]
     ]
-    return replace(rank, phase="earlier") if "earlier" in phases else rank
+    before = next((t.lower for t in reversed(sentence.tokens) if t.end <= rank.start), "")
+    is_past = "earlier" in phases or before in rank_words(sentence.language).once_words
+    return replace(rank, phase="earlier") if is_past else rank
 
 
 def find_phase(scene: Scene, number: int) -> tuple[str, bool]:
