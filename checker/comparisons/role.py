@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from checker.languages import concepts, language_codes, topic
+from checker.languages.employers import are_apart, employer_of
 from checker.languages.names import fold
 from checker.model import Level, Role
 
@@ -262,7 +263,25 @@ def differ_in_department(a: Role, b: Role) -> bool:
     return a.text[-3:-1] == b.text[-3:-1] and not shares_stem(a.specifier, b.specifier) and bool(one or two)
 
 
+CHAIRED = frozenset({"association", "company"})  # houses that one may lead without being in their service
+# Posts that somebody is employed in, and those by which an organisation speaks.
+EMPLOYED = frozenset({"generic-chief", "generic-director", "spokesperson", "commissioner-for"})
+SPEAKING = EMPLOYED | {
+    "generic-chair", "generic-president", "association-president", "managing-director", "union-leader", "ceo",
+}  # fmt: skip
+
+
+def differ_in_employer(a: Role, b: Role) -> bool:
+    """Head of a unit of a ministry, head of a project of a company; a county's officer, chair of an association."""
+    if not ({a.office, b.office} <= SPEAKING and {a.office, b.office} & EMPLOYED):
+        return False
+    kinds = employer_of(a.organisation), employer_of(b.organisation)
+    serving = [r for r, kind in zip((a, b), kinds, strict=True) if kind not in CHAIRED]
+    return are_apart(*kinds) and all(r.office in EMPLOYED for r in serving)
+
+
 LEVELS = (
+    (Level.CONFLICT, differ_in_employer),
     (Level.CONFLICT, differ_in_post),
     (Level.CONFLICT, differ_in_rank),
     (Level.NULL, names_no_office),

@@ -47,6 +47,7 @@ class NameCues:
     particles: Words
     noble: Words  # particles that are prepositions too, yet may stand before a noun in a name
     origin: Words  # prepositions before where somebody comes from
+    employer: Words  # prepositions between a name and the house that somebody works for
     calendar: Words  # months and weekdays: no organisations
     traits: Words
     oblique: Words  # articles that mark no subject: des, dem, den
@@ -140,6 +141,7 @@ def name_cues(language: str) -> NameCues:
         bare_prepositions=words("bare_prepositions"),
         noble=words("noble"),
         origin=words("origin"),
+        employer=words("employer"),
         calendar=words("calendar"),
         traits=words("traits"),
         oblique=words("oblique"),

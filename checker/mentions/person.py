@@ -12,7 +12,7 @@ from checker.mentions.name_words import NameSpan, age_after
 from checker.mentions.role_clauses import clause_roles
 from checker.mentions.role_phrases import RolePhrase, role_reader, to_role
 from checker.mentions.role_summary import with_roles
-from checker.mentions.titles import appositions, party_of, relation_before, title_phrases
+from checker.mentions.titles import appositions, party_of, relation_before, title_phrases, with_employer
 from checker.model import Article, Mention, Person, Role, Sentence, SentenceKind
 
 
@@ -54,7 +54,7 @@ def build_person(
     title_start, gender = None, span.gender
     before = title_phrases(sentence, span, phrases)
     for phrase in before:
-        roles.append(to_role(sentence, phrase, told="title"))
+        roles.append(to_role(sentence, with_employer(sentence, span, phrase), told="title"))
         title_start = min(title_start or start, tokens[phrase.start].start)
         gender = gender or phrase.gender
     told = (relation_before(sentence, span), party_of(sentence, span, before))

@@ -122,7 +122,7 @@ class RoleReader:
         status, noun_end = self._mark_after(tokens, match.last, status)
         words = self._fitting(match.words)
         country = country or self._specifier_country(words)
-        organisation, end = self._organisation(tokens, noun_end + 1)
+        organisation, end = self.organisation_at(tokens, noun_end + 1)
         return RolePhrase(
             start=start,
             end=end,
@@ -203,7 +203,7 @@ class RoleReader:
             return words[0].gender
         return self.cues.gendered.get(determiner, "") or words[0].gender
 
-    def _organisation(self, tokens: Sequence[Token], k: int) -> tuple[str, int]:
+    def organisation_at(self, tokens: Sequence[Token], k: int) -> tuple[str, int]:
         """What the office belongs to: der Neckar-Bank, des Militärausschusses, of the Senate."""
         if k >= len(tokens) or tokens[k].lower not in self.cues.of:
             return "", k - 1

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from checker.languages import topic
 from checker.languages.countries import country_word
+from checker.languages.employers import employer_of
 from checker.languages.name_cues import NameCues, name_cues
 from checker.mentions.name_words import NameSpan, age_after
 from checker.mentions.role_phrases import RolePhrase, role_reader
@@ -86,6 +88,19 @@ def title_phrases(sentence: Sentence, span: NameSpan, phrases: Sequence[RolePhra
         elif phrase.determiner:
             break
     return found
+
+
+def with_employer(sentence: Sentence, span: NameSpan, phrase: RolePhrase) -> RolePhrase:
+    """The phrase with the house that stands behind the name: Projektleiterin Ada Quist von der Hafengesellschaft."""
+    k, tokens = span.last_token + 1, sentence.tokens
+    if (
+        phrase.organisation
+        or k >= len(tokens)
+        or tokens[k].lower not in name_cues(sentence.language).employer
+    ):
+        return phrase
+    organisation, _ = role_reader(sentence.language).organisation_at(tokens, k)
+    return replace(phrase, organisation=organisation) if employer_of(organisation) else phrase
 
 
 def is_definite(sentence: Sentence, phrase: RolePhrase) -> bool:

@@ -26,12 +26,12 @@ def role_conflict(story: Story, context: Context) -> Iterator[Hit]:
     Why it matters: Who speaks in which office decides what a statement is worth, and who answers for it.
 
     Flagged: Finanzvorständin and Risikovorständin; Staatssekretärin and spokeswoman of her parliamentary group;
-    captain and first officer; two parties; two heads of one association; a title that the table of office holders contradicts.
+    captain and first officer; a county's officer who is also head of an association; two parties; two heads of one association; a title that the table of office holders contradicts.
 
     Not flagged: shortened and wider titles (Ministerin, Ressortchefin, Chef), trade or rank beside an office, party
     offices, an office held once and another now, offices that one article gives together.
 
-    Known gaps: the organisation behind a name ("Trainer Stenzel vom SV Lohne") is not read; departments of English titles
+    Known gaps: a club behind a name ("Trainer Stenzel vom SV Lohne") is not read; departments of English titles
     ("head of marketing", "finance director"); trades are not held against offices, but for a few posts of a house.
     """
     people = find_individuals(story)
