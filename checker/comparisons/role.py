@@ -108,6 +108,8 @@ def is_same_office(a: Role, b: Role) -> bool:
     """The same class, or one a wider word for the other; not in two countries, organisations or departments."""
     if differ(a.country, b.country) or differ_in_department(a, b) or is_deputy(a) != is_deputy(b):
         return False
+    if differ_in_employer(a, b):
+        return False
     if a.country != b.country and TEAM in all_offices(a) & all_offices(
         b
     ):  # once of the country, now of a club
