@@ -12,8 +12,10 @@ from checker.comparisons.position import COMMON, NEAR, NEAR_COSINE, REVERSAL, ST
 from checker.comparisons.position_holders import holders_of
 from checker.comparisons.statement import CORE, Ground, shared_words
 from checker.languages import concepts
+from checker.languages.matcher import Match
+from checker.mentions.grammar import grammar
 from checker.mentions.telling import telling
-from checker.model import AnnotatedArticle, Clause, Level, Person
+from checker.model import AnnotatedArticle, Clause, Level, Person, Token
 
 EXIST = "exist"  # there will be no toll: any deed that brings the thing about is the contrary
 MIN_CERTAINTY = 0.75
@@ -86,10 +88,24 @@ def _deeds_in(clause: Clause, article: AnnotatedArticle) -> tuple[frozenset[str]
     sentence = clause.sentence
     verbs, nouns = set(deed_verbs(sentence.language).get(clause.predicate, ())), set[str]()
     for match in deed_matcher(sentence.language).find(sentence):
-        if article.clause_at(sentence, sentence.tokens[match.indices[0]].start) == clause:
+        if article.clause_at(
+            sentence, sentence.tokens[match.indices[0]].start
+        ) == clause and not _is_part_of_verb(clause, match):
             deed, _, kind = match.concept.partition(" ")
             (nouns if kind == "name" else verbs).add(deed)
     return frozenset(verbs), frozenset(nouns)
+
+
+def _is_part_of_verb(clause: Clause, match: Match) -> bool:
+    """„schließe ich aus“: neither the verb without its particle nor the particle is a deed."""
+    if len(match.indices) > 1:
+        return False
+    token = clause.sentence.tokens[match.indices[0]]
+    rest = clause.predicate.removesuffix(token.lemma.lower())
+    is_stem = rest not in ("", clause.predicate) and grammar(clause.sentence.language).is_verb_final
+    return is_stem or (
+        token.text.islower() and clause.predicate.startswith(token.lower) and clause.predicate != token.lower
+    )
 
 
 def compare_deeds(a: Position, b: Position, cosine: float, rank: int, ground: Ground) -> tuple[Level, float]:
@@ -122,6 +138,11 @@ def _common_thing(a: Position, b: Position, common: frozenset[str], ground: Grou
         return COMMON
     if common == {EXIST}:
         return 0.0
+    if all(known.get(deed, {}).get("advises") for deed in common - {EXIST}):
+        ours, theirs = (_infinitive_tokens(p, ground) for p in (a, b))
+        return (
+            COMMON if shared_words(ours, theirs, languages[0], languages[1], ground).weight >= CORE else 0.0
+        )
     if any(known.get(deed, {}).get("personal") for deed in common) and all(
         _is_person(p, ground) for p in (a, b)
     ):
@@ -131,6 +152,13 @@ def _common_thing(a: Position, b: Position, common: frozenset[str], ground: Grou
             return KINDRED_THING
     objects = [_objects(p, a.holders | b.holders) for p in (a, b)]
     return 0.0 if all(objects) else KINDRED_THING
+
+
+def _infinitive_tokens(position: Position, ground: Ground) -> list[Token]:
+    """What a holder advises others to do."""
+    sentence = position.clause.sentence
+    clauses = ground.articles[sentence.article].within(sentence, Clause)
+    return [t for c in clauses if c.opener == "infinitive" for t in clause_tokens(c)]
 
 
 def _is_person(position: Position, ground: Ground) -> bool:

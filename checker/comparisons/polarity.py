@@ -19,10 +19,14 @@ from checker.comparisons.facts import ToldFact
 from checker.comparisons.first_times import is_first_time
 from checker.comparisons.place import opposite
 from checker.comparisons.statement import CORE, Ground, shared_words
-from checker.mentions.grammar import grammar
+from checker.comparisons.subjects import (
+    have_other_receivers,
+    may_be_one_thing,
+    subject_lemmas,
+    tells_of_others,
+)
 from checker.mentions.telling import telling
-from checker.mentions.verbs import find_verbs
-from checker.model import AnnotatedArticle, Clause, Level, Person, Place, Temporal, Token
+from checker.model import AnnotatedArticle, Clause, Level, Person, Place, Temporal
 
 FACT_RANK = 6  # not asked of facts that a story tells of one thing only
 FACT_COSINE = 0.3
@@ -37,7 +41,6 @@ SHORT = 7  # content words of a denial that is about one thing
 MAIN_OPENERS = frozenset({"", "relative", "content"})
 VAGUE_DAYS = 2
 UNTIL = "until"
-CONTRACTED = frozenset({"am", "im", "zum", "zur", "vom", "beim", "ins", "ans", "aufs"})
 PAST_DAYS = 45  # a date that lies further back belongs to another event
 
 
@@ -54,6 +57,8 @@ def compare_facts(a: ToldFact, b: ToldFact, cosine: float, rank: int, ground: Gr
         or is_outdated(a, b, ground)
     ):
         return Level.COMPATIBLE
+    if tells_of_others(a.clause) != tells_of_others(b.clause) or not may_be_one_thing(a, b):
+        return Level.NULL
     if a.by_thing:
         near = rank <= 2 or a.thing == b.thing or is_narrow
         return Level.CONFLICT if near else Level.NULL
@@ -109,6 +114,8 @@ def compare_polarity(a: Clause, b: Clause, cosine: float, rank: int, ground: Gro
         else CLAUSE_WEIGHT
     )
     if not by_table and (shared.weight < needed or not shared.things):
+        return Level.NULL
+    if have_other_receivers(a, b):
         return Level.NULL
     if is_dispute(a, b) or is_other_time(a, b, ground):
         return Level.COMPATIBLE
@@ -212,39 +219,6 @@ def _other_nouns(clause: Clause, subject: frozenset[str]) -> frozenset[str]:
     tokens = tuple(t for t in clause_tokens(clause) if t.is_word and not t.text[0].isdigit())
     nouns = thing_lemmas(tokens) & lemmas_of(tokens, clause.sentence.language)
     return nouns - subject - time_words(clause.sentence.language)
-
-
-def subject_lemmas(clause: Clause) -> frozenset[str]:
-    """The folded words of what stands before the verb, else of the first noun phrase without a preposition."""
-    language = clause.sentence.language
-    words = grammar(language)
-    tokens = clause_tokens(clause)
-    verb = next((v.index for v in find_verbs(tokens, words) if v.is_finite and not v.is_weak), len(tokens))
-    if (
-        tokens
-        and verb
-        and tokens[0].lower not in words.relative_prepositions | CONTRACTED
-        and tokens[0].text[0].isupper()
-    ):
-        return lemmas_of(tokens[:verb], language)  # all that stands in front of the verb, attributes too
-    phrase: list[Token] = []
-    governed = False
-    for i, token in enumerate(tokens):
-        is_noun = token.is_word and (
-            (token.text[0].isupper() and (i > 0 or token.lower not in words.determiners))
-            or not words.is_verb_final
-        )
-        if token.lower in words.relative_prepositions or token.lower in CONTRACTED:
-            governed = True
-        elif i == verb:
-            governed = False
-        elif is_noun and not governed:
-            phrase.append(token)
-        elif is_noun:
-            governed = not (i + 1 < len(tokens) and not tokens[i + 1].text[0].isupper())
-        if phrase and (i == verb or not is_noun):
-            break
-    return lemmas_of(phrase, language)
 
 
 def _is_sure(clause: Clause) -> bool:

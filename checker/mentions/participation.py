@@ -147,7 +147,11 @@ class _Reader(SubjectReader):
         if concept.needs and not self._has_need(concept.needs, clause, tokens, scene):
             return None
         mode = concept.mode
-        if concept.is_away and any(_lasts_days(t) and lies_in(clause, t.start) for t in self.times):
+        if (
+            concept.is_away
+            and mode != "virtual"
+            and any(_lasts_days(t) and lies_in(clause, t.start) for t in self.times)
+        ):
             return None  # "fehlte drei Wochen lang": no one occasion
         if self._is_negated(clause, tokens, concept, match):
             if not concept.negated:
