@@ -237,7 +237,15 @@ def find_wrong_titles(
         wrong = [h for h in holdings_of(story, individual) if contradicts_table(h, individual, table)]
         for article in dict.fromkeys(h.person.sentence.article for h in wrong):
             own = [h for h in wrong if h.person.sentence.article == article]
-            yield OfficeDispute(individual.name, unique(own), severity="warning", confidence=0.6)
+            right = title_of("head-of-government", own[0].person.sentence.language)
+            message = f"{own[0].role.text} → {right}" if right else ""
+            yield OfficeDispute(individual.name, unique(own), message, severity="warning", confidence=0.6)
+
+
+def title_of(office: str, language: str) -> str:
+    """The usual title of an office in a language, "" where it has none."""
+    forms = concepts("offices", language).get(office, {}).get("forms") or [""]
+    return str(forms[0])
 
 
 def contradicts_table(holding: Holding, individual: Individual, table: OfficeTable) -> bool:
