@@ -18,6 +18,7 @@ from checker.languages import topic
 from checker.mentions.stretches import stretch_at
 from checker.model import Level, Place, Quantity, Sentence, Temporal
 
+HEIGHT = "height"  # of attributes.yml
 LONG_AGO = dt.timedelta(days=200)
 
 
@@ -111,6 +112,17 @@ def _took_other_years(a: Figure, b: Figure) -> bool:
     return _years_it_took(a) != _years_it_took(b)
 
 
+def _is_height_and_distance(a: Figure, b: Figure) -> bool:
+    """Ash nine kilometres into the sky, and a road nine miles from the crater."""
+    return HEIGHT in a.quantity.attributes and _tells_how_far(b) and HEIGHT not in b.quantity.attributes
+
+
+def _tells_how_far(figure: Figure) -> bool:
+    q = figure.quantity
+    behind = next((t.lower for t in q.sentence.tokens if t.start >= q.end), "")
+    return q.dimension == "length" and behind in figure_words("distance_words", q.sentence.language)
+
+
 def _word_before(sentence: Sentence, offset: int) -> str:
     return next((t.lower for t in reversed(sentence.tokens) if t.end <= offset), "")
 
@@ -175,4 +187,5 @@ BARS: tuple[tuple[str, Callable[[Figure, Figure], bool]], ...] = (
     ("two places", _happen_apart),
     ("another place", _both_ways(_is_foreign)),
     ("a change over other years", _took_other_years),
+    ("height against distance", _both_ways(_is_height_and_distance)),
 )

@@ -30,7 +30,7 @@ def is_one_by_first(a: Individual, b: Individual, story: Story) -> bool:
     if have_common_role(a, b):
         return True
     alike = look_alike(a.first, b.first) or (is_rare(a) and are_near(a.first, b.first))
-    return alike and not contradict(a, b) and not are_kin(a, b)
+    return alike and not contradict(a, b) and (not are_kin(a, b) or are_one_relative(a, b))
 
 
 def is_one_by_last(a: Individual, b: Individual, story: Story) -> bool:
@@ -137,6 +137,15 @@ def are_kin(a: Individual, b: Individual) -> bool:
     return any(
         r.office == KIN and (r.told == "title" or r.organisation) for i in (a, b) for _, r in i.roles()
     )
+
+
+def are_one_relative(a: Individual, b: Individual) -> bool:
+    """Whether each is the same relative in another text, and no text tells that there are several: die Enkelin."""
+    words_a, words_b = (
+        {r.text.lower() for _, r in i.roles() if r.office == KIN and r.told in ("title", "apposition")}
+        for i in (a, b)
+    )
+    return bool(words_a & words_b)
 
 
 def have_common_role(a: Individual, b: Individual) -> bool:

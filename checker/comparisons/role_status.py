@@ -12,6 +12,7 @@ from checker.comparisons.role import GENERIC, differ_in_organisation, is_office,
 from checker.languages import concepts
 from checker.languages.matcher import PhraseMatcher
 from checker.languages.name_cues import name_cues
+from checker.languages.office_events import office_events
 from checker.languages.status_words import status_words
 from checker.model import AnnotatedArticle, Person, Role, Story, Temporal
 
@@ -192,6 +193,8 @@ def concerns_one_office(a: Claim, h: Claim, claims: Sequence[Claim]) -> bool:
     if differ_in_organisation(a.role, h.role):
         return False
     if not a.names_office and not h.names_office:
+        if posts_named(a) & posts_named(h):
+            return True
         told = {a.role.told, h.role.told}
         return bool(a.role.organisation and h.role.organisation) or told <= HOLDING or "in-office" in told
     named, event = (a, h) if a.names_office else (h, a)
@@ -208,6 +211,13 @@ def concerns_one_office(a: Claim, h: Claim, claims: Sequence[Claim]) -> bool:
         for c in claims
     )
     return gives_it if event.stand == HOLDS and named.stand == FORMER else not gives_it
+
+
+def posts_named(claim: Claim) -> frozenset[str]:
+    """The words for a post in an entry, a departure or a holding: who chairs the board, gave up the chair."""
+    words = {t.lower for t in claim.person.sentence.tokens_in(claim.role.start, claim.role.end)}
+    known = office_events(claim.person.sentence.language).posts
+    return frozenset(w for word in words for w in (word, word.removesuffix("s")) if w in known)
 
 
 def explains_former(a: Claim, h: Claim) -> bool:

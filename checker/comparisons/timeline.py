@@ -6,7 +6,7 @@ import datetime as dt
 import itertools
 from functools import lru_cache
 
-from checker.comparisons.event_words import event_class
+from checker.comparisons.event_words import event_class, noun_class
 from checker.comparisons.publication_dates import last_change, possible_days
 from checker.languages import topic
 from checker.languages.name_cues import name_cues
@@ -32,6 +32,7 @@ ATTRIBUTE_ENDINGS = (
     "des",
     "dem",
 )
+RESERVATION = "reservation"
 PAST, FUTURE = ("past",), ("future", "planned")
 
 
@@ -54,7 +55,7 @@ def is_told_too_early(temporal: Temporal, clause: Clause, annotated: AnnotatedAr
     known_until = last_change(annotated)
     if clause.told_as not in PAST or known_until is None or temporal.first is None:
         return False
-    if temporal.edge or temporal.first <= known_until + slack_of(annotated) or has_modal(clause):
+    if temporal.edge or temporal.first <= known_until + slack_of(annotated) or has_modal(clause, temporal):
         return False
     return clause.predicate not in _words(clause.sentence.language, "scheduling_verbs")
 
@@ -76,7 +77,10 @@ def is_told_too_late(temporal: Temporal, clause: Clause, annotated: AnnotatedArt
         return False
     if temporal.edge not in ("", "until") or temporal.last >= known_from or has_past_form(clause):
         return False
-    return not clause.quoted and clause.frame not in ("direct", "indirect") and not clause.conditional
+    is_open = (
+        clause.conditional and RESERVATION not in clause.hedges
+    )  # "wird noch billigen" lies ahead all the same
+    return not clause.quoted and clause.frame not in ("direct", "indirect") and not is_open
 
 
 def can_date_clause(temporal: Temporal, clause: Clause) -> bool:
@@ -166,6 +170,8 @@ def _is_frame(before: tuple[Token, ...], language: str) -> bool:
     if before[0].lower not in _words(language, "frame_leads") or not is_dateable(before[-1], language):
         return False
     between = [t for t in before[1:-1] if t.lower not in _words(language, "frame_determiners")]
+    if not name_cues(language).capitalises_nouns:  # at the annual meeting on 6 December
+        return len(between) <= 2 and all(t.is_word and t.text.islower() for t in between)
     return all(_is_adjective(t, language) for t in between)
 
 
@@ -180,6 +186,8 @@ def _is_adjective(token: Token, language: str) -> bool:
 def is_dateable(noun: Token, language: str) -> bool:
     """Whether a noun names something that has a day of its own: a match, an incident; a law has none."""
     found = event_class(noun, language)
+    if not found and not name_cues(language).capitalises_nouns:
+        found = noun_class(noun.lower, language)  # meeting, whose lemma is meet
     return bool(found and found not in _words(language, "undated_classes")) or noun.lemma in _words(
         language, "happenings"
     )
@@ -199,11 +207,15 @@ def _finite(language: str) -> frozenset[str]:
     return frozenset({*words.auxiliary_forms, *words.modals, *words.auxiliaries})
 
 
-def has_modal(clause: Clause) -> bool:
+def has_modal(clause: Clause, date: Temporal) -> bool:
     """Wollte am 30. Januar reisen, should have met: nothing is said to have happened."""
     words = grammar(clause.sentence.language)
     modals = (words.modals | words.preterite_modals) - {"lassen", "ließ", "ließen"}
-    tokens = clause.sentence.tokens_in(clause.start, clause.end)
+    tokens = [
+        t
+        for t in clause.sentence.tokens_in(clause.start, clause.end)
+        if not date.start <= t.start < date.end  # 27 May
+    ]
     phrases = _words(clause.sentence.language, "plan_phrases")
     if any(f"{a.lower} {b.lower}" in phrases for a, b in itertools.pairwise(tokens)):
         return True
