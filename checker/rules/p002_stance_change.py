@@ -13,6 +13,7 @@ from checker.model import Level, Relation, Sentence, Severity, Story
 from checker.rules.registry import Context, Hit, rule
 
 SURE = 0.3  # evidence for one proposal from which an editor should look
+BARE = 6  # words of a sentence that names its holder and the turn, and no more
 SURE_SCORE = 0.55  # with the nearness of the sentences
 
 
@@ -70,9 +71,22 @@ def _with_sentence_before(position: Position, context: Context) -> list[Sentence
     return [sentence, *(s for s in before if s.paragraph == sentence.paragraph)]
 
 
+def _told_in(position: Position, context: Context) -> list[Sentence]:
+    """The sentence of a position; with the next one where it only says that somebody gives in: „Die Chefin lenkt ein.“"""
+    sentence = position.clause.sentence
+    if position.deeds or position.value <= 0 or sum(t.is_word for t in sentence.tokens) > BARE:
+        return [sentence]
+    after = [s for s in context.article(sentence).sentences if s.index == sentence.index + 1 and s.is_prose]
+    return [sentence, *(s for s in after if s.paragraph == sentence.paragraph)]
+
+
 def _hit(a: Position, b: Position, score: float, holder: str, severity: Severity, context: Context) -> Hit:
     return Hit(
-        evidence=tuple(context.cite_sentence(p.clause.sentence, side="for" if p.value > 0 else "against") for p in (a, b)),
+        evidence=tuple(
+            context.cite_sentence(sentence, side="for" if p.value > 0 else "against")
+            for p in (a, b)
+            for sentence in _told_in(p, context)
+        ),
         subject=a.name or b.name, key=holder, confidence=min(0.6 if severity is Severity.INFO else 0.9, 0.5 + score / 2),
         relation=Relation.UPDATE if _dates_differ(a, b, context) else Relation.CONFLICT,
         severity=severity,
