@@ -22,7 +22,7 @@ from checker.mentions.measures import find_measures
 from checker.mentions.number_candidates import may_hold_numbers
 from checker.mentions.part_and_whole import find_part, find_part_behind
 from checker.mentions.partition_words import partition_words
-from checker.mentions.shared_units import read_bare_millions_as_money, share_units
+from checker.mentions.shared_units import carry_money_over, read_bare_millions_as_money, share_units
 from checker.mentions.validity import find_phase, find_valid_days, with_phase
 from checker.mentions.vote_splits import find_vote_split
 from checker.mentions.years import is_calendar_number, read_age
@@ -78,6 +78,7 @@ def extract_sentence(
         return
     attributes = tuple(find_attributes(sentence))
     measures = read_bare_millions_as_money(measures, atoms, attributes, language)
+    measures = carry_money_over(measures, atoms, previous[-1] if previous else None, language)
     scene = Scene(
         sentence,
         atoms,

@@ -12,6 +12,7 @@ from checker.mentions.measure import Measure
 from checker.mentions.measured import Trigger, dimensions_of
 from checker.mentions.partition_words import partition_words
 from checker.mentions.units import find_unit
+from checker.model import Quantity
 
 
 def share_units(measures: list[Measure], atoms: Sequence[Atom], language: str) -> list[Measure]:
@@ -41,6 +42,20 @@ def read_bare_millions_as_money(
         replace(m, dimension="money") if m.magnitude >= 1e6 and _is_bare(m, atoms, language) else m
         for m in measures
     ]
+
+
+def carry_money_over(
+    measures: list[Measure], atoms: Sequence[Atom], before: Quantity | None, language: str
+) -> list[Measure]:
+    """ "Man ging von 2 Milliarden Euro aus. Heute steht der Bau bei 3 Milliarden": the level of a sum told before."""
+    if before is None or before.dimension != "money" or len(measures) != 1:
+        return measures
+    only = measures[0]
+    lead = atoms[only.begin - 1].lower if only.begin else ""
+    is_level = only.magnitude >= 1e6 and _is_bare(only, atoms, language)
+    if not is_level or lead not in partition_words("level_words", language):
+        return measures
+    return [replace(only, dimension="money", unit=before.unit)]
 
 
 def _is_bare(measure: Measure, atoms: Sequence[Atom], language: str) -> bool:
