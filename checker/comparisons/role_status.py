@@ -25,7 +25,7 @@ STANDS = {
     "designated": DESIGNATED,
     "acting": ACTING,
 }
-EVENTS = frozenset({"takes-office", "leaves-office", "leads", "in-office", "relation"})
+EVENTS = frozenset({"takes-office", "leaves-office", "leads", "in-office", "relation", "serves"})
 HOLDING = frozenset({"leads", "in-office"})
 RECENT = 21  # days within which a departure is news that explains the older title
 SAME_WEEKS = 60  # days within which an unexplained "former" contradicts a title
@@ -94,7 +94,7 @@ def to_claim(
     if role.status == "becoming":
         comes = when is not None and published is not None and when > published
         return Claim(person, role, DESIGNATED, published, when) if comes else None
-    if role.told == "as" and not role.status:
+    if (role.told == "as" and not role.status) or (role.told == "serves" and role.status != "former"):
         return None
     if stand == FORMER and when is not None and published is not None and when > published:
         stand = HOLDS  # until a day to come
@@ -200,6 +200,8 @@ def concerns_one_office(a: Claim, h: Claim, claims: Sequence[Claim]) -> bool:
     named, event = (a, h) if a.names_office else (h, a)
     if named.role.office in GENERIC and not (named.role.organisation or named.role.specifier):
         return False
+    if event.role.told == "serves":
+        return is_owned(named)
     if event.role.told == "in-office" or event.stand == FORMER:
         return True
     gives_it = any(
@@ -218,6 +220,14 @@ def posts_named(claim: Claim) -> frozenset[str]:
     words = {t.lower for t in claim.person.sentence.tokens_in(claim.role.start, claim.role.end)}
     known = office_events(claim.person.sentence.language).posts
     return frozenset(w for word in words for w in (word, word.removesuffix("s")) if w in known)
+
+
+def is_owned(claim: Claim) -> bool:
+    """Whether the title says whose: his coach, Rourke's coach. A club's coach may have left one runner."""
+    sentence = claim.person.sentence
+    before = sentence.tokens_in(sentence.start, claim.role.start)
+    possessive = name_cues(sentence.language).possessive
+    return bool(before) and (before[-1].lower in possessive or before[-1].text in {"'s", "’s"})
 
 
 def explains_former(a: Claim, h: Claim) -> bool:

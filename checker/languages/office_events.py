@@ -50,4 +50,5 @@ EVENT_STATUS = {
     "leaves-office": ("outgoing", "former", "outgoing"),
     "leads": ("designated", "then", "incumbent"),
     "in-office": ("incumbent", "then", "incumbent"),
+    "serves": ("designated", "then", "incumbent"),  # one person: his coach, her manager
 }
