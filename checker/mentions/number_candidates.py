@@ -6,10 +6,10 @@ from functools import lru_cache
 from itertools import pairwise
 
 from checker.languages import topic
-from checker.mentions import ranks
 from checker.mentions.approximations import loosening_words
 from checker.mentions.counted import classes_that
 from checker.mentions.number_words import cardinal_of, fold_word, number_words
+from checker.mentions.rank_words import may_be_rank
 from checker.model import Sentence
 
 
@@ -30,7 +30,7 @@ def _may_be_number(text: str, language: str) -> bool:
         or lower in words.half_nouns
         or lower in words.magnitudes
         or text in words.fractions
-        or ranks.may_be_rank(lower, language)
+        or may_be_rank(lower, language)
         or any(lower.startswith(d) for d in words.digit_classes)
         or lower.rstrip("enrsm").endswith("ig")
     )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from checker.languages import topic
 from checker.mentions.figure_scene import Scene
 from checker.mentions.measured import find_matches
-from checker.mentions.ranks import rank_words
+from checker.mentions.rank_words import rank_words
 from checker.mentions.stretches import stretch_at
 from checker.model import Rank
 
