@@ -44,6 +44,8 @@ MIN_STEM = 4
 CORE = 0.44  # weight of a thing that both clauses must share: a rare word, part of a compound, or a rare time
 FUTURE_WEIGHT = 0.7  # of a common day or month to come: what is to happen then is mostly one thing
 UNKNOWN_YEAR = "XXXX"
+END, YEAR = "end", "year"
+LAST_MONTHS = frozenset({"10", "11", "12"})
 CLOSE_GRAINS = frozenset({"day", "minute", "hour", "part-of-day"})
 PLACE_NAMES = frozenset({"name", "dateline"})
 ASKING_OPENERS = frozenset({"manner", "relative"})
@@ -158,7 +160,10 @@ def proposition_weight(
     core = shared_words(ours, theirs, *languages, ground)
     whole = shared_words(hedged.sentence.tokens, theirs, *languages, ground)
     future = share_future(hedged, plain, ground)
-    if not core_is_enough(core, ground.places, across=languages[0] != languages[1]) and not future:
+    is_dated = future >= FUTURE_WEIGHT or (
+        future > 0 and is_kindred(hedged.predicate, plain.predicate, languages)
+    )
+    if not core_is_enough(core, ground.places, across=languages[0] != languages[1]) and not is_dated:
         return NAMED_WEIGHT if len(core.names) > 1 and is_suspicion(hedged) else 0.0
     told = {fold(hedged.predicate)} & {word for word, _ in whole.others}
     kindred = not told and any(
@@ -187,10 +192,21 @@ def share_future(a: Clause, b: Clause, ground: Ground) -> float:
     best = 0.0
     for x in _times(a, ground):
         for y in _times(b, ground):
-            if _is_same_date(x.value, y.value) or (x.value[5:] == y.value[5:] and a.conditional):
+            if YEAR in (x.grain, y.grain):
+                is_near = a.conditional and (_is_month_at_end(x, y) or _is_month_at_end(y, x))
+                best = max(best, FUTURE_WEIGHT / 2 if is_near else 0.0)
+            elif _is_same_date(x.value, y.value) or (x.value[5:] == y.value[5:] and a.conditional):
                 exact = x.grain in CLOSE_GRAINS or fold(x.text) == fold(y.text)
                 best = max(best, FUTURE_WEIGHT if exact else FUTURE_WEIGHT / 2)
     return best
+
+
+def _is_month_at_end(month: Temporal, year: Temporal) -> bool:
+    """December 2031 beside the end of 2031: one date, told loosely and closely."""
+    return (
+        month.grain == "month" and year.grain == YEAR and year.portion == END
+        and month.value.startswith(f"{year.value}-") and month.value[5:7] in LAST_MONTHS
+    )  # fmt: skip
 
 
 def _is_same_date(left: str, right: str) -> bool:
@@ -205,6 +221,6 @@ def _times(clause: Clause, ground: Ground) -> list[Temporal]:
     ahead = looks_ahead(clause) or clause.told_as == "future"
     return [
         t for t in article.within(clause.sentence, Temporal)
-        if clause.start <= t.start < clause.end and t.kind == "date" and len(t.value) >= len("2025-10")
+        if clause.start <= t.start < clause.end and t.kind == "date" and (len(t.value) >= len("2025-10") or t.portion == END)
         and (ahead or not (published and t.last and t.last < published.date))
     ]  # fmt: skip

@@ -16,6 +16,7 @@ CONDITIONAL = 0.5
 OPEN = 0.5
 HEARSAY = 0.5
 DOUBT = "verb-doubt"
+NOT_RULED_OUT = "verb-not-rule-out"  # cannot be ruled out: the negator is part of the hedge
 DEPENDENT = frozenset({"content", "question", "infinitive"})
 
 
@@ -42,7 +43,8 @@ def own_hedges(
     holder = {i: k for k, clause in enumerate(clauses) for i in clause.indices}
     for match in matches:
         k = holder.get(match.indices[0], -1)
-        if k < 0 or tokens[match.indices[0]].lower in words["negators"]:
+        is_denial = tokens[match.indices[0]].lower in words["negators"] and match.concept != NOT_RULED_OUT
+        if k < 0 or is_denial:
             continue
         if match.concept == DOUBT and (denied[k] or _is_negated_noun(tokens, match, words)):
             continue  # nobody doubts it
