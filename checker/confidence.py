@@ -2,7 +2,7 @@
 
 The model says how often a finding with such features was right on labelled stories. It is trained by
 `python -m benchmarks.train_confidence`, which also writes the reliability figures of docs/accuracy.md. Whether there
-is a finding, and how much it weighs, is the rules' matter alone.
+is a finding, and how much it weighs, is the rules' matter; only what is more likely wrong than right is told as info.
 """
 
 from __future__ import annotations
@@ -17,12 +17,13 @@ from pathlib import Path
 
 from checker.alignment import Similarities
 from checker.comparisons.context_overlap import Rarity, content_lemmas, overlap, rarity
-from checker.model import Finding, Sentence, Story
+from checker.model import Finding, Sentence, Severity, Story
 
 COEFFICIENTS = Path(__file__).with_name("confidence.json")
 FAMILIES = (
     "quantity", "attendance", "role", "name", "date", "location", "polarity", "hedging", "quote", "attribution",
 )  # fmt: skip
+UNLIKELY = 0.45  # of what is told on labelled stories, hardly anything right lies below
 FAR_RANK = 20  # a partner farther than this is as good as none
 
 
@@ -54,7 +55,12 @@ def calibrate(findings: Sequence[Finding], story: Story, similarities: Similarit
         return []
     rare = rarity(story)
     described = [(f, describe(f, story, similarities, rare)) for f in findings]
-    return [replace(f, confidence=round(confidence_of(x), 2), features=x) for f, x in described]
+    return [_weigh(f, round(confidence_of(x), 2), x) for f, x in described]
+
+
+def _weigh(finding: Finding, confidence: float, features: Mapping[str, float]) -> Finding:
+    severity = Severity.INFO if confidence < UNLIKELY else finding.severity
+    return replace(finding, confidence=confidence, severity=severity, features=features)
 
 
 def _sentences(finding: Finding, story: Story) -> list[Sentence]:

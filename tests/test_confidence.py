@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from checker.confidence import COEFFICIENTS, confidence_of
+from checker.confidence import COEFFICIENTS, UNLIKELY, confidence_of
+from checker.model import Severity
 from checker.pipeline import check
 from checker.settings import Settings
 from tests.conftest import make_article
@@ -36,3 +37,15 @@ def test_findings_carry_the_confidence_that_their_features_give() -> None:
     [finding] = [f for f in report.findings if f.rule == "Q001"]
     assert finding.confidence == round(confidence_of(finding.features), 2)
     assert finding.features["cosine"] > 0.5
+
+
+def test_what_is_more_likely_wrong_than_right_stops_nothing() -> None:
+    left = "In Hellmünde kamen am 5. März 2026 rund 140 Gäste zur Premiere, die Karten kosteten 20 Euro."
+    right = "Bei der Ernte auf Hof Birkental halfen im Herbst 2019 etwa 260 Gäste mit."
+    articles = [
+        make_article(left, "a", published="2026-03-06"),
+        make_article(right, "b", published="2019-10-02"),
+    ]
+    report = check(articles, Settings(group_stories=False))
+    assert all(f.severity is Severity.INFO for f in report.findings if f.confidence < UNLIKELY)
+    assert not any(f.severity is Severity.ERROR for f in report.findings)
