@@ -21,7 +21,7 @@ from pathlib import Path
 import numpy as np
 
 from checker.alterations import HARMLESS, apply, sample_alterations
-from checker.confidence import COEFFICIENTS, FAMILIES
+from checker.confidence import COEFFICIENTS, UNLIKELY
 from checker.encoder import BundledEncoder
 from checker.evaluation import is_shown, load_gold, meets, story_folders
 from checker.model import Report, Severity
@@ -31,10 +31,6 @@ from checker.rules.registry import all_rules
 from checker.settings import Settings
 
 ONE_STORY = Settings(group_stories=False)
-NAMES = (
-    "rule", "one-article", "cosine", "near-rank", "shared-words", "shared-rare", "articles", "sides", "days-apart",
-    *(f"family-{name}" for name in FAMILIES),
-)  # fmt: skip
 SEED = 2026
 ALTERATIONS = 200
 FIRST_SEEN = Path(__file__).with_name("confidence_first_seen.json")
@@ -63,7 +59,9 @@ def from_stories(folders: Iterable[Path], encoder: BundledEncoder) -> Iterator[E
         verdicts = {}
         for finding in report.findings:
             right = any(meets(finding, g) for g in gold.findings)
-            if right or finding.severity is not Severity.INFO:
+            # What is info only because the model of before doubted it must go on teaching the next one.
+            is_loud = finding.severity is not Severity.INFO or finding.confidence < UNLIKELY
+            if right or is_loud:
                 verdicts[finding.id] = right
         yield from examples_of_report(report, folder.name, verdicts)
 
@@ -103,7 +101,8 @@ def train(examples: list[Example], first_seen: list[Example]) -> tuple[dict[str,
     from sklearn.model_selection import GroupKFold, cross_val_predict
 
     both = [*examples, *first_seen]
-    x = np.array([[e.features.get(name, 0.0) for name in NAMES] for e in both])
+    names = sorted({name for e in both for name in e.features})
+    x = np.array([[e.features.get(name, 0.0) for name in names] for e in both])
     y = np.array([e.is_right for e in both], dtype=int)
     groups = np.array([e.group for e in both])
     model = LogisticRegression(C=1.0, max_iter=2000)
@@ -112,7 +111,7 @@ def train(examples: list[Example], first_seen: list[Example]) -> tuple[dict[str,
     ]
     model.fit(x, y)
     coefficients = {"intercept": round(float(model.intercept_[0]), 4)}
-    coefficients |= {name: round(float(w), 4) for name, w in zip(NAMES, model.coef_[0], strict=True)}
+    coefficients |= {name: round(float(w), 4) for name, w in zip(names, model.coef_[0], strict=True)}
 
     def figures(rows: slice, bins: int) -> dict[str, object]:
         right, guessed = y[rows], told[rows]

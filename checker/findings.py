@@ -42,10 +42,7 @@ def group_hits(hits: Sequence[Hit]) -> list[list[Hit]]:
 
 def _stand_together(a: Hit, b: Hit) -> bool:
     """Whether the evidence overlaps in two articles: "twelve" against "nine" is "twelve people" against "nine people"."""
-    return len({
-        x.article for x in a.evidence for y in b.evidence
-        if x.article == y.article and x.start < y.end and y.start < x.end
-    }) > 1  # fmt: skip
+    return len(_articles_of_overlap(a, b)) > 1
 
 
 def to_finding(rule: Rule, hits: Sequence[Hit], story: Story) -> Finding:
@@ -114,9 +111,10 @@ def drop_retellings(findings: Sequence[Finding]) -> list[Finding]:
 
 def is_told_by_one(hits: Sequence[Hit], story: Story) -> bool:
     """Whether one article holds every side's sentence word for word: it does not contradict what it says itself."""
+    rows = [e for hit in hits for e in hit.evidence]
+    articles = {e.article for e in rows}
     sides: dict[str, set[str]] = {}
-    articles = {e.article for hit in hits for e in hit.evidence}
-    for e in (e for hit in hits for e in hit.evidence):
+    for e in rows:
         sides.setdefault(e.side or e.quote, set()).add(" ".join(e.sentence.split()))
     if len(sides) < 2 or len(articles) < 2:
         return False
@@ -138,7 +136,7 @@ def _is_same_disagreement(a: Finding, b: Finding) -> bool:
     if a.rule == b.rule or _row_of(a, b) is None:
         return False
     if {a.family, b.family} == DATES_AND_FIGURES:  # "am 8. Mai auf minus sechs Grad" tells two things
-        return len({article for article, *_ in _overlaps(a, b)}) >= 2
+        return len(_articles_of_overlap(a, b)) > 1
     places_a = {(e.article, e.sentence_index, e.sentence) for e in a.evidence}
     places_b = {(e.article, e.sentence_index, e.sentence) for e in b.evidence}
     shared = places_a & places_b
@@ -147,10 +145,10 @@ def _is_same_disagreement(a: Finding, b: Finding) -> bool:
     return len({article for article, *_ in shared}) >= 2
 
 
-def _overlaps(a: Finding, b: Finding) -> set[tuple[str, int]]:
-    """Where words of both findings lie upon each other: article and place."""
+def _articles_of_overlap(a: Hit | Finding, b: Hit | Finding) -> set[str]:
+    """The articles in which words of both lie upon each other."""
     return {
-        (x.article, x.start)
+        x.article
         for x in a.evidence
         for y in b.evidence
         if x.article == y.article and x.start < y.end and y.start < x.end
