@@ -75,13 +75,12 @@ START = dt.date(2026, 1, 5)
 
 @dataclass(frozen=True)
 class Piece:
-    """One article: `frames` says which frame each sentence was made from."""
+    """One article."""
 
     topic: int
     published: dt.date
     title: str
     sentences: tuple[str, ...]
-    frames: tuple[int, ...]
 
     @property
     def text(self) -> str:
@@ -116,7 +115,7 @@ def write_piece(topic: int, number: int, sentences: int, seed: int = 1, days: in
         "weekday": WEEKDAYS[day.weekday()],
     }
     made = tuple(FRAMES[f].format(**{**slots, "k": str(figures["k"] + i)}) for i, f in enumerate(frames))
-    return Piece(topic, day, f"{words['event']} in {words['town']}", made, tuple(frames))
+    return Piece(topic, day, f"{words['event']} in {words['town']}", made)
 
 
 def write_day(articles: int, sentences: int, per_topic: int = 5, seed: int = 1) -> Iterator[Piece]:

@@ -16,7 +16,7 @@ from checker.languages.office_table import load_office_table
 from checker.mentions import annotate
 from checker.model import AnnotatedArticle, Article, Finding, Report, RuleFault, Sentence, Skip, Story
 from checker.revisions import mark_superseded
-from checker.rules.registry import Context, Hit, Rule, selected_rules, subject_of
+from checker.rules.registry import Context, Rule, selected_rules, subject_of
 from checker.segmentation import split_sentences
 from checker.settings import Settings
 from checker.stories import find_copies, group_articles, lend_dates
@@ -177,7 +177,6 @@ def check_story(
     faults: list[RuleFault] = []
     seconds = context.settings.max_article_seconds * max(len(story.articles), 1)
     for rule in rules:
-        groups: list[list[Hit]] = []
         try:
             with time_limit(seconds):
                 seen = [list(rule.check(subject, context)) for subject in subject_of(rule, story)]
@@ -185,8 +184,8 @@ def check_story(
                 batches = seen if rule.scope == "article" else [[hit for hits in seen for hit in hits]]
                 groups = [group for hits in batches for group in group_hits(hits)]
         except TimeIsUp:
-            groups = []
             faults.append(RuleFault(rule.code, story.id, f"took longer than {seconds:g} s"))
+            continue
         except Exception as error:
             if context.resources.get("raise"):  # tests want to see where
                 raise

@@ -14,7 +14,7 @@ from checker.languages import topic
 from checker.languages.vocabulary import PART_WEIGHT as PART_WEIGHT
 from checker.languages.vocabulary import fold as fold
 from checker.languages.vocabulary import likeness
-from checker.model import Sentence, Story, Token
+from checker.model import AnnotatedArticle, Sentence, Story, Token
 
 MIN_PART = 4  # letters that a compound and its part must share: Materialseil, Seil
 MIN_REST = 3
@@ -22,6 +22,7 @@ UNSEEN = 1.0
 FEW_SENTENCES = 60  # in a story of fewer no word counts as frequent for standing in two of them
 
 Rarity = Callable[[str], float]
+Nearness = Callable[[Sentence, Sentence], tuple[float, int]]  # cosine and rank
 
 
 @lru_cache(maxsize=8)
@@ -60,6 +61,12 @@ def rarity(story: Story) -> Rarity:
     scale = math.log(total + 1.0)
     weights = {word: max(0.05, math.log((total + 1.0) / count) / scale) for word, count in counts.items()}
     return lambda word: weights.get(word, UNSEEN)
+
+
+def rare_from(articles: Iterable[AnnotatedArticle], most: float) -> float:
+    """The weight from which a shared word says something: `most`, in a short story that of a word of two sentences."""
+    total = sum(len(article.sentences) for article in articles) + 1.0
+    return min(most, math.log(total / 2) / math.log(total) - 1e-9) if total > 2 else 0.0
 
 
 def is_part(part: str, whole: str) -> bool:

@@ -7,13 +7,12 @@ have years of their own.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from checker.comparisons.context_overlap import PART_WEIGHT, fold, lemmas_of, matches
+from checker.comparisons.context_overlap import PART_WEIGHT, Nearness, fold, lemmas_of, matches, rare_from
 from checker.comparisons.disagreements import Edge, Judge
 from checker.comparisons.event_dates import LONG_GRAINS, EventDate, event_date_words
 from checker.comparisons.event_words import noun_class
@@ -43,12 +42,10 @@ SURE = 1.5
 WEEKS_APART = 14
 LEAD = 6  # sentences that tell an article's news
 
-Nearness = Callable[[Sentence, Sentence], tuple[float, int]]  # cosine and rank
-
 
 def judge_dates(ground: Ground, nearness: Nearness) -> Judge[EventDate]:
     """Decides of two dates whether they belong to one event, and whether they agree."""
-    rare = rare_from(ground)
+    rare = rare_from(ground.articles.values(), RARE)
 
     def judge(left: EventDate, right: EventDate) -> Edge[EventDate] | None:
         level = compare_times(left, right)
@@ -76,12 +73,6 @@ def judge_dates(ground: Ground, nearness: Nearness) -> Judge[EventDate]:
         return Edge(left, right, level, score, words=evidence.weight, vectors=cosine)
 
     return judge
-
-
-def rare_from(ground: Ground) -> float:
-    """The weight from which a shared word says something; in a short story, that of a word of two sentences."""
-    sentences = sum(len(article.sentences) for article in ground.articles.values()) + 1.0
-    return min(RARE, math.log(sentences / 2) / math.log(sentences) - 1e-9) if sentences > 2 else 0.0
 
 
 def is_one_moment(left: EventDate, right: EventDate, evidence: Evidence, cosine: float) -> bool:

@@ -8,13 +8,12 @@ Times that cannot be one rule it out.
 from __future__ import annotations
 
 import datetime as dt
-import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from checker.comparisons.clause_words import is_kindred
-from checker.comparisons.context_overlap import Rarity, content_lemmas, lemmas_of, matches
+from checker.comparisons.clause_words import clause_lemmas, is_kindred
+from checker.comparisons.context_overlap import Rarity, content_lemmas, lemmas_of, matches, rare_from
 from checker.comparisons.event_classes import classes_between, event_classes, spread_classes
 from checker.comparisons.told_times import told_times
 from checker.languages.matcher import BREAKS
@@ -195,10 +194,7 @@ class EventIdentity:
     def _clause_words(self, mention: Mention) -> frozenset[str]:
         sentence = mention.sentence
         clause = self.story.article_of(sentence).clause_at(sentence, mention.start)
-        if clause is None:
-            return content_lemmas(sentence)
-        parts = clause.parts or ((clause.start, clause.end),)
-        return frozenset().union(*(lemmas_of(sentence.tokens_in(s, e), sentence.language) for s, e in parts))
+        return content_lemmas(sentence) if clause is None else clause_lemmas(clause)
 
     def _calendar_words(self, sentence: Sentence) -> frozenset[str]:
         times = self.story.article_of(sentence).within(sentence, Temporal)
@@ -208,9 +204,8 @@ class EventIdentity:
 
     @cached_property
     def rare_from(self) -> float:
-        """The weight from which a shared word says something; in a short story, that of a word of two sentences."""
-        total = sum(len(article.sentences) for article in self.story.articles) + 1.0
-        return min(RARE, math.log(total / 2) / math.log(total) - 1e-9) if total > 1 else RARE
+        """The weight from which a shared word says something."""
+        return rare_from(self.story.articles, RARE)
 
 
 def _leaves_unnamed(sentence: Sentence) -> bool:

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from checker.comparisons import quantity
-from checker.comparisons.context_overlap import Rarity
+from checker.comparisons.context_overlap import Nearness, Rarity
 from checker.comparisons.disagreements import Edge, Judge
 from checker.comparisons.figure_holders import figure_words, places_named
-from checker.comparisons.figure_weights import Nearness, threshold, weigh_pair
+from checker.comparisons.figure_weights import threshold, weigh_pair
 from checker.comparisons.figures import Figure
 from checker.comparisons.quantity import compare, span_of
 from checker.languages import topic

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checker.comparisons.context_overlap import rarity
+from checker.comparisons.context_overlap import Nearness, Rarity
 from checker.comparisons.disagreements import Matching, find_disagreements
 from checker.comparisons.figure_bars import judge_figures
 from checker.comparisons.figure_shares import find_parts_told_as_whole
 from checker.comparisons.figure_sides import Verdict, give_verdict, label_of, subject_of
-from checker.comparisons.figure_weights import DISAGREE, Nearness, kind_of
+from checker.comparisons.figure_weights import DISAGREE, kind_of
 from checker.comparisons.figures import figures_of
 from checker.model import Quantity, Relation, Severity, Story
 
@@ -29,13 +29,11 @@ class FigureFinding:
 
 
 def find_figure_conflicts(
-    story: Story, nearness: Nearness, dimensions: frozenset[str]
+    story: Story, weigh: Rarity, nearness: Nearness, dimensions: frozenset[str]
 ) -> Iterator[FigureFinding]:
     """Every disagreement between figures of the given dimensions, and every part told as the whole."""
     articles = [figures_of(a, dimensions) for a in story.articles]
-    matching = Matching(
-        judge_figures(rarity(story), nearness), lambda f: f.article.article.id, kind_of, DISAGREE
-    )
+    matching = Matching(judge_figures(weigh, nearness), lambda f: f.article.article.id, kind_of, DISAGREE)
     for disagreement in find_disagreements(articles, matching):
         verdict = give_verdict(disagreement)
         if verdict.relation is Relation.SCOPE and disagreement.best.concept < SAME_WORDS and verdict.is_share:

@@ -6,10 +6,10 @@ Weights were set by hand on the open stories and the rule fixtures.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import lru_cache
 
-from checker.comparisons.context_overlap import Rarity, overlap
+from checker.comparisons.context_overlap import Nearness, Rarity, overlap
 from checker.comparisons.disagreements import Edge
 from checker.comparisons.figure_holders import FIRST_PERSON
 from checker.comparisons.figures import Figure
@@ -17,7 +17,7 @@ from checker.comparisons.quantity import OWN_PART, OWN_PHASE, grade_counted
 from checker.languages import topic
 from checker.mentions.counted import classes_that, is_human
 from checker.mentions.measured import near_attributes
-from checker.model import Level, Person, Quantity, Sentence
+from checker.model import Level, Person, Quantity
 
 SPLIT = 0.85  # a share of five and a ratio that adds up to five
 RESULT = 0.6  # two results of one story
@@ -49,8 +49,6 @@ AGREE = 0.34  # figures with one value need little more than one kind
 AGREE_SMALL = 0.45  # small whole numbers are often equal by chance
 CANDIDATE = 0.4
 DISAGREE = 0.56
-
-Nearness = Callable[[Sentence, Sentence], tuple[float, int]]  # cosine and rank
 
 
 def threshold(q: Quantity, level: Level) -> float:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from checker.comparisons.role import is_office, is_same_office
 from checker.languages.names import is_spelling_variant, same_given, sound_alike
-from checker.model import AnnotatedArticle, Person, Role, Story
+from checker.model import Person, Role, Story
 
 
 def same_person(a: Person, b: Person) -> bool:
@@ -127,11 +127,6 @@ def split_by_first(key: str, mentions: Sequence[Person]) -> Iterator[Individual]
             and (p.first or len(by_article.get(p.sentence.article, ())) == 1)
         ]
         yield Individual(key, row[0], own[0].last, tuple(own))
-
-
-def first_names(article: AnnotatedArticle, name_key: str) -> tuple[str, ...]:
-    """The first names that an article gives to bearers of one last name."""
-    return tuple(dict.fromkeys(p.first for p in article.of(Person) if p.name_key == name_key and p.first))
 
 
 def edit_distance(a: str, b: str, limit: int = 3) -> int:

@@ -17,7 +17,6 @@ from checker.model import (
     evidence_of_date,
 )
 
-DAY = dt.timedelta(days=1)
 NEXT_DAYS = 6  # "diesen Donnerstag" may still lie ahead
 # Between "heute" and its date stand a sign and at most a short word: heute, am 5. März; today (5 March).
 TODAY_GAP = re.compile(r"\s*(?:[,(–—-]\s*)?(?:\w{2,3}\s){0,2}")

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from checker.comparisons.context_overlap import Rarity, content_lemmas, lemmas_of, overlap
+from checker.comparisons.context_overlap import Nearness, Rarity, content_lemmas, lemmas_of, overlap
 from checker.comparisons.disagreements import Edge, Judge
-from checker.comparisons.figure_weights import Nearness, grade_vectors
+from checker.comparisons.figure_weights import grade_vectors
 from checker.languages import language_codes, topic
 from checker.mentions.counted import are_comparable
 from checker.mentions.ranks import PLACE

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from checker.mentions.atoms import Atom, cut_atoms
 from checker.mentions.counted import Noun, read_noun
-from checker.mentions.measure import Measure
+from checker.mentions.measure import Measure, is_covered
 from checker.mentions.measured import find_matches
 from checker.mentions.measures import find_measures
 from checker.mentions.number_words import fold_word
@@ -59,7 +59,7 @@ def read_list(article: AnnotatedArticle, sentence: Sentence) -> PartList | None:
         for m in article.within(sentence, kind)
         if not isinstance(m, Temporal) or m.kind != "duration"
     ]
-    measures = [m for m in find_measures(atoms, sentence.language) if not is_inside(atoms, m, covered)]
+    measures = [m for m in find_measures(atoms, sentence.language) if not is_covered(m, atoms, covered)]
     best: list[Measure] = []
     run: list[Measure] = []
     for measure in measures:
@@ -100,11 +100,6 @@ def _begins_with_whole(sentence: Sentence, atoms: Sequence[Atom], run: Sequence[
     )
     noun = read_noun(atoms, whole.last, sentence.language).lemma
     return any(opens) or fold_word(noun) in partition_words("wholes", sentence.language)
-
-
-def is_inside(atoms: Sequence[Atom], measure: Measure, spans: Sequence[tuple[int, int]]) -> bool:
-    start, end = atoms[measure.number].start, atoms[measure.number_end - 1].end
-    return any(start < e and s < end for s, e in spans)
 
 
 def _continues(atoms: Sequence[Atom], run: list[Measure], measure: Measure, language: str) -> bool:

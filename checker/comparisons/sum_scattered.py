@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from checker.comparisons.sum_lists import Part, PartList, is_inside
+from checker.comparisons.sum_lists import Part, PartList
 from checker.mentions.atoms import Atom, cut_atoms
 from checker.mentions.counted import read_noun
-from checker.mentions.measure import Measure
+from checker.mentions.measure import Measure, is_covered
 from checker.mentions.measured import find_matches
 from checker.mentions.measures import find_measures
 from checker.mentions.number_words import fold_word
@@ -49,7 +49,7 @@ def _bare_parts(article: AnnotatedArticle, sentence: Sentence, total: Quantity) 
     covered = [(m.start, m.end) for m in article.within(sentence, Temporal) if m.kind != "duration"]
     for measure in find_measures(atoms, language):
         if (
-            is_inside(atoms, measure, covered)
+            is_covered(measure, atoms, covered)
             or measure.bound
             or measure.whole
             or measure.value >= total.value

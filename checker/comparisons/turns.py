@@ -7,12 +7,12 @@ proposal, unless the two share a thing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from checker.comparisons.clause_words import clause_tokens, is_told
 from checker.comparisons.context_overlap import fold
-from checker.comparisons.deeds import EXIST, MIN_CERTAINTY, read_deeds
-from checker.comparisons.position import COMMON, REVERSAL, Position, read_positions, tells_reversal
+from checker.comparisons.deeds import EXIST, MIN_CERTAINTY
+from checker.comparisons.position import COMMON, REVERSAL, Position, tells_reversal
 from checker.comparisons.position_holders import holders_of
 from checker.comparisons.statement import CORE, Ground, shared_words
 from checker.languages import concepts
@@ -27,11 +27,15 @@ LATER_RANK, LATER_COSINE = 3, 0.1
 ACTING_OPENERS = frozenset({"", "relative", "content"})
 
 
-def read_turns(article: AnnotatedArticle) -> list[Position]:
-    """What people rule out in their own words, and what is told of them that they did."""
-    deeds = read_deeds(article)
+def read_turns(
+    article: AnnotatedArticle, positions: Sequence[Position], deeds: Sequence[Position]
+) -> list[Position]:
+    """Of an article's positions and deeds, what people rule out in their own words, and what they did.
+
+    What is told that they did without a deed that is known by name is added.
+    """
     named = {p.clause.key for p in deeds}
-    told = [*deeds, *(p for p in read_positions(article) if p.clause.key not in named)]
+    told = [*deeds, *(p for p in positions if p.clause.key not in named)]
     vows = [p for p in told if p.value < 0 and p.clause.frame in SPOKEN and not _is_no_vow(p.clause, article)]
     acts = [p for p in told if p.value > 0 and not p.clause.quoted and _acts_itself(p.clause, article)]
     known = {p.clause.key for p in acts}

@@ -33,6 +33,7 @@ from checker.engines.steps import (
     gather,
     pack_arrays,
     pack_sketches,
+    pack_tree,
     sketch_article,
     unpack_arrays,
     unpack_sketches,
@@ -127,7 +128,7 @@ def connected(address: str, jobs: int) -> Iterator[None]:
     except (
         Exception
     ) as error:  # many kinds, for an address that cannot be meant and for a head that does not answer
-        raise ConfigError(f"no Ray cluster at {address or 'this machine'}: {_first_line(error)}") from error
+        raise ConfigError(f"no Ray cluster at {address or 'this machine'}: {_last_line(error)}") from error
     try:
         yield
     finally:
@@ -158,10 +159,10 @@ def _telling_errors() -> Iterator[None]:
         cause: BaseException | None = error
         while cause is not None and not isinstance(cause, CheckerError):
             cause = getattr(cause, "cause", None) or cause.__cause__
-        raise cause or CheckerError(f"the cluster gave up: {_first_line(error)}") from error
+        raise cause or CheckerError(f"the cluster gave up: {_last_line(error)}") from error
 
 
-def _first_line(error: BaseException) -> str:
+def _last_line(error: BaseException) -> str:
     lines = str(error).strip().splitlines()
     return lines[-1].strip() if lines else type(error).__name__
 
@@ -210,7 +211,7 @@ class Reader:
                 "place": place,
                 "number": number,
                 "problem": "",
-                "article": _to_bytes(encode(article)),
+                "article": pack_tree(encode(article)),
                 "sketch": pack_sketches([sketch]),
                 "vectors": pack_arrays({"vectors": vectors}),
             }
@@ -289,7 +290,7 @@ def _places(keys: Sequence[Key], gathering: Gathering) -> dict[Key, Row]:
         for position, (article, i) in enumerate(zip(story.articles, group, strict=True)):
             places[keys[i]] = {
                 "story": story.number, "position": position, "id": article.id, "origin": story.origins[article.id],
-                "published": _to_bytes(encode(article.published)), "is_late": article.id in story.late,
+                "published": pack_tree(encode(article.published)), "is_late": article.id in story.late,
             }  # fmt: skip
     return places
 
@@ -335,10 +336,6 @@ def _check_group(group: Any, settings: Settings) -> Any:
 
 def _key_of(row: Row) -> Key:
     return row["place"], row["number"]
-
-
-def _to_bytes(tree: Any) -> bytes:
-    return json.dumps(tree, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
 def _from_bytes(kind: Any, content: bytes) -> Any:

@@ -148,7 +148,7 @@ def check_members(story: Members, vectors: Mapping[str, Vectors], settings: Sett
         "pairs": pairs,
         "articles": [_shown(a, findings) for a in annotated],
     }
-    return json.dumps(tree, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    return pack_tree(tree)
 
 
 def parts_of(story: Sequence[AnnotatedArticle]) -> Iterator[list[AnnotatedArticle]]:
@@ -194,6 +194,11 @@ def assemble(
 
 
 # --- bytes -----------------------------------------------------------------------------------------------------------
+
+
+def pack_tree(tree: Any) -> bytes:
+    """JSON; also of text that holds half a character."""
+    return json.dumps(tree, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
 def pack_arrays(arrays: Mapping[str, npt.NDArray[Any]]) -> bytes:

@@ -131,7 +131,7 @@ def _stretch(tokens: Sequence[Token], i: int) -> tuple[int, int]:
 
 def _match(entry: _Form, tokens: Sequence[Token], i: int) -> tuple[int, ...]:
     if not entry.words:
-        return _match_verb(entry, tokens, i, i, i + 1)
+        return _match_verb(entry, tokens, i)
     if len(entry.words) == 1 and not entry.verb:
         return (i,)  # its word is what led here
     second = entry.words[1] if len(entry.words) > 1 else GAP
@@ -157,13 +157,13 @@ def _match(entry: _Form, tokens: Sequence[Token], i: int) -> tuple[int, ...]:
     left, right = _stretch(tokens, i)
     for k in range(left, right):
         if k not in indices:
-            verb = _match_verb(entry, tokens, k, left, right)
+            verb = _match_verb(entry, tokens, k)
             if verb:
                 return tuple(sorted({*indices, *verb}))
     return ()
 
 
-def _match_verb(entry: _Form, tokens: Sequence[Token], k: int, left: int, right: int) -> tuple[int, ...]:
+def _match_verb(entry: _Form, tokens: Sequence[Token], k: int) -> tuple[int, ...]:
     token = tokens[k]
     whole = entry.particle + entry.verb
     if _is_word(token, whole) or (entry.particle and token.lower == f"{entry.particle}zu{entry.verb}"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checker.mentions.atoms import lower_at
 from checker.mentions.figure_scene import Scene
 from checker.mentions.measure import Measure
 from checker.mentions.partition_words import partition_words
@@ -11,7 +12,7 @@ from checker.mentions.stretches import stretch_at
 def find_change(scene: Scene, measure: Measure) -> str:
     """by, to, from or nothing, by the words right around the figure and the changes its stretch tells of."""
     language = scene.sentence.language
-    before = scene.atoms[measure.begin - 1].lower if measure.begin else ""
+    before = lower_at(scene.atoms, measure.begin - 1)
     if measure.dimension == "percentage-point":
         return "by"
     number = scene.atoms[measure.number].start
@@ -21,7 +22,7 @@ def find_change(scene: Scene, measure: Measure) -> str:
     )
     if measure.dimension == "count":
         return "to" if before in partition_words("to_words", language) else ""
-    after = scene.atoms[measure.last].lower if measure.last < len(scene.atoms) else ""
+    after = lower_at(scene.atoms, measure.last)
     if after in partition_words("more_words", language) and measure.dimension not in ("percent", "duration"):
         return "by"
     if before in partition_words("by_words", language) and (

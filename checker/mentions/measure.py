@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from checker.mentions.atoms import Numeral
+from checker.mentions.atoms import Atom, Numeral
 from checker.mentions.units import Unit
 
 DOZEN_SLACK = (11 / 12, 13 / 12)  # in news a dozen is mostly rounded
@@ -93,3 +94,9 @@ def as_share(measure: Measure) -> Measure:
         unit="fraction",
         approximate=True,
     )
+
+
+def is_covered(measure: Measure, atoms: Sequence[Atom], spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether the number of a measure lies in a span of another thing: a date, a rank."""
+    start, end = atoms[measure.number].start, atoms[measure.number_end - 1].end
+    return any(start < e and s < end for s, e in spans)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from checker.mentions.atoms import Atom, Numeral
+from checker.mentions.atoms import Atom, Numeral, lower_at
 from checker.mentions.measure import Measure, bare_measure
 from checker.mentions.number_units import read_with_unit
 from checker.mentions.number_words import NumberWords
@@ -110,7 +110,7 @@ def read_range(
     prefix = read_prefix(atoms, b.first, language)
     if prefix:
         between = between[: len(between) - (b.first - prefix[1])]
-    before = atoms[left.first - 1].lower if left.first else ""
+    before = lower_at(atoms, left.first - 1)
     if not _is_connector(between, before, ranges, atoms, at):
         return None
     right = read_with_unit(atoms, b, language, words)

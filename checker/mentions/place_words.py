@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from checker.languages import concepts, topic
 from checker.languages.morphology import is_known_word
@@ -110,7 +110,7 @@ class PlaceWords:
         stems = (word.removesuffix(ending) for ending in self.adjective_endings)
         return word in self.other_occasions or any(stem in self.other_occasions for stem in stems)
 
-    @property
+    @cached_property
     def compass_words(self) -> Words:
         """The compass words that measure from a place: nördlich, north."""
         return frozenset((*self.compass_stems, *self.compass_nouns))

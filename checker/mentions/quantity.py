@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from checker.mentions import ranks
-from checker.mentions.atoms import Atom, cut_atoms
+from checker.mentions.atoms import Atom, cut_atoms, lower_at
 from checker.mentions.counted import NOTHING, Noun, classes_that, is_human
 from checker.mentions.ellipsis import complete_by_next, resolve_ellipsis
 from checker.mentions.figure_scene import Scene, find_noun, takes_role
 from checker.mentions.level_changes import find_change
-from checker.mentions.measure import Measure
+from checker.mentions.measure import Measure, is_covered
 from checker.mentions.measured import attributes_at, find_attributes, find_matches, find_roles, role_at
 from checker.mentions.measures import find_measures
 from checker.mentions.number_candidates import may_hold_numbers
@@ -70,7 +70,7 @@ def extract_sentence(
     found_ranks = [with_phase(rank) for rank in ranks.find_ranks(sentence, atoms, [*days, *shares])]
     yield from found_ranks
     covered = [*days, *((r.start, r.end) for r in found_ranks)]
-    measures = [m for m in measures if not _is_covered(m, atoms, covered)]
+    measures = [m for m in measures if not is_covered(m, atoms, covered)]
     measures = [
         m for m in share_units(measures, atoms, language) if not is_calendar_number(m, atoms, language)
     ]
@@ -96,11 +96,6 @@ def extract_sentence(
             told.append(quantity)
             yield quantity
     yield from find_vote_split(told)
-
-
-def _is_covered(measure: Measure, atoms: Sequence[Atom], spans: Sequence[tuple[int, int]]) -> bool:
-    start, end = atoms[measure.number].start, atoms[measure.number_end - 1].end
-    return any(start < e and s < end for s, e in spans)
 
 
 def _build(scene: Scene, measure: Measure, previous: Sequence[Quantity]) -> Quantity | None:
@@ -131,7 +126,7 @@ def _build(scene: Scene, measure: Measure, previous: Sequence[Quantity]) -> Quan
 
 def _is_lead(measure: Measure, atoms: Sequence[Atom], language: str) -> bool:
     """0,37 Sekunden vor der Italienerin, two metres ahead of: a lead in a race."""
-    after = atoms[measure.last].lower if measure.last < len(atoms) else ""
+    after = lower_at(atoms, measure.last)
     return measure.unit in LEAD_UNITS and after in partition_words("lead_words", language)
 
 
@@ -142,7 +137,7 @@ def _counts_by_article(noun: Noun, role: str) -> bool:
 
 def _measures_by_article(measure: Measure, atoms: Sequence[Atom], language: str) -> bool:
     """ "eine Sekunde", "a million" with a unit; "ein Jahr", "a day" too often mean no figure."""
-    after = atoms[measure.last].lower if measure.last < len(atoms) else ""
+    after = lower_at(atoms, measure.last)
     return (
         measure.dimension not in ("duration", "count")
         or measure.approximate

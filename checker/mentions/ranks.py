@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from checker.languages import topic
 from checker.languages.morphology import lemma
-from checker.mentions.atoms import Atom
+from checker.mentions.atoms import Atom, lower_at
 from checker.mentions.counted import class_of_word, read_noun
 from checker.mentions.number_words import cardinal_of, fold_word, ordinal_of
 from checker.mentions.ordinals import read_ordinal
@@ -118,8 +118,8 @@ def _medal(atoms: Sequence[Atom], i: int, words: RankWords, language: str) -> _F
             i and is_piece and atoms[i - 1].lower in words.determiners
         )
         return _Found(i, i + 1, words.medals[atoms[i].lower], PLACE) if is_name else None
-    before = atoms[i - 1].lower if i else ""
-    after = atoms[i + 1].lower if i + 1 < len(atoms) else ""
+    before = lower_at(atoms, i - 1)
+    after = lower_at(atoms, i + 1)
     if before not in words.medal_leads and after not in words.medal_nouns | words.medal_holders:
         return None
     if before in words.determiners and after not in words.medal_nouns:
@@ -176,8 +176,8 @@ def _ordinal_at(atoms: Sequence[Atom], i: int, words: RankWords, language: str) 
     value, last = ordinal.value, ordinal.last
     if not 0 < value <= LARGEST_RANK or last > len(atoms):
         return None
-    before = atoms[i - 1].lower if i else ""
-    following = atoms[last].lower if last < len(atoms) else ""
+    before = lower_at(atoms, i - 1)
+    following = lower_at(atoms, last)
     if words.queue and tuple(a.lower for a in atoms[last : last + len(words.queue)]) == words.queue:
         return _Found(i, last + len(words.queue), value, PLACE)
     if following in words.ordinal_places:

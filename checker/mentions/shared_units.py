@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from checker.languages import language_codes
-from checker.mentions.atoms import Atom
+from checker.mentions.atoms import Atom, lower_at
 from checker.mentions.counted import read_noun
 from checker.mentions.measure import Measure
 from checker.mentions.measured import Trigger, dimensions_of
@@ -51,7 +51,7 @@ def carry_money_over(
     if before is None or before.dimension != "money" or len(measures) != 1:
         return measures
     only = measures[0]
-    lead = atoms[only.begin - 1].lower if only.begin else ""
+    lead = lower_at(atoms, only.begin - 1)
     is_level = only.magnitude >= 1e6 and _is_bare(only, atoms, language)
     if not is_level or lead not in partition_words("level_words", language):
         return measures

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from checker.languages import topic
-from checker.mentions.atoms import Atom
+from checker.mentions.atoms import Atom, lower_at
 from checker.mentions.counted import Noun, read_noun
 from checker.mentions.measure import Measure
 
@@ -21,7 +21,7 @@ def is_calendar_number(measure: Measure, atoms: Sequence[Atom], language: str) -
         return False
     words = topic("numbers", language)
     at = measure.number_end
-    following = atoms[at].lower if at < len(atoms) else ""
+    following = lower_at(atoms, at)
     if following in words.get("calendar_words", ()):
         return True
     if following == "." and at + 1 < len(atoms) and atoms[at + 1].lower in words.get("calendar_words", ()):
@@ -29,7 +29,7 @@ def is_calendar_number(measure: Measure, atoms: Sequence[Atom], language: str) -
     text = atoms[measure.number].text
     if not (measure.digits and text.isdigit() and len(text) == 4 and int(text) in YEARS):
         return False
-    before = atoms[measure.first - 1].lower if measure.first else ""
+    before = lower_at(atoms, measure.first - 1)
     noun = read_noun(atoms, measure.last, language)
     return before in words.get("year_words", ()) or not (
         noun.noun_class or (noun.lemma and _is_inflected(noun, atoms))

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from checker.comparisons.disagreements import Disagreement, Matching, find_disagreements
 from checker.comparisons.event_dates import EventDate, event_dates, is_same, story_day
-from checker.comparisons.event_evidence import Nearness, are_two_meetings, judge_dates
-from checker.comparisons.statement import ground_of
+from checker.comparisons.event_evidence import are_two_meetings, judge_dates
 from checker.comparisons.temporal import compare
-from checker.model import Evidence, Level, Relation, Sentence, Severity, Story, evidence_of_date
+from checker.model import Evidence, Level, Relation, Severity, Story, evidence_of_date
 from checker.rules.hits import twin_hits
 from checker.rules.registry import Context, Hit, rule
 
@@ -32,19 +31,15 @@ def event_date_conflict(story: Story, context: Context) -> Iterator[Hit]:
     kind (event_kinds.yml) and no rare word in common; dates told as a year here and a day there; events of a kind of
     which a story tells several, where nothing but the kind is shared; a date set anew after the first report.
     """
-
-    def nearness(a: Sentence, b: Sentence) -> tuple[float, int]:
-        return context.cosine(a, b), context.rank(a, b)
-
     day = story_day(story)
     dates = [event_dates(article, day) for article in story.articles]
-    judge = judge_dates(ground_of(story), nearness)
+    judge = judge_dates(context.ground, context.nearness)
     matching = Matching(
         judge, lambda date: date.article.article.id, lambda date: "", threshold=0.0, is_same=is_same
     )
     for found in find_disagreements(dates, matching):
         yield to_hit(found, context)
-    yield from two_meetings(dates, nearness, context)
+    yield from two_meetings(dates, context)
     yield from twin_hits(story, context, "time")
 
 
@@ -78,13 +73,13 @@ def subject_of(date: EventDate) -> str:
     return " ".join(words[:8]) or date.temporal.text
 
 
-def two_meetings(dates: list[list[EventDate]], nearness: Nearness, context: Context) -> Iterator[Hit]:
+def two_meetings(dates: list[list[EventDate]], context: Context) -> Iterator[Hit]:
     """Meetings told alike in articles that lie weeks apart."""
     for i, rows in enumerate(dates):
         for left in rows:
             for right in (date for later in dates[i + 1 :] for date in later):
                 if (
-                    are_two_meetings(left, right, nearness)
+                    are_two_meetings(left, right, context.nearness)
                     and compare(left.temporal, right.temporal) is Level.CONFLICT
                 ):
                     yield Hit(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from checker.comparisons.figure_findings import find_figure_conflicts
 from checker.comparisons.twins import find_twin_changes
-from checker.model import Relation, Sentence, Severity, Story
+from checker.model import Relation, Severity, Story
 from checker.rules.registry import Context, Hit
 
 SUREST = 0.99
@@ -14,11 +14,8 @@ SUREST = 0.99
 
 def figure_hits(story: Story, context: Context, dimensions: frozenset[str], key: str) -> Iterator[Hit]:
     """Figures of the given dimensions that answer one question differently; `key` names the rule's findings."""
-
-    def nearness(a: Sentence, b: Sentence) -> tuple[float, int]:
-        return context.cosine(a, b), context.rank(a, b)
-
-    for n, found in enumerate(find_figure_conflicts(story, nearness, dimensions)):
+    conflicts = find_figure_conflicts(story, context.ground.weigh, context.nearness, dimensions)
+    for n, found in enumerate(conflicts):
         yield Hit(
             evidence=tuple(context.cite(mention, value=side, side=side) for side, mention in found.rows),
             subject=found.subject,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from checker.comparisons.context_overlap import rarity
 from checker.comparisons.event_identity import EventIdentity
 from checker.comparisons.place_conflicts import PlaceConflict, PlaceFinder
 from checker.model import Place, Severity, Story
@@ -30,7 +29,7 @@ def location_conflict(story: Story, context: Context) -> Iterable[Hit]:
     building above each other; villages that no table knows, named as "near" one another; events told without a kind,
     a day or a rare word in common.
     """
-    finder = PlaceFinder(story, EventIdentity(story, rarity(story), context.rank, context.cosine))
+    finder = PlaceFinder(story, EventIdentity(story, context.ground.weigh, context.rank, context.cosine))
     for conflict in finder.find():
         yield _hit(conflict, context)
 

@@ -9,7 +9,7 @@ from itertools import combinations
 from checker.comparisons.clause_words import is_told
 from checker.comparisons.facts import read_facts
 from checker.comparisons.polarity import compare_facts, compare_polarity, deny_alike, deny_evidence
-from checker.comparisons.statement import Ground, ground_of
+from checker.comparisons.statement import Ground
 from checker.model import Clause, Level, Severity, Story
 from checker.rules.hits import twin_hits
 from checker.rules.registry import Context, Hit, rule
@@ -33,7 +33,7 @@ def polarity_conflict(story: Story, context: Context) -> Iterable[Hit]:
     Known gaps: facts that no table of facts names, told with two different verbs; a denial that lies in a noun or an
     adjective alone; a fact told in a sentence far from any that is like it.
     """
-    ground = ground_of(story)
+    ground = context.ground
     for hit in (
         *_facts(story, context, ground),
         *_clauses(story, context, ground),
@@ -53,8 +53,7 @@ def _facts(story: Story, context: Context, ground: Ground) -> Iterator[Hit]:
             for b in right:
                 if a.fact != b.fact:
                     continue
-                sentences = a.clause.sentence, b.clause.sentence
-                cosine, rank = context.cosine(*sentences), context.rank(*sentences)
+                cosine, rank = context.nearness(a.clause.sentence, b.clause.sentence)
                 if compare_facts(a, b, cosine, rank, ground) is Level.CONFLICT:
                     yield Hit(
                         evidence=tuple(context.cite(f.clause, side="yes" if f.affirmed else "no") for f in (a, b)),

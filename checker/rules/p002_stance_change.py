@@ -7,7 +7,6 @@ from itertools import combinations, product
 
 from checker.comparisons.deeds import compare_deeds, read_deeds
 from checker.comparisons.position import COMMON, Position, compare_positions, read_positions
-from checker.comparisons.statement import ground_of
 from checker.comparisons.turns import compare_turns, read_turns
 from checker.model import Level, Relation, Sentence, Severity, Story
 from checker.rules.registry import Context, Hit, rule
@@ -35,14 +34,13 @@ def stance_change(story: Story, context: Context) -> Iterable[Hit]:
     Known gaps: a promise without a negation ("the door stays open"); a vow by one person and the deed by another of
     the same house, unless the body is named; a promise by a country told by its capital or an adjective.
     """
-    ground = ground_of(story)
+    ground = context.ground
     found: list[tuple[float, float, Position, Position]] = []  # score, evidence and the two
-    for read, compare in (
-        (read_positions, compare_positions),
-        (read_deeds, compare_deeds),
-        (read_turns, compare_turns),
-    ):
-        for left, right in combinations([read(article) for article in story.articles], 2):
+    positions = [read_positions(a) for a in story.articles]
+    deeds = [read_deeds(a) for a in story.articles]
+    turns = [read_turns(a, p, d) for a, p, d in zip(story.articles, positions, deeds, strict=True)]
+    for told, compare in ((positions, compare_positions), (deeds, compare_deeds), (turns, compare_turns)):
+        for left, right in combinations(told, 2):
             for a, b in product(left, right):
                 if a.value * b.value < 0 and a.holders & b.holders:
                     cosine, rank = _nearness(a, b, context)
@@ -59,7 +57,7 @@ def stance_change(story: Story, context: Context) -> Iterable[Hit]:
 def _nearness(a: Position, b: Position, context: Context) -> tuple[float, int]:
     """Cosine and rank of the two sentences, or of those before them, where the object was named."""
     rows = [
-        (context.cosine(x, y), context.rank(x, y))
+        context.nearness(x, y)
         for x in _with_sentence_before(a, context) for y in _with_sentence_before(b, context)
     ]  # fmt: skip
     return max(cosine for cosine, _ in rows), min(rank for _, rank in rows)

@@ -8,7 +8,7 @@ from checker.comparisons.certainty import is_hedged
 from checker.comparisons.clause_words import is_told
 from checker.comparisons.conditions import find_condition_changes
 from checker.comparisons.hedge_losses import MIN_WEIGHT, Loss, find_losses, is_lost
-from checker.comparisons.statement import ASKING_OPENERS, Ground, ground_of, proposition_weight
+from checker.comparisons.statement import ASKING_OPENERS, Ground, proposition_weight
 from checker.model import Clause, Evidence, Severity, Story
 from checker.rules.registry import Context, Hit, rule
 
@@ -33,7 +33,7 @@ def hedge_lost(story: Story, context: Context) -> Iterable[Hit]:
     Known gaps: a hedged and a plain sentence without a noun in common; what "this" or "it" stands for; a hedge in the
     next sentence ("nothing is proven yet"); a possibility told positively here and as a denial there.
     """
-    ground = ground_of(story)
+    ground = context.ground
     losses = [loss for loss in find_losses(story, ground) if not _has_happened_since(loss, context)]
     for loss in losses:
         if not is_lost(loss, losses):

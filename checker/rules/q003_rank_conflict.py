@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.comparisons.context_overlap import rarity
 from checker.comparisons.disagreements import Disagreement, Matching, find_disagreements
 from checker.comparisons.rank import DISAGREE, RankFigure, judge_ranks, kind_of_rank, rank_figures_of
 from checker.model import Severity, Story
@@ -27,7 +26,7 @@ def rank_conflict(story: Story, context: Context) -> Iterator[Hit]:
 
     Known gaps: a medal of an event that only one text names; "the largest" against an nth of another noun.
     """
-    judge = judge_ranks(rarity(story), lambda a, b: (context.cosine(a, b), context.rank(a, b)))
+    judge = judge_ranks(context.ground.weigh, context.nearness)
     matching = Matching(judge, lambda f: f.article.article.id, lambda f: kind_of_rank(f.rank), DISAGREE)
     articles = [rank_figures_of(a) for a in story.articles]
     for n, found in enumerate(find_disagreements(articles, matching)):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from checker.comparisons.context_overlap import rarity
 from checker.comparisons.headline import find_headline_conflicts
 from checker.comparisons.sums import SumMismatch, find_sum_mismatches
 from checker.model import AnnotatedArticle, Evidence
@@ -36,7 +35,7 @@ def sum_mismatch(article: AnnotatedArticle, context: Context) -> Iterator[Hit]:
             confidence=0.8,
             key=f"sum-{mismatch.parts.sentence.index}",
         )
-    for edge in find_headline_conflicts(article, rarity(context.story), context.cosine):
+    for edge in find_headline_conflicts(article, context.ground.weigh, context.cosine):
         head, body = edge.left.quantity, edge.right.quantity
         yield Hit(
             (

@@ -12,10 +12,11 @@ import pkgutil
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from checker.alignment import Similarities
+from checker.comparisons.statement import Ground, ground_of
 from checker.errors import unknown_name
 from checker.model import (
     AlignedPair,
@@ -63,11 +64,20 @@ class Context:
     settings: Settings = field(default_factory=Settings)
     resources: Mapping[str, Any] = field(default_factory=dict)  # e.g. the office table
 
+    @cached_property
+    def ground(self) -> Ground:
+        """What the words of the story weigh: all rules compare on the same ground."""
+        return ground_of(self.story)
+
     def cosine(self, a: Sentence, b: Sentence) -> float:
         return self.similarities.cosine(a, b)
 
     def rank(self, a: Sentence, b: Sentence) -> int:
         return self.similarities.rank(a, b)
+
+    def nearness(self, a: Sentence, b: Sentence) -> tuple[float, int]:
+        """Cosine and rank."""
+        return self.cosine(a, b), self.rank(a, b)
 
     def article(self, part: Mention | Sentence) -> AnnotatedArticle:
         return self.story.article_of(part)

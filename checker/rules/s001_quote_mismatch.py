@@ -67,7 +67,7 @@ def _compare(a: Quotation, b: Quotation, context: Context) -> tuple[Level, Diffe
         return compare_quotations(a, b)
     if a.is_term or b.is_term or (a.speaker and b.speaker and a.speaker != b.speaker):
         return Level.NULL, Difference(0.0, 0)
-    cosine, rank = context.cosine(a.sentence, b.sentence), context.rank(a.sentence, b.sentence)
+    cosine, rank = context.nearness(a.sentence, b.sentence)
     level, kind = compare_translations(a, b, context.article(a), context.article(b), cosine, rank)
     return level, Difference(cosine, 0, words_of(a), words_of(b), kind)
 

@@ -8,7 +8,6 @@ from itertools import combinations
 from checker.comparisons.adopted_claims import find_adopted_claims
 from checker.comparisons.quotation import compare_quotations
 from checker.comparisons.speaker import compare_speakers
-from checker.comparisons.statement import ground_of
 from checker.comparisons.translation import compare_translations
 from checker.model import AnnotatedArticle, Level, Quotation, Severity, Story
 from checker.rules.registry import Context, Hit, rule
@@ -41,7 +40,7 @@ def attribution_conflict(story: Story, context: Context) -> Iterable[Hit]:
                         subject=" ".join(a.text.split()), message=f"{a.speaker_text} / {b.speaker_text}: „{a.text}“",
                         confidence=0.9,
                     )  # fmt: skip
-    for clause, own in find_adopted_claims(story, ground_of(story)):
+    for clause, own in find_adopted_claims(story, context.ground):
         holder = clause.attributed_to or "–"
         yield Hit(
             evidence=(context.cite(clause, side=holder), context.cite_sentence(own, side=OWN)),
@@ -57,7 +56,7 @@ def spoken(article: AnnotatedArticle) -> list[Quotation]:
 def is_same_statement(a: Quotation, b: Quotation, context: Context) -> bool:
     """Whether two quotations give one statement, in the same words or in translation."""
     if a.sentence.language != b.sentence.language:
-        cosine, rank = context.cosine(a.sentence, b.sentence), context.rank(a.sentence, b.sentence)
+        cosine, rank = context.nearness(a.sentence, b.sentence)
         articles = context.article(a), context.article(b)
         return compare_translations(a, b, *articles, cosine, rank)[0] is Level.EQUAL
     level, difference = compare_quotations(a, b)
