@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from click.testing import CliRunner
 
 from checker.cli import main
 from checker.engines.local import check_many
+from checker.errors import InputError
 from checker.readers import read_files
 from checker.reporters import render_text
 from checker.settings import Settings
@@ -77,35 +78,48 @@ def test_settings_reach_the_workers(cluster: Any, folder: Path) -> None:
     assert len(report.stories) == 1
 
 
-def await_work(name: str, run: subprocess.Popen[bytes], node: Any) -> int | None:
-    """The first process of a node that is seen at this work: they bear its name; None where the run ended before."""
-    parent = node.all_processes["raylet"][0].process.pid
+def test_the_reader_of_the_settings_reads_on_the_cluster(cluster: Any, tmp_path: Path) -> None:
+    path = tmp_path / "table.txt"
+    path.write_text("body,title\nIn Kleinau brannten drei Scheunen.,Brand\n", encoding="utf-8")
+    settings = Settings(reader="csv")
+    with connected(cluster.address, 1):
+        report, problems = check_on_cluster([path], settings)
+    assert not problems
+    assert (
+        [a.title for a in report.articles]
+        == [a.title for a in read_files([path], reader="csv").articles]
+        == ["Brand"]
+    )
+    with pytest.raises(InputError, match="unknown reader"):
+        check_on_cluster([path], Settings(reader="nonsense"))
+
+
+def await_work(name: str, run: subprocess.Popen[bytes], nodes: Iterable[Any]) -> tuple[int, Any] | None:
+    """The first process that is seen at this work (they bear its name) and its node; None where the run ended before."""
+    raylets = {node.all_processes["raylet"][0].process.pid: node for node in nodes}
     deadline = time.monotonic() + 120
     while time.monotonic() < deadline and run.poll() is None:
         for entry in Path("/proc").glob("[0-9]*/cmdline"):
             with contextlib.suppress(OSError):
-                is_own = int((entry.parent / "stat").read_text().rpartition(")")[2].split()[1]) == parent
+                parent = int((entry.parent / "stat").read_text().rpartition(")")[2].split()[1])
+                is_own = parent in raylets
                 if is_own and re.match(rf"ray::.*{name}", entry.read_bytes().decode(errors="replace")):
-                    return int(entry.parent.name)
+                    return int(entry.parent.name), raylets[parent]
         time.sleep(0.01)
     return None
 
 
 def test_all_is_found_where_a_process_and_a_node_die(cluster: Any, folder: Path) -> None:
-    third = cluster.add_node(num_cpus=2)
+    cluster.add_node(num_cpus=2)
     command = [sys.executable, "-m", "checker", "run", str(folder), "--out", "out", "--quiet"]
     command += ["--engine", "ray", "--address", cluster.address]
-    for _ in range(3):  # the scheduler may give the third node nothing to do
-        run = subprocess.Popen(command, cwd=folder.parent, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        reader = await_work(r"Reader\)\)\.submit", run, third)
-        if reader is not None:
-            break
-        run.communicate(timeout=300)
-    else:
-        pytest.skip("the third node got no work in three runs: nothing to kill")
-    os.kill(reader, signal.SIGKILL)
-    await_work("_check_group", run, third)
-    cluster.remove_node(third, allow_graceful=False)
+    run = subprocess.Popen(command, cwd=folder.parent, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    reader = await_work(r"Reader\)\)\.submit", run, cluster.list_all_nodes())
+    assert reader is not None, "nobody was seen reading"
+    os.kill(reader[0], signal.SIGKILL)
+    worker = await_work("_check_group", run, cluster.worker_nodes)
+    lost = worker[1] if worker else next(iter(cluster.worker_nodes))  # without work, or the head had it all
+    cluster.remove_node(lost, allow_graceful=False)
     _, told = run.communicate(timeout=300)
     assert run.returncode == 2 and b"empty.md: empty" in told, told.decode()
     written = json.loads((folder.parent / "out" / "findings.json").read_text(encoding="utf-8"))

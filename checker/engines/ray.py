@@ -41,7 +41,7 @@ from checker.engines.steps import (
 from checker.errors import CheckerError, ConfigError, InputError
 from checker.model import Article, Publication, Report
 from checker.pipeline import Progress, stay_silent
-from checker.readers import list_files, load_content, read_content, with_unique_ids
+from checker.readers import find_format, list_files, load_content, read_content, with_unique_ids
 from checker.rules.registry import selected_rules
 from checker.settings import Settings
 
@@ -73,8 +73,9 @@ def check_on_cluster(
     started = time.perf_counter()
     settings, tell = settings or Settings(), progress or stay_silent
     selected_rules(settings)  # what cannot be meant is told before any work
+    find_format(settings.reader)
     problems: list[str] = []
-    files = list(_load_files(paths, problems))
+    files = list(_load_files(paths, settings, problems))
     with connected(address, jobs), _telling_errors():
         tell("embed", 0, len(files))
         dataset = _embed(files, settings)
@@ -170,10 +171,11 @@ def _last_line(error: BaseException) -> str:
 # --- articles --------------------------------------------------------------------------------------------------------
 
 
-def _load_files(paths: Sequence[Path | str], problems: list[str]) -> Iterator[Row]:
+def _load_files(paths: Sequence[Path | str], settings: Settings, problems: list[str]) -> Iterator[Row]:
     for place, path in enumerate(list_files(paths, problems)):
         try:
-            yield {"place": place, "path": Path(path).as_posix(), "content": load_content(path)}
+            content = load_content(path, reader=settings.reader, max_chars=settings.max_article_chars)
+            yield {"place": place, "path": Path(path).as_posix(), "content": content}
         except InputError as error:
             problems.append(str(error))
 
@@ -200,8 +202,9 @@ class Reader:
         own, place = self._settings, file["place"]
         try:
             articles = read_content(
-                file["content"], path=file["path"], language=own.language, max_chars=own.max_article_chars
-            )
+                file["content"], path=file["path"], reader=own.reader, language=own.language,
+                max_chars=own.max_article_chars,
+            )  # fmt: skip
         except InputError as error:
             yield {"place": place, "number": 0, "problem": str(error)}
             return
