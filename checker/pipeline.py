@@ -58,24 +58,45 @@ def check(
     tell("embed", 1, 1)
     stories = build_stories(annotated, similarities, origins, settings)
     findings, faults = check_stories(stories, similarities, rules, settings, tell)
-    dated = {a.article.id: a.article for a in annotated}
-    annotated_articles = tuple(dated.values())
+    return build_report(
+        ordered, [a.article for a in annotated], stories, findings, faults, skipped, settings,
+        sentences=sum(len(a.sentences) for a in annotated), pairs=sum(len(s.pairs) for s in stories),
+        model=encoder.name, seconds=time.perf_counter() - started,
+    )  # fmt: skip
+
+
+def build_report(
+    articles: Sequence[Article],
+    dated: Sequence[Article],
+    stories: Sequence[Story],
+    findings: Sequence[Finding],
+    faults: Sequence[RuleFault],
+    skipped: Sequence[Skip],
+    settings: Settings,
+    *,
+    sentences: int,
+    pairs: int,
+    model: str,
+    seconds: float,
+) -> Report:
+    """The report of a run: all its articles, of those that took part the `dated` ones, and what all stories gave."""
+    by_id = {a.id: a for a in dated}
     return Report(
-        articles=tuple(dated.get(a.id, a) for a in ordered),
+        articles=tuple(by_id.get(a.id, a) for a in articles),
         stories=tuple(stories),
-        findings=rank_findings(mark_superseded(findings, annotated_articles), settings),
+        findings=rank_findings(mark_superseded(findings, dated), settings),
         faults=tuple(faults),
-        notices=tuple(notice for a in ordered for notice in a.notices),
+        notices=tuple(notice for a in articles for notice in a.notices),
         run={
             "articles": len(articles),
             "stories": len(stories),
-            "sentences": sum(len(a.sentences) for a in annotated),
-            "pairs": sum(len(s.pairs) for s in stories),
-            "model": encoder.name,
-            "rules": tuple(r.code for r in rules),
-            "seconds": round(time.perf_counter() - started, 3),
+            "sentences": sentences,
+            "pairs": pairs,
+            "model": model,
+            "rules": tuple(r.code for r in selected_rules(settings)),
+            "seconds": round(seconds, 3),
         },
-        skipped=tuple(skipped),
+        skipped=tuple(sorted(skipped, key=lambda s: (s.path, s.article))),
     )
 
 

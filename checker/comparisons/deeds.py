@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checker.comparisons.clause_times import is_other_time
 from checker.comparisons.clause_words import acting_words, clause_tokens, is_told, thing_lemmas, time_words
 from checker.comparisons.context_overlap import fold
 from checker.comparisons.deed_words import deed_matcher, deed_verbs
-from checker.comparisons.polarity import is_other_time
 from checker.comparisons.position import COMMON, NEAR, NEAR_COSINE, REVERSAL, STRONG, Position, tells_reversal
 from checker.comparisons.position_holders import holders_of
 from checker.comparisons.statement import CORE, Ground, shared_words

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.comparisons.certainty import compare_certainty, is_hedged, is_suspicion
+from checker.comparisons.clause_times import is_other_time
 from checker.comparisons.clause_words import is_told
-from checker.comparisons.polarity import is_other_time
 from checker.comparisons.statement import (
     ASKING_OPENERS,
     FUTURE_WEIGHT,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.comparisons.antonyms import compare_verbs
+from checker.comparisons.clause_times import is_other_time, is_outdated, tells_change
 from checker.comparisons.clause_words import (
     acting_words,
     clause_lemmas,
@@ -16,8 +17,6 @@ from checker.comparisons.clause_words import (
 )
 from checker.comparisons.context_overlap import is_part, lemmas_of
 from checker.comparisons.facts import ToldFact
-from checker.comparisons.first_times import is_first_time
-from checker.comparisons.place import opposite
 from checker.comparisons.statement import CORE, Ground, shared_words
 from checker.comparisons.subjects import (
     have_other_receivers,
@@ -26,7 +25,7 @@ from checker.comparisons.subjects import (
     tells_of_others,
 )
 from checker.mentions.telling import telling
-from checker.model import AnnotatedArticle, Clause, Level, Person, Place, Temporal
+from checker.model import Clause, Level, Person, Place
 
 FACT_RANK = 6  # not asked of facts that a story tells of one thing only
 FACT_COSINE = 0.3
@@ -39,9 +38,6 @@ LOOK_COSINE = 0.2
 LOOK_WEIGHT = 0.7  # of a word that few sentences of the story have
 SHORT = 7  # content words of a denial that is about one thing
 MAIN_OPENERS = frozenset({"", "relative", "content"})
-VAGUE_DAYS = 2
-UNTIL = "until"
-PAST_DAYS = 45  # a date that lies further back belongs to another event
 
 
 def compare_facts(a: ToldFact, b: ToldFact, cosine: float, rank: int, ground: Ground) -> Level:
@@ -151,42 +147,28 @@ def deny_alike(a: Clause, b: Clause, cosine: float, rank: int, ground: Ground) -
 
     Weak, for the two verbs may have nothing to do with each other: worth a look, no more.
     """
-    denied, told = (b, a) if a.polarity else (a, b)
+    if rank > 1 or cosine < LOOK_COSINE or not _are_opposed(a, b):
+        return False
+    if not all(c.predicate and c.told_as == "past" and c.opener in MAIN_OPENERS for c in (a, b)):
+        return False
+    if (a.frame and b.frame) or is_other_time(a, b, ground) or tells_change(a) or tells_change(b):
+        return False
     language = a.sentence.language
-    if (
-        rank > 1
-        or cosine < LOOK_COSINE
-        or denied.polarity
-        or not told.polarity
-        or language != b.sentence.language
-    ):
-        return False
-    if not all(
-        _is_sure(c) and c.predicate and c.told_as == "past" and c.opener in MAIN_OPENERS for c in (a, b)
-    ):
-        return False
-    if (a.frame and b.frame) or is_other_time(a, b, ground) or _tells_change(a) or _tells_change(b):
-        return False
     shared = shared_words(clause_tokens(a), clause_tokens(b), language, language, ground)
     things = [word for word, weight in (*shared.things, *shared.others)
               if weight >= LOOK_WEIGHT and word not in ground.places and word.isalpha()]  # fmt: skip
-    return bool(things) and len(clause_lemmas(denied)) <= SHORT
+    return bool(things) and len(clause_lemmas(_denial(a, b))) <= SHORT
 
 
 def deny_evidence(a: Clause, b: Clause, cosine: float, rank: int, ground: Ground) -> bool:
     """No sign of forged ballots here, forged ballots there: what is denied stands behind a noun of evidence."""
-    denied, told = (b, a) if a.polarity else (a, b)
+    if rank > 1 or cosine < CLAUSE_COSINE or not _are_opposed(a, b):
+        return False
+    if is_dispute(a, b) or is_other_time(a, b, ground):
+        return False
+    denied = _denial(a, b)
+    told = b if denied is a else a
     language = a.sentence.language
-    if (
-        rank > 1
-        or cosine < CLAUSE_COSINE
-        or denied.polarity
-        or not told.polarity
-        or language != b.sentence.language
-    ):
-        return False
-    if not (_is_sure(a) and _is_sure(b)) or is_dispute(a, b) or is_other_time(a, b, ground):
-        return False
     tokens = clause_tokens(denied)
     nouns = telling(language)["evidence_nouns"]
     at = next((i for i, t in enumerate(tokens) if t.lemma.lower() in nouns), len(tokens))
@@ -194,10 +176,14 @@ def deny_evidence(a: Clause, b: Clause, cosine: float, rank: int, ground: Ground
     return shared.weight >= CLAUSE_WEIGHT and bool(shared.things)
 
 
-def _tells_change(clause: Clause) -> bool:
-    """wieder, inzwischen, again: it was otherwise before."""
-    changing = telling(clause.sentence.language)["changing"]
-    return any(t.lower in changing for t in clause_tokens(clause))
+def _are_opposed(a: Clause, b: Clause) -> bool:
+    """Whether one clause denies and the other affirms, both plainly and in one language."""
+    is_one_language = a.sentence.language == b.sentence.language
+    return a.polarity != b.polarity and is_one_language and _is_sure(a) and _is_sure(b)
+
+
+def _denial(a: Clause, b: Clause) -> Clause:
+    return b if a.polarity else a
 
 
 def _same_roles(a: Clause, b: Clause, shared: Sequence[str]) -> bool:
@@ -232,81 +218,3 @@ def _is_sure(clause: Clause) -> bool:
 def is_dispute(a: Clause, b: Clause) -> bool:
     """Two sides of a dispute, each ascribed to somebody."""
     return bool(a.frame and b.frame) and a.attributed_to != b.attributed_to
-
-
-def is_other_time(a: Clause, b: Clause, ground: Ground) -> bool:
-    """Whether the two sentences tell by dates or words that they speak of different times."""
-    articles = ground.articles[a.sentence.article], ground.articles[b.sentence.article]
-    if is_first_time(a, b, articles):
-        return True
-    if _are_weekdays_apart(a, b, ground) or _are_directions_opposite(a, b, ground):
-        return True
-    spans = [_dates(c, ground.articles[c.sentence.article]) for c in (a, b)]
-    if spans[0] and spans[1]:
-        return all(_lie_apart(x, y) for x in spans[0] for y in spans[1])
-    return any(
-        _is_long_ago(span, ground.articles[c.sentence.article]) for span, c in zip(spans, (a, b), strict=True)
-    )
-
-
-def _are_weekdays_apart(a: Clause, b: Clause, ground: Ground) -> bool:
-    """On Monday here, on Tuesday there, where no date is known."""
-    days = [
-        {
-            t.weekday
-            for t in ground.articles[c.sentence.article].within(c.sentence, Temporal)
-            if t.weekday is not None and t.first is None
-        }
-        for c in (a, b)
-    ]
-    return bool(days[0] and days[1]) and not days[0] & days[1]
-
-
-def _are_directions_opposite(a: Clause, b: Clause, ground: Ground) -> bool:
-    """In the south here, in the north there: two places."""
-    told = [
-        {p.direction for p in ground.articles[c.sentence.article].within(c.sentence, Place) if p.direction}
-        for c in (a, b)
-    ]
-    return any(opposite(x) in told[1] for x in told[0])
-
-
-def _lie_apart(x: Temporal, y: Temporal) -> bool:
-    """Whether no day belongs to both; words like "this morning" may mean the day of the event or of the article."""
-    if x.first is None or x.last is None or y.first is None or y.last is None:
-        return False
-    gap = max((x.first - y.last).days, (y.first - x.last).days)
-    return gap > (0 if x.stated and y.stated else VAGUE_DAYS)
-
-
-def _dates(clause: Clause, article: AnnotatedArticle) -> list[Temporal]:
-    return [
-        t for t in article.within(clause.sentence, Temporal) if t.first is not None and t.last is not None
-    ]
-
-
-def _is_long_ago(dates: Sequence[Temporal], article: AnnotatedArticle) -> bool:
-    published = article.article.published
-    return bool(published) and any(t.last and (published.date - t.last).days > PAST_DAYS for t in dates)  # type: ignore[union-attr]
-
-
-def is_outdated(a: ToldFact, b: ToldFact, ground: Ground) -> bool:
-    """Whether a later article may simply tell what has changed since: states, and what was denied only so far."""
-    if _tells_change(a.clause) or _tells_change(b.clause):
-        return True
-    dates = [ground.articles[f.clause.sentence.article].article.published for f in (a, b)]
-    if not dates[0] or not dates[1] or dates[0].date == dates[1].date:
-        return False
-    denied = b if a.affirmed else a
-    is_open_state = a.is_state and any(f.clause.told_as != "past" for f in (a, b))
-    return is_open_state or _is_so_far(denied.clause, ground)
-
-
-def _is_so_far(clause: Clause, ground: Ground) -> bool:
-    """bislang nicht, bis Mitternacht nicht; but "bis zum Bruch nicht" is said of all that came before."""
-    article = ground.articles[clause.sentence.article]
-    until = [t for t in article.within(clause.sentence, Temporal) if t.edge == UNTIL]
-    so_far = telling(clause.sentence.language)["so_far"]
-    return any(clause.start <= t.start < clause.end for t in until) or any(
-        t.lower in so_far for t in clause_tokens(clause)
-    )

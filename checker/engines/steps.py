@@ -22,7 +22,6 @@ import numpy.typing as npt
 from checker.alignment import Similarities
 from checker.codec import decode, decode_mentions, encode, encode_mentions
 from checker.encoder import Encoder, Vectors
-from checker.findings import rank_findings
 from checker.model import (
     AnnotatedArticle,
     Article,
@@ -39,8 +38,7 @@ from checker.model import (
     Story,
     Temporal,
 )
-from checker.pipeline import annotate_within, build_resources, build_story, check_story
-from checker.revisions import mark_superseded
+from checker.pipeline import annotate_within, build_report, build_resources, build_story, check_story
 from checker.rules.registry import Context, selected_rules
 from checker.segmentation import split_sentences
 from checker.settings import Settings
@@ -177,19 +175,9 @@ def assemble(
         faults += [decode(RuleFault, f) for f in tree["faults"]]
         skipped += [decode(Skip, s) for s in tree["skipped"]]
         pairs += tree["pairs"]
-    by_id = {a.id: a for a in gathering.articles}
-    return Report(
-        articles=tuple(by_id.get(a.id, a) for a in ordered),
-        stories=tuple(stories),
-        findings=rank_findings(mark_superseded(findings, gathering.articles), settings),
-        faults=tuple(faults),
-        notices=tuple(notice for a in ordered for notice in a.notices),
-        run={
-            "articles": len(ordered), "stories": len(stories),
-            "sentences": sum(s.sentences for s in gathering.sketches), "pairs": pairs, "model": settings.model,
-            "rules": tuple(r.code for r in selected_rules(settings)), "seconds": round(seconds, 3),
-        },
-        skipped=tuple(sorted(skipped, key=lambda s: (s.path, s.article))),
+    return build_report(
+        ordered, gathering.articles, stories, findings, faults, skipped, settings,
+        sentences=sum(s.sentences for s in gathering.sketches), pairs=pairs, model=settings.model, seconds=seconds,
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from checker.languages.cache import cache_directory
 
 # Hyphenated compounds inflect in their last part: US-Präsidenten -> US-Präsident.
 HYPHENS = "-‐‑"
+GENITIVE_SIGNS = frozenset({"'s", "’s"})  # tokens of their own: the minister's office
 
 
 @lru_cache(maxsize=1)

@@ -17,6 +17,7 @@ from dataclasses import replace
 
 from checker.languages import concepts
 from checker.languages.countries import country_word
+from checker.languages.morphology import GENITIVE_SIGNS
 from checker.languages.name_cues import name_cues
 from checker.mentions.role_phrases import RolePhrase, to_role
 from checker.mentions.role_summary import with_roles
@@ -174,7 +175,7 @@ def may_be_recent(stand_in: StandIn, sentence: Sentence) -> bool:
     after = tokens[phrase.end + 1].lower if phrase.end + 1 < len(tokens) else ""
     linking = tokens[phrase.noun_end + 1].lower if phrase.noun_end + 1 < len(tokens) else ""
     belongs = phrase.organisation and (linking not in cues.prepositions or linking in cues.bare_prepositions)
-    if after in {"'s", "’s"}:
+    if after in GENITIVE_SIGNS:
         return False
     if phrase.start <= OPENING:  # Viel Lob bekam Katja Rübsam. Die Leiterin des Ordnungsamts …
         return not any(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from checker.languages.morphology import GENITIVE_SIGNS
 from checker.languages.name_cues import name_cues
 from checker.mentions.attendance_words import AttendanceConcept, AttendanceWords
 from checker.mentions.grammar import grammar
@@ -17,7 +18,6 @@ EVIDENCE_RANK = {"explicit": 0, "implied": 1, "weak": 2}
 MODE_RANK = {"virtual": 0, "absent": 1, "represented": 1, "in-person": 2, "unspecified": 3}
 SCENE_ROLES = frozenset({"event", "near", "destination", "speech"})
 SIGNING = "signing"
-GENITIVE = frozenset({"'s", "’s"})
 # Told of a thing (the line, a chair, a fever) that is or befalls a person's.
 FREE_CONCEPTS = frozenset({"broken-line", "absent", "kept-away"})
 FRAGMENT_REACH = 2  # sentences back in which a nameless fragment finds its person
@@ -201,7 +201,7 @@ class SubjectReader:
         ):
             return not person.text.endswith(person.last)
         following = self.sentence.tokens_in(person.end, self.sentence.end)[:1]
-        return bool(following) and following[0].text in GENITIVE
+        return bool(following) and following[0].text in GENITIVE_SIGNS
 
     def _is_agent(self, person: Person) -> bool:
         return self._preposition(person) in self.words.agents

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from checker.languages.countries import country_word
 from checker.languages.matcher import BREAKS
+from checker.languages.morphology import GENITIVE_SIGNS
 from checker.mentions.place_words import PlaceWords
 from checker.model import Token
 
 MAX_FRAME = 8  # words between a preposition and its place: "vor der Südspitze der schwedischen Insel Gotland"
-GENITIVE = frozenset({"'s", "’s"})
 
 
 def country_of_adjective(word: str, language: str) -> str:
@@ -104,7 +104,9 @@ class FrameReader:
         grain = self.words.type_nouns.get(token.lower_lemma, "")
         if grain or self.is_place_noun(j):
             return replace(frame, grain=frame.grain or grain, is_closed=False)
-        if token.text in GENITIVE or (token.text[0].isupper() and self.tokens[j + 1].text in GENITIVE):
+        if token.text in GENITIVE_SIGNS or (
+            token.text[0].isupper() and self.tokens[j + 1].text in GENITIVE_SIGNS
+        ):
             return replace(frame, has_article=True)  # "in Finland's far north"
         if self.is_town_adjective(j):
             return frame  # "am Tallinner Hafen"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from checker.languages.matcher import BREAKS
-from checker.languages.morphology import is_known_word
+from checker.languages.morphology import GENITIVE_SIGNS, is_known_word
 from checker.languages.places import find_known, place_key
-from checker.mentions.place_frames import GENITIVE, Frame, country_of_adjective
+from checker.mentions.place_frames import Frame, country_of_adjective
 from checker.mentions.place_names import NameReader
 from checker.model import Place, Token
 
@@ -143,7 +143,7 @@ class SiteReader(NameReader):
     def _owner(self, i: int) -> str:
         """The key of the name in the genitive before token i: Finland's far north."""
         for j in range(i - 1, max(0, i - MAX_ANCHOR), -1):
-            if self.tokens[j].text in GENITIVE:
+            if self.tokens[j].text in GENITIVE_SIGNS:
                 known = find_known([self.tokens[j - 1].text])
                 return known[0].key if known else place_key(self.tokens[j - 1].text)
         return ""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from checker.languages.matcher import BREAKS, Match
+from checker.languages.morphology import GENITIVE_SIGNS
 from checker.languages.name_cues import name_cues
 from checker.languages.names import fold
 from checker.languages.office_events import EVENT_STATUS, office_events
@@ -142,7 +143,7 @@ class ClauseReader:
         return number if opens else None
 
     def _is_possessive(self, end: int) -> bool:
-        return end + 1 < len(self.tokens) and self.tokens[end + 1].lower in {"'s", "’s"}
+        return end + 1 < len(self.tokens) and self.tokens[end + 1].lower in GENITIVE_SIGNS
 
     def _touches(self, end: int, start: int) -> bool:
         """Whether only brackets, an age and the comma stand between a name and what follows."""

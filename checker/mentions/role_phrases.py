@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from checker.languages.countries import country_word
+from checker.languages.morphology import GENITIVE_SIGNS
 from checker.languages.name_cues import NameCues, name_cues
 from checker.languages.names import fold
 from checker.languages.offices import OfficeLexicon, OfficeMatch, OfficeWord, office_lexicon
@@ -112,7 +113,7 @@ class RoleReader:
             elif lowered in self.cues.determiners or lowered in self.cues.possessive:
                 determiner = lowered
                 break
-            elif lowered in {"'s", "’s"} and k:
+            elif lowered in GENITIVE_SIGNS and k:
                 owner = "" if country_word(tokens[k - 1].text, self.language) else fold(tokens[k - 1].text)
             elif not self._is_modifier(tokens[k]):
                 break

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from checker.languages.morphology import GENITIVE_SIGNS
 from checker.languages.names import name_key
 from checker.mentions.grammar import grammar
 from checker.mentions.quote_marks import Quoted
 from checker.mentions.telling import telling
-from checker.mentions.titles import GENITIVES
 from checker.model import Article, Clause, Person, Sentence
 
 
@@ -139,7 +139,7 @@ def _is_titled_by(person: Person, end: int) -> bool:
     text, first = person.sentence.text, person.sentence.start
     gap = text[end - first : max(end, person.title_start) - first].strip()
     titled = any(r.told == "title" and r.start <= end <= r.end for r in person.roles)
-    return titled or (person.title_start >= end and gap in GENITIVES)
+    return titled or (person.title_start >= end and gap in GENITIVE_SIGNS)
 
 
 def _identify(span: tuple[int, int], sentence: Sentence, around: Surroundings) -> Speaker:

@@ -9,12 +9,12 @@ from functools import lru_cache
 from checker.languages import topic
 from checker.languages.countries import country_word
 from checker.languages.employers import employer_of
+from checker.languages.morphology import GENITIVE_SIGNS
 from checker.languages.name_cues import NameCues, name_cues
 from checker.mentions.name_words import NameSpan, age_after
 from checker.mentions.role_phrases import RolePhrase, role_reader
 from checker.model import Role, Sentence
 
-GENITIVES = frozenset({"'s", "’s"})
 LONGEST_APPOSITION = 14  # tokens
 
 
@@ -106,7 +106,7 @@ def with_employer(sentence: Sentence, span: NameSpan, phrase: RolePhrase) -> Rol
 def is_definite(sentence: Sentence, phrase: RolePhrase) -> bool:
     """Whether an article or an owner says which one: the minister, Germany's minister, Dänemarks Ministerin."""
     first = country_word(sentence.tokens[phrase.start].text, sentence.language)
-    owners = {t.text for t in sentence.tokens[max(0, phrase.start - 1) : phrase.noun]} & GENITIVES
+    owners = {t.text for t in sentence.tokens[max(0, phrase.start - 1) : phrase.noun]} & GENITIVE_SIGNS
     return bool(phrase.determiner or owners) or (first is not None and first.kind == "genitive")
 
 
