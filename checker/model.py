@@ -330,7 +330,7 @@ class Place(Mention):
     grain: str = (
         ""  # country, region, island, city, district, water, …; of sites building, ground, …; "" unknown
     )
-    role: str = ""  # event, near, destination, origin, seat, residence, speech; "" where no word tells
+    role: str = ""  # event, near, care (of the hurt), destination, origin, seat, residence, speech; "" where no word tells
     anchor: str = ""  # what a direction is told from: key of a name, or folded lemma of a noun
     distance: float = 0.0  # metres from the anchor, where told: "neun Kilometer südlich von …"
 

@@ -48,6 +48,8 @@ def spread_classes() -> frozenset[str]:
 
 def _is_aside(sentence: Sentence, start: int, asides: frozenset[str]) -> bool:
     """Whether an event is only named to tell the time: "nach der Premiere"."""
+    if place_words(sentence.language).capitalises_nouns and sentence.text[start - sentence.start].islower():
+        return False  # a verb: "die Leitung nach Dänemark gekappt"
     return any(t.lower in asides for t in sentence.tokens_in(sentence.start, start)[-2:])
 
 

@@ -18,7 +18,7 @@ from checker.comparisons.event_classes import classes_between, event_classes, sp
 from checker.comparisons.told_times import told_times
 from checker.languages.matcher import BREAKS
 from checker.mentions.place_words import place_words
-from checker.model import AnnotatedArticle, Clause, Mention, Quantity, Sentence, Story, Temporal
+from checker.model import AnnotatedArticle, Clause, Mention, Place, Quantity, Sentence, Story, Temporal
 
 LEAD_SENTENCES = 4  # prose sentences that tell what an article is about
 SAME_CLASS = 1.0
@@ -38,6 +38,7 @@ PARAPHRASE = 0.55  # cosine
 CLOSE_MINUTES = 10  # 11.25 Uhr, kurz vor halb zwölf
 RARE = 0.55  # weight from which a shared word says something
 EXCLUDED = -9.0
+BARE_WEEKDAY = frozenset({"weekday"})
 SUSPECTED = 0.75  # certainty of a relative clause that tells what somebody is said to have done
 
 
@@ -50,16 +51,20 @@ class EventIdentity:
     rank: Callable[[Sentence, Sentence], int]
     cosine: Callable[[Sentence, Sentence], float]
 
-    def score(self, left: Mention, right: Mention, ignored: Iterable[str] = ()) -> float:
+    def score(
+        self, left: Mention, right: Mention, ignored: Iterable[str] = (), in_common: float = 0.0
+    ) -> float:
         """The summed signs for what is told around two mentions.
 
-        `ignored` are folded words, those of the places at issue, that count for nothing.
+        `ignored` are folded words, those of the places at issue, that count for nothing;
+        `in_common` is what the caller knows both mentions to tell of one event.
         """
         a, b = left.sentence, right.sentence
         times = EXCLUDED if self._are_apart(left, right) else self._times(a, b)
         if self._is_sequel(left, b) or self._is_sequel(right, a):
             return EXCLUDED
-        content = self._classes(a, b) + self._numbers(a, b) + self._words(left, right, frozenset(ignored))
+        content = in_common + self._classes(a, b) + self._numbers(a, b)
+        content += self._words(left, right, frozenset(ignored))
         if self.rank(a, b) == 1 and self.cosine(a, b) >= PARAPHRASE and not self.is_spread(a, b):
             content += SAME_MEANING
         if times <= EXCLUDED or content + (times >= SAME_MINUTE) < LEAST_CONTENT:
@@ -79,7 +84,7 @@ class EventIdentity:
         events = event_classes(other)
         for clause in article.within(sentence, Clause):
             start, end = clause.parts[0] if clause.parts else (clause.start, clause.end)
-            if clause.opener != "relative" or start <= mention.start < end:
+            if clause.opener != "relative" or start <= mention.start < end or _tells_where(clause):
                 continue
             asides = classes_between(sentence, start, end)
             own = event_classes(sentence) - asides
@@ -181,9 +186,7 @@ class EventIdentity:
 
     def _words(self, left: Mention, right: Mention, ignored: frozenset[str]) -> float:
         """Rare words that both tell; those outside of the mentions' clauses count for half."""
-        a, b = (
-            content_lemmas(m.sentence) - ignored - self._calendar_words(m.sentence) for m in (left, right)
-        )
+        a, b = (content_lemmas(m.sentence) - ignored - self._idle_words(m.sentence) for m in (left, right))
         clauses = [self._clause_words(m) for m in (left, right)]
         found = 0.0
         for x, y, part in matches(a, b, (left.sentence.language, right.sentence.language)):
@@ -196,10 +199,13 @@ class EventIdentity:
         clause = self.story.article_of(sentence).clause_at(sentence, mention.start)
         return content_lemmas(sentence) if clause is None else clause_lemmas(clause)
 
-    def _calendar_words(self, sentence: Sentence) -> frozenset[str]:
-        times = self.story.article_of(sentence).within(sentence, Temporal)
+    def _idle_words(self, sentence: Sentence) -> frozenset[str]:
+        """Words that show no event: of the calendar, and countries, which a story between two names everywhere."""
+        article = self.story.article_of(sentence)
+        countries = [p for p in article.within(sentence, Place) if p.grain == "country"]
+        idle: list[Mention] = [*article.within(sentence, Temporal), *countries]
         return frozenset().union(
-            *(lemmas_of(sentence.tokens_in(t.start, t.end), sentence.language) for t in times)
+            *(lemmas_of(sentence.tokens_in(m.start, m.end), sentence.language) for m in idle)
         )
 
     @cached_property
@@ -211,6 +217,12 @@ class EventIdentity:
 def _leaves_unnamed(sentence: Sentence) -> bool:
     words = place_words(sentence.language).unnamed_events
     return not event_classes(sentence) and any({t.lower, t.lower_lemma} & words for t in sentence.tokens)
+
+
+def _tells_where(relative: Clause) -> bool:
+    """Whether a relative clause tells what happened at the place before it: Bregenz, wo die Runde tagte."""
+    first = relative.sentence.tokens_in(relative.start, relative.end)[:1]
+    return bool(first) and first[0].lower in place_words(relative.sentence.language).where
 
 
 def _minutes_apart(a: dt.time, b: dt.time) -> int:
@@ -225,4 +237,6 @@ def _day(time: Temporal) -> object:
 
 
 def _overlap(a: Temporal, b: Temporal) -> bool:
+    if a.weekday is not None and a.weekday == b.weekday and a.stated == b.stated == BARE_WEEKDAY:
+        return True  # which week a bare weekday lies in is a guess
     return bool(a.first and a.last and b.first and b.last and a.first <= b.last and b.first <= a.last)

@@ -121,9 +121,16 @@ def _are_sites(a: Place, b: Place, _: Geography) -> bool:
     words = place_words(a.sentence.language)
     if a.sentence.language != b.sentence.language and not (_senses(a) and _senses(b)):
         return False  # a word that the vocabulary lacks may mean the other
-    return (
-        (a.grain, b.grain) in words.exclusive_sites and a.grain not in PROPER_SITES and not _share_head(a, b)
-    )
+    if (a.grain, b.grain) not in words.exclusive_sites:
+        return False
+    if a.grain != b.grain:
+        return all(p.grain != "water" or _is_onto(p) for p in (a, b)) and not _share_head(a, b)
+    return a.grain not in PROPER_SITES and not _share_head(a, b)
+
+
+def _is_onto(place: Place) -> bool:
+    """Whether something is in or on a water; a house may stand beside it."""
+    return place.preposition in place_words(place.sentence.language).onto
 
 
 def _are_proper_sites(a: Place, b: Place, _: Geography) -> bool:

@@ -17,13 +17,15 @@ from checker.mentions.place_words import place_words
 from checker.model import AnnotatedArticle, Level, Person, Place, SentenceKind, Story, Token
 
 EVENT_ROLES = frozenset({"event", "near"})
-TOLD_ROLES = EVENT_ROLES | {"speech"}
+CARE = "care"  # where the hurt were taken: compared only with one another
+TOLD_ROLES = EVENT_ROLES | {"speech", CARE}
 NOT_TOLD = frozenset({"hypothetical"})
 # The identity score that a pair needs to be told at all, and to be told as sure, by how sure it is that they are apart.
 LEAST = {"hard": 1.25, "soft": 1.5, "site": 1.5}  # more than a kind of event alone
 SURE = {"hard": 1.5, "soft": 2.0, "site": 2.5}
 MOVED = 1.0  # the words tell that the event was moved there
 REPEATED = 0.5  # a third article has one of the places
+SAME_CARE = 0.75  # both tell where somebody hurt was taken
 SPREAD = 1.0  # needed in addition for kinds of events of which one day sees many
 OTHER_OCCASION = 2.25
 AGREEING = 1.0  # enough for a source that repeats one of the two places
@@ -63,7 +65,7 @@ class PlaceFinder:
         }
 
     def _is_candidate(self, place: Place, article: AnnotatedArticle) -> bool:
-        if place.role not in EVENT_ROLES or place.sentence.kind is SentenceKind.META:
+        if place.role not in EVENT_ROLES | {CARE} or place.sentence.kind is SentenceKind.META:
             return False
         persons = article.within(place.sentence, Person) if place.kind == "name" else ()
         if any(p.start < place.end and place.start < p.end for p in persons):
@@ -92,6 +94,8 @@ class PlaceFinder:
                             yield conflict
 
     def _conflict(self, a: Place, b: Place) -> PlaceConflict | None:
+        if (a.role == CARE) != (b.role == CARE) or (a.role == CARE and a.kind != "name"):
+            return None
         level, sure = compare_places(a, b, self.geography)
         if level is not Level.CONFLICT or self._is_planned(a) != self._is_planned(b):
             return None
@@ -112,7 +116,8 @@ class PlaceFinder:
 
     def score(self, a: Place, b: Place) -> float:
         """How surely both places are told of one event."""
-        found = self.identity.score(a, b, (a.name_key, b.name_key))
+        both_care = a.role == b.role == CARE
+        found = self.identity.score(a, b, (a.name_key, b.name_key), SAME_CARE if both_care else 0.0)
         if self._tells_another(a) != self._tells_another(b):
             found -= OTHER_OCCASION
         if self._is_repeated(a, b) or self._is_repeated(b, a):

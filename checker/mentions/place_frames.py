@@ -34,6 +34,7 @@ class Frame:
     country: str = ""  # of an adjective between them
     grain: str = ""  # of a type noun between them
     direction: str = ""
+    is_part: bool = False  # a part of the place is told: on the edge of Bath
 
 
 class FrameReader:
@@ -58,7 +59,10 @@ class FrameReader:
             if kind == "part" and self.is_place_noun(
                 j - 1
             ):  # "off the southern end of Gotland": look further out
-                j -= 1
+                frame, j = (
+                    replace(frame, is_part=self.tokens[j - 1].lower_lemma in self.words.part_nouns),
+                    j - 1,
+                )
                 continue
             if kind:
                 has_article = frame.has_article or token.lower in self.words.contracted
@@ -138,20 +142,35 @@ class FrameReader:
 
     def stretch(self, i: int) -> list[Token]:
         """The tokens around i between clause-breaking signs."""
+        start, end = self.bounds(i)
+        return list(self.tokens[start:end])
+
+    def bounds(self, i: int) -> tuple[int, int]:
+        """The first token around i after a clause-breaking sign, and the next such sign."""
         left = i
         while left > 0 and self.tokens[left - 1].text not in BREAKS:
             left -= 1
         right = i
         while right < len(self.tokens) and self.tokens[right].text not in BREAKS:
             right += 1
-        return list(self.tokens[left:right])
+        return left, right
 
     def role(self, i: int, frame: Frame) -> str:
         """What the place at token i is to its clause."""
         words = self.words
         stretch = self.stretch(i)
+        opening = (
+            stretch[:1] if stretch and stretch[0] is self.tokens[0] else []
+        )  # a verb there has a capital too
         lemmas = {t.lower_lemma for t in stretch if t.text[0].islower() or not words.capitalises_nouns}
+        lemmas |= {form for t in opening for form in (t.lower, t.lower_lemma)}
         nouns = {t.lower_lemma for t in stretch if t.text[0].isupper()}
+        if self._is_care(frame, stretch, lemmas):
+            return "care"
+        if frame.kind == "origin" and frame.has_article and lemmas & words.removals:
+            return "event"  # "aus dem See geborgen", "stolen from the museum"
+        if not frame.kind and self.is_venue(i):
+            return "event"
         if frame.kind == "destination":
             return "event" if lemmas & (words.moves | words.event_moves) else "destination"
         if not frame.kind and frame.direction:
@@ -170,6 +189,31 @@ class FrameReader:
             if found:
                 return role
         return frame.kind
+
+    def is_venue(self, i: int) -> bool:
+        """Whether a copula tells the place at token i to be the venue, or the venue to be it: Tagungsort war Lyon."""
+        start, end = self.bounds(i)
+        copula = next((j for j in range(start, end) if self.tokens[j].lower_lemma in self.words.copulas), -1)
+        if copula < 0:
+            return False
+        near, far = (
+            (range(copula + 1, i), range(start, copula))
+            if copula < i
+            else (range(start, i), range(copula + 1, end))
+        )
+        is_bare = not any(self.tokens[j].lower in self.words.prepositions for j in near)
+        return is_bare and any(self.tokens[j].lower_lemma in self.words.venues for j in far)
+
+    def _is_care(self, frame: Frame, stretch: Sequence[Token], lemmas: set[str]) -> bool:
+        """Whether somebody hurt is carried there or looked after there."""
+        words = self.words
+        is_told = frame.kind == "destination" or bool(lemmas & (words.transfers | words.aftermath))
+        if not frame.kind or frame.kind == "origin" or not is_told:
+            return False
+        if any(t.lower_lemma.endswith(words.clinics) for t in stretch):
+            return True
+        is_carried = frame.kind == "destination" and bool(lemmas & words.transfers)
+        return is_carried and any(t.lower_lemma in words.medics for t in self.tokens)
 
     def _follows_body(self, frame: Frame) -> bool:
         """ "Polizei in Kalmar": a seat; not "in einer Klinik in Kalmar", where the clinic itself is the place."""

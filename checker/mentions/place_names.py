@@ -91,6 +91,8 @@ class NameReader(FrameReader):
             return True
         if not may_be_name:
             return False
+        if not frame.preposition and i and self.tokens[i - 1].lower_lemma in self.words.copulas:
+            return not self._is_common(i) and self.is_venue(i)  # "Tagungsort war Kressbronn"
         if i > 1 and self.tokens[i - 1].lower in self.words.links and self.is_place_noun(i - 2):
             return not self._is_common(i)  # "im Hafen von Rothenau"
         if not self.words.capitalises_nouns:
@@ -169,11 +171,14 @@ class NameReader(FrameReader):
         first, last = self.tokens[i], self.tokens[i + length - 1]
         site = "" if known else self._site_kind(i, length)
         grain = known.grain if known else (site or frame.grain)
+        role = self._role_of_adjective(i) if adjective else self._role_of_name(i, frame, grain)
+        if not role and self._has_site_of_its_own(i, i + length):
+            role = "event"
         country = frame.country or (known.country if known else "") or self._country_after(i + length)
         return self._place(
             first.start, last.end, name_key=key, kind="site" if site else "name", country=country, grain=grain or ("town" if adjective else ""),
             preposition="" if adjective else frame.preposition, direction=frame.direction,
-            role="" if adjective else self._role_of_name(i, frame, grain), anchor=key if frame.direction else "",
+            role=role, anchor=key if frame.direction else "",
         )  # fmt: skip
 
     def _site_kind(self, i: int, length: int) -> str:
@@ -192,16 +197,40 @@ class NameReader(FrameReader):
         known = find_known([t.text for t in self.tokens[i + 1 : i + 4]])
         return known[0].country if known and known[0].grain in ("country", "state", "region") else ""
 
+    def _role_of_adjective(self, i: int) -> str:
+        """What the site is to its clause of which the town at token i is told: auf dem Lyoner Flughafen."""
+        frame = self.frame(i + 1)
+        return self.role(i + 1, frame) if self._is_site_noun(i + 1) and frame.kind else ""
+
+    def _is_site_noun(self, i: int) -> bool:
+        noun = self.tokens[i].lower_lemma
+        return bool(self.words.site_of(noun)[0]) or noun in self.words.type_nouns
+
+    def _has_site_of_its_own(self, i: int, after: int) -> bool:
+        """Whether a name without a preposition tells of a site behind it where that is: its Waterford factory."""
+        if (
+            self.words.capitalises_nouns
+            or not 0 < i < after < len(self.tokens)
+            or self.tokens[after].text[0].isupper()
+        ):
+            return False
+        return self.tokens[i - 1].lower in self.words.determiners and self._is_site_noun(after) and (
+            self.tokens[after].lower not in self.words.bodies
+        )  # fmt: skip
+
     def _role_of_name(self, i: int, frame: Frame, grain: str) -> str:
         """As `role`; "Angriffe auf die Ukraine", "gegenüber Moskau" tell no place where something happened."""
         allowed = self.words.name_prepositions.get(grain)
         role = self.role(i, frame)
+        if frame.kind == "origin":
+            return "origin" if role == "event" else role  # only of sites something is taken
         return (
             ""
             if allowed
             and frame.kind == role == "event"
             and frame.preposition not in allowed
             and not frame.grain
+            and not frame.is_part
             else role
         )
 

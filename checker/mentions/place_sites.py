@@ -47,9 +47,9 @@ class SiteReader(NameReader):
         if not direction and (not kind or (self.sounds_like_a_town(i) and not self._is_determined(i))):
             return None
         frame = self.frame(i)
-        if not direction and (
-            not frame.preposition or (not frame.has_article and self.words.capitalises_nouns)
-        ):
+        is_told = bool(frame.preposition) and (frame.has_article or not self.words.capitalises_nouns)
+        is_venue = not frame.preposition and self.is_venue(i)
+        if not direction and not is_told and not is_venue:
             return None
         if (
             direction
@@ -63,7 +63,11 @@ class SiteReader(NameReader):
             return None  # the anchor of "im Süden des Geländes", the grain of "auf der Insel Gotland"
         direction = direction or ("" if frame.in_compass else frame.direction)
         end = self._site_end(i) if kind else i + 1
-        role = self.role(i, frame) if frame.preposition else ("event" if token.text[0].islower() else "")
+        role = (
+            self.role(i, frame)
+            if frame.preposition or is_venue
+            else ("event" if token.text[0].islower() else "")
+        )
         name = " ".join((noun or token.lemma, *(t.text for t in self.tokens[i + 1 : end])))
         return self._place(
             token.start, self.tokens[end - 1].end, name_key=place_key(name), kind="direction" if direction else "site",

@@ -48,6 +48,17 @@ class PlaceWords:
     compass_heads: Words
     bodies: Words
     part_nouns: Words  # parts of a place: Fuß, Rand
+    venues: Words  # nouns of which a copula tells which place it is: Tagungsort, Schauplatz, venue
+    copulas: Words
+    removals: (
+        Words  # verbs that tell where something was before it was stolen, saved, found: aus dem See bergen
+    )
+    transfers: Words  # verbs of carrying the hurt somewhere
+    clinics: tuple[str, ...]  # ends of the words for where they are carried
+    where: Words  # what opens a relative clause that tells what happened at the place before it: wo
+    onto: Words  # prepositions by which something is in or on a water, and not beside it
+    medics: Words  # what tells in the sentence that who is carried is hurt
+    proper_heads: Words  # short last parts of proper names: Kochelsee
     named_sites: Words  # sites that bear any name: Hotel, Café
     unnamed_events: (
         Words  # words for what the article is about, whatever it is: Schauplatz, Vorfall, geschehen
@@ -97,6 +108,11 @@ class PlaceWords:
         return (
             len(head) > SHORT_HEAD
             or first in self.name_prefixes
+            or (
+                head in self.proper_heads
+                and len(first) > SHORT_HEAD
+                and not is_known_word(noun.capitalize(), self.language)
+            )
             or any(is_known_word(word, self.language) for word in words)
         )
 
@@ -182,7 +198,9 @@ def place_words(language: str) -> PlaceWords:
         same_sites=tuple(frozenset(row) for row in tree.get("same_sites") or ()),
         exclusive_sites=frozenset((a, b) for a, _, b in (str(row).partition(" ") for row in tree.get("exclusive_sites") or ())), compass_nouns=dict(compass.get("nouns") or {}),
         compass_stems=dict(compass.get("stems") or {}), compass_prefixes=dict(compass.get("prefixes") or {}),
-        compass_heads=frozenset(compass.get("heads") or ()), bodies=words("bodies"), residence=words("residence"), part_nouns=words("part_nouns"), named_sites=words("named_sites"),
+        compass_heads=frozenset(compass.get("heads") or ()), bodies=words("bodies"), residence=words("residence"), part_nouns=words("part_nouns"), venues=words("venues"), copulas=words("copulas"),
+        removals=words("removals"), transfers=words("transfers"), clinics=tuple(tree.get("clinics") or ()),
+        proper_heads=words("proper_heads"), where=words("where"), medics=words("medics"), onto=words("onto"), named_sites=words("named_sites"),
         additives=words("additives"), aftermath=words("aftermath"), static_verbs=words("static_verbs"), departures=words("departures"),
         homes=words("homes"),
         speech=words("speech"), moves=words("moves"), speech_particles=words("speech_particles"), reactions=words("reactions"), 
