@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from checker.comparisons.date_stamps import contradicts, find_stamp
 from checker.languages import topic
 from checker.model import (
     AnnotatedArticle,
@@ -31,7 +32,8 @@ FULL = frozenset({"day", "month", "year"})
 class Statement:
     """A day that an article gives as that of its publication.
 
-    `means` is today, this (an diesem Donnerstag), published (a line says so in words) or date.
+    `means` is today, this (an diesem Donnerstag), published (a line says so in words), stamp (it opens the text and
+    was weighed against the metadata) or date.
     """
 
     day: dt.date
@@ -60,6 +62,12 @@ def statements(annotated: AnnotatedArticle) -> list[Statement]:
     ]
     for statement in (*_date_lines(annotated), *_days_named_today(annotated)):
         if not any(statement.day == known.day for known in found) and not _overlaps(statement, found):
+            found.append(statement)
+    sure = found[0].day if found else None
+    stamp = find_stamp(annotated)
+    if sure and stamp and stamp.day and contradicts(stamp, sure, annotated):
+        statement = Statement(stamp.day, evidence_of(article, stamp.temporal), "stamp")
+        if not _overlaps(statement, found):
             found.append(statement)
     return found
 
@@ -139,7 +147,7 @@ def disagree(left: Statement, right: Statement) -> bool:
     """
     days = (right.day - left.day).days
     for statement, distance in ((right, days), (left, -days)):
-        if statement.means == "today":
+        if statement.means in ("today", "stamp"):
             return days != 0
         if statement.means == "this":
             return not -1 <= distance <= NEXT_DAYS
