@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from checker.comparisons.certainty import OPEN_HEDGES, is_hedged, is_plain
+from checker.comparisons.clause_times import is_other_time
 from checker.comparisons.clause_words import clause_tokens, is_told
 from checker.comparisons.context_overlap import Nearness
-from checker.comparisons.polarity import is_other_time
 from checker.comparisons.statement import ASKING_OPENERS, Ground, fit_in_time, proposition_weight
 from checker.mentions.telling import telling
 from checker.model import AnnotatedArticle, Clause, Sentence, Story

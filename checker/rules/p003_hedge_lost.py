@@ -25,9 +25,9 @@ def hedge_lost(story: Story, context: Context) -> Iterable[Hit]:
 
     Flagged: the nearest sentences of two articles speak of the same thing (rare words or numbers in common, kindred
     verbs), one hedged, conditional or hearsay, the other a plain statement in the outlet's own words or in a
-    quotation. All other sources that hedge it are cited too. Where words differ, that two sources hedge what is near
-    to both and a third tells it plainly is enough, for information where they are less near. For information too: two conditions that name one paper at
-    two stages (as soon as it is signed, as soon as it is in force).
+    quotation. All other sources that hedge it are cited too. Where the words differ it is enough that two sources
+    hedge what is near to both and a third tells it plainly; for information where they are less near. For information
+    too: two conditions that name one paper at two stages (as soon as it is signed, as soon as it is in force).
 
     Not flagged: both hedged, an intention without a hedge, opinions and questions, a later article that tells what
     has happened since.
