@@ -15,16 +15,20 @@ OPEN_HEDGES = frozenset({
     "verb-suppose", "verb-assume", "verb-indicate", "verb-speculate", "verb-suspect-noun", "verb-seem",
     "plan-prospect", "plan-considered", "unknown-open", "verb-fear-hope",
 })  # fmt: skip
-SUSPICIONS = OPEN_HEDGES - {
-    "verb-fear-hope",
-    "modal-could",
-    "modal-duerfte",
-    "plan-prospect",
-    "plan-considered",
-    "unknown-open",
-    "verb-not-rule-out",
-    "verb-assume",
-}
+WISHES = frozenset({"verb-fear-hope"})
+SUSPICIONS = (
+    OPEN_HEDGES
+    - WISHES
+    - {
+        "modal-could",
+        "modal-duerfte",
+        "plan-prospect",
+        "plan-considered",
+        "unknown-open",
+        "verb-not-rule-out",
+        "verb-assume",
+    }
+)
 EXPECTED = frozenset({"verb-assume"})
 LEFT_OPEN = frozenset({"unknown-open", "verb-doubt"})
 AHEAD = frozenset(
@@ -56,7 +60,7 @@ def is_hedged(clause: Clause) -> bool:
 
 def is_suspicion(clause: Clause) -> bool:
     """Whether a clause guesses at what has happened or who did it, rather than at what may come."""
-    guesses = SUSPICIONS if clause.told_as != "past" else OPEN_HEDGES
+    guesses = SUSPICIONS if clause.told_as != "past" else OPEN_HEDGES - WISHES
     return not clause.conditional and bool(guesses.intersection(clause.hedges))
 
 

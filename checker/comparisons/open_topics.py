@@ -11,16 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from checker.comparisons.certainty import OPEN_HEDGES, is_hedged, is_plain
+from checker.comparisons.certainty import OPEN_HEDGES, WISHES, is_hedged, is_plain
 from checker.comparisons.clause_times import is_other_time
-from checker.comparisons.clause_words import clause_tokens, is_told
+from checker.comparisons.clause_words import clause_lemmas, clause_tokens, is_told, thing_lemmas
 from checker.comparisons.context_overlap import Nearness
 from checker.comparisons.statement import ASKING_OPENERS, Ground, fit_in_time, proposition_weight
 from checker.mentions.telling import telling
 from checker.model import AnnotatedArticle, Clause, Sentence, Story
 
 # What leaves a fact open rather than tells a wish, a forecast or an estimate.
-WISHES = frozenset({"verb-fear-hope"})
 LEAVING_OPEN = OPEN_HEDGES - WISHES - {"verb-assume", "adverb-likely", "adverb-very-likely"}
 MIN_COSINE = 0.22  # of a hedged sentence to the plain one
 LINK_COSINE = 0.15  # of two hedged sentences
@@ -30,7 +29,12 @@ SURE = 0.9
 GUESS = 0.65
 WORDS = 0.2  # what shared words add, against nearness
 MOST_WORDS = 1.5
-FEWEST = 3  # words of a clause that tells something
+MAX_RANK = 4  # of sentences that share a thing; others must be nearest
+FEWEST = 2  # words of content of a clause that tells something
+SURE_WEIGHT = 0.7  # of what one of the pairs shares, to be sure
+KINSHIP = 0.3
+LONG = 7  # letters of a compound
+PART = 4  # letters of its first part
 
 
 @dataclass(frozen=True)
@@ -40,10 +44,11 @@ class OpenTopic:
     plain: Clause
     hedged: tuple[Clause, ...]
     score: float
+    weights: tuple[float, float]
 
     @property
     def is_sure(self) -> bool:
-        return self.score >= SURE
+        return self.score >= SURE and max(self.weights) >= SURE_WEIGHT
 
 
 @dataclass(frozen=True)
@@ -80,13 +85,13 @@ def _open_clauses(article: AnnotatedArticle) -> list[Clause]:
 
 def _leaves_open(clause: Clause) -> bool:
     """Whether a clause tells something that may be so or not; "it is said" alone tells nothing."""
-    if (
-        not is_hedged(clause)
-        or clause.opener in ASKING_OPENERS | {"cause"}
-        or WISHES.intersection(clause.hedges)
-    ):
+    words = telling(clause.sentence.language)
+    if clause.predicate in words["considering"] and clause.polarity and clause.told_as != "past":
+        return True
+    is_asked = clause.opener in ASKING_OPENERS | {"cause"}
+    if not is_hedged(clause) or is_asked or WISHES.intersection(clause.hedges):
         return False
-    if clause.predicate in telling(clause.sentence.language)["impersonal_reports"]:
+    if clause.predicate in words["impersonal_reports"]:
         return False
     return clause.conditional or bool(LEAVING_OPEN.intersection(clause.hedges))
 
@@ -104,11 +109,11 @@ def _topics_of(
         found = [_supports(plain, clauses, ground, nearness) for clauses in others]
         rows = [
             (a, b) for left, right in combinations(found, 2) for a in left for b in right
-            if (a.weight or b.weight or a.clause.polarity == plain.polarity)
+            if (a.weight or b.weight)
             and _are_linked(a.clause, b.clause, ground, nearness)
         ]  # fmt: skip
         for a, b in rows:
-            yield OpenTopic(plain, (a.clause, b.clause), a.score + b.score)
+            yield OpenTopic(plain, (a.clause, b.clause), a.score + b.score, (a.weight, b.weight))
 
 
 def _hedges_itself(own: list[Clause], topic: OpenTopic, nearness: Nearness) -> bool:
@@ -124,10 +129,14 @@ def _hedges_itself(own: list[Clause], topic: OpenTopic, nearness: Nearness) -> b
 def _tells_fact(clause: Clause) -> bool:
     """Whether a clause tells in the outlet's own words what is so, rather than who says, knows or thinks something."""
     words = telling(clause.sentence.language)
-    if clause.predicate in words.reporting | words["opinions"] | words["knowing"]:
+    if clause.predicate in words.reporting | words["opinions"] | words["knowing"] | words["deciding"]:
         return False
-    told = sum(t.is_word for t in clause_tokens(clause))
-    return is_plain(clause) and not clause.opener and not clause.quoted and told >= FEWEST
+    if any(t.lower in words["pointing"] for t in clause_tokens(clause)[:1]):
+        return False  # these plans: what they are stands elsewhere
+    if not clause.polarity and any(t.lower in words["so_far"] for t in clause_tokens(clause)):
+        return False  # not yet: open itself
+    is_told_here = is_plain(clause) and not clause.opener and not clause.quoted
+    return is_told_here and len(clause_lemmas(clause)) >= FEWEST
 
 
 def _supports(plain: Clause, clauses: list[Clause], ground: Ground, nearness: Nearness) -> list[_Support]:
@@ -135,12 +144,25 @@ def _supports(plain: Clause, clauses: list[Clause], ground: Ground, nearness: Ne
     found = []
     for hedged in clauses:
         cosine, rank = nearness(hedged.sentence, plain.sentence)
-        if rank > 1 or cosine < MIN_COSINE or not fit_in_time(hedged, plain):
+        if rank > MAX_RANK or cosine < MIN_COSINE or not fit_in_time(hedged, plain):
             continue
-        if not is_other_time(hedged, plain, ground):
-            weight = proposition_weight(hedged, plain, [plain], ground)
+        weight = proposition_weight(hedged, plain, [plain], ground) or _kinship(hedged, plain)
+        if (rank == 1 or weight > KINSHIP) and not is_other_time(hedged, plain, ground):
             found.append(_Support(hedged, cosine, weight))
     return found
+
+
+def _kinship(a: Clause, b: Clause) -> float:
+    """What it weighs that two clauses name things of one kind: Kühlanlage and Kühlturm."""
+    starts = [_compound_starts(c) for c in (a, b)]
+    return KINSHIP if starts[0] & starts[1] else 0.0
+
+
+def _compound_starts(clause: Clause) -> frozenset[str]:
+    """How the long nouns of a clause begin, where a language writes compounds as one word."""
+    prefixes = tuple(telling(clause.sentence.language)["noun_prefixes"])
+    nouns = thing_lemmas(clause_tokens(clause)) if prefixes else ()
+    return frozenset(w[:PART] for w in nouns if len(w) >= LONG and not w.startswith(prefixes))
 
 
 def _are_linked(a: Clause, b: Clause, ground: Ground, nearness: Nearness) -> bool:

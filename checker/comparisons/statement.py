@@ -90,7 +90,18 @@ def ground_of(story: Story) -> Ground:
         if p.kind in PLACE_NAMES
         for part in p.text.split()
     }
-    return Ground(rarity(story), frozenset(persons), frozenset(places), story.by_id)
+    return Ground(rarity(story), frozenset(persons), frozenset(places) - _inflected_words(story), story.by_id)
+
+
+def _inflected_words(story: Story) -> frozenset[str]:
+    """Lemmas that a story has in other forms too: the trains (Züge) are not the town of Zug."""
+    return frozenset(
+        fold(t.lemma)
+        for a in story.articles
+        for s in a.sentences
+        for t in s.tokens
+        if t.is_word and t.lower != t.lower_lemma and t.lower != t.lower_lemma + "s"
+    )
 
 
 @lru_cache(maxsize=8)

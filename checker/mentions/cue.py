@@ -20,6 +20,7 @@ from checker.mentions.predicates import Predicate, read_predicate
 from checker.mentions.quote_marks import find_quoted, quoted_flags
 from checker.mentions.quote_shape import speech_spans
 from checker.mentions.stance import intention_of, stance_matcher, stances_of
+from checker.mentions.taking_back import taken_back, takes_back
 from checker.mentions.telling import affirming_matcher, hedge_matcher, telling
 from checker.model import Article, Clause, Mention, Sentence
 
@@ -31,16 +32,22 @@ def extract(
     spans = speech_spans(find_quoted(article.body), sentences)
     speaker = ""  # the last named source of a paragraph: indirect speech goes on without naming it again
     paragraph = -1
+    before: list[Clause] = []  # held back: the next sentence may leave open what it tells
     for sentence in sentences:
-        if sentence.paragraph != paragraph:
-            speaker, paragraph = "", sentence.paragraph
         clauses = list(read_clauses(article, sentence, quoted_flags(sentence.tokens, spans)))
-        for clause in clauses:
-            named = any(c.predicate in telling(sentence.language).reporting and not c.frame for c in clauses)
-            if clause.frame == "indirect" and not clause.attributed_to and speaker and not named:
-                clause = replace(clause, attributed_to=speaker)
-            yield clause
+        goes_on = sentence.paragraph == paragraph
+        if not goes_on:
+            speaker, paragraph = "", sentence.paragraph
+        yield from taken_back(before) if goes_on and takes_back(sentence, clauses) else before
+        named = any(c.predicate in telling(sentence.language).reporting and not c.frame for c in clauses)
+        before = [
+            replace(c, attributed_to=speaker)
+            if c.frame == "indirect" and not c.attributed_to and speaker and not named
+            else c
+            for c in clauses
+        ]
         speaker = next((c.attributed_to for c in reversed(clauses) if c.attributed_to), speaker)
+    yield from before
 
 
 def read_clauses(article: Article, sentence: Sentence, quoted: Sequence[bool]) -> Iterator[Clause]:
@@ -72,10 +79,14 @@ def read_clauses(article: Article, sentence: Sentence, quoted: Sequence[bool]) -
             governor, is_denied = predicates[clause.parent].lemma, denied[clause.parent]
             if is_denied and governor in told["intending"]:
                 denied[k] = not denied[k]  # hat nicht vor, zu kandidieren
+            elif "verb-not-rule-out" in hedges[k]:
+                pass  # schließt nicht aus, dass …: neither denied nor told
             elif governor in told["negating_governors"] | told["excluding"] and not is_denied:
                 denied[k] = not denied[k]
             elif governor in told["excluding"]:
                 hedges[k].append("verb-not-rule-out")
+            elif governor in told["proving"] and is_denied:
+                hedges[k].append("unconfirmed")
         frame = frames[k]
         if frame and frame.first >= 0 and tokens[frame.first].lower in told["impersonal"]:
             hedges[k].append("hearsay-adverb")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from checker.languages.matcher import Match
 from checker.mentions.clause_bounds import Bounds
@@ -17,7 +18,11 @@ OPEN = 0.5
 HEARSAY = 0.5
 DOUBT = "verb-doubt"
 NOT_RULED_OUT = "verb-not-rule-out"  # cannot be ruled out: the negator is part of the hedge
+LEFT_OPEN = frozenset(
+    {NOT_RULED_OUT, "unknown-open", "unconfirmed"}
+)  # so are those of "not proven", "no more than a suspicion"
 DEPENDENT = frozenset({"content", "question", "infinitive"})
+FOLLOWS = 3  # tokens from a noun to the clause that says what of: Hinweise darauf, dass …
 
 
 @dataclass(frozen=True)
@@ -43,7 +48,7 @@ def own_hedges(
     holder = {i: k for k, clause in enumerate(clauses) for i in clause.indices}
     for match in matches:
         k = holder.get(match.indices[0], -1)
-        is_denial = tokens[match.indices[0]].lower in words["negators"] and match.concept != NOT_RULED_OUT
+        is_denial = tokens[match.indices[0]].lower in words["negators"] and match.concept not in LEFT_OPEN
         if k < 0 or is_denial:
             continue
         if match.concept == DOUBT and (denied[k] or _is_negated_noun(tokens, match, words)):
@@ -51,7 +56,12 @@ def own_hedges(
         finite = clauses[k].finite
         is_verb = finite is not None and finite.index in match.indices
         is_noun = match.concept in GOVERNING and tokens[match.indices[0]].text[0].isupper()
-        if not is_verb and not is_noun and _is_attribute(tokens, match):
+        if (
+            not is_verb
+            and not is_noun
+            and _is_attribute(tokens, match)
+            and not _is_explanation(tokens, clauses[k], match, words)
+        ):
             continue
         dependents = _dependents(tokens, clauses, k, match, words)
         if dependents and (match.concept in GOVERNING or _is_copula(clauses[k], words)):
@@ -73,7 +83,7 @@ def _dependents(
         and len(match.indices) == 1
         and not _is_copula(clauses[k], words)
     ):
-        found = [j for j in found if 0 < clauses[j].indices[0] - last <= 2]
+        found = [j for j in found if 0 < clauses[j].indices[0] - last <= FOLLOWS]
         found += [j for j in range(k + 1, k + 2) if _continues_noun(clauses, j, last)]
     return found
 
@@ -105,9 +115,15 @@ def _is_attribute(tokens: Sequence[Token], match: Match) -> bool:
     return inflected and follows is not None and follows.is_word and len(match.indices) == 1
 
 
+def _is_explanation(tokens: Sequence[Token], clause: Bounds, match: Match, words: Telling) -> bool:
+    """Als mögliche Ursache gilt ein Defekt: what may be the cause, and not something else told of a possible one."""
+    following = tokens[match.indices[-1] + 1 :][:1]
+    return _is_copula(clause, words) and any(t.lower_lemma in words["explaining"] for t in following)
+
+
 def _is_copula(clause: Bounds, words: Telling) -> bool:
-    """Möglich ist, dass …; it is likely that …"""
-    return clause.finite is not None and clause.finite.lemma in words["copulas"]
+    """Möglich ist, dass …; it is likely that …; Möglich, dass …"""
+    return clause.finite is None or clause.finite.lemma in words["copulas"]
 
 
 def _is_predicate(clause: Bounds, match: Match, words: Telling) -> bool:
@@ -125,15 +141,21 @@ def judge_certainty(tokens: Sequence[Token], clauses: Sequence[Bounds], k: int, 
     value = min((certainty_of(h, language) for h in found), default=1.0)
     modal = words.modal_hedges.get(predicate.modal_form, "")
     if reported and predicate.mood == "first" and predicate.modal in words["possibility_modals"]:
-        modal = "modal-could"  # könne is könnte in indirect speech
+        modal = (
+            "" if is_denied else "modal-could"
+        )  # könne is könnte in indirect speech, könne nicht is kann nicht
     conditional = "reservation" in found or has_condition(tokens, clauses, k, predicate, words)
     hypothetical = clause.opener == "condition" or _is_inverted(tokens, clause, predicate, words)
     if modal and clause.finite and predicate.tense == "past" and is_denied:
         modal = ""  # could not contain himself: was not able to
+    was_perceived = bool(modal) and _was_perceived(tokens, clause, words)
+    if was_perceived:
+        modal = ""
     if modal and not hypothetical:
         found.append(modal)
         value = min(value, certainty_of(modal, language))
-    if predicate.modal in words["hearsay_modals"] and predicate.perfect and predicate.tense == "present":
+    is_hearsay = predicate.perfect or predicate.lemma in words["stative"]
+    if predicate.modal in words["hearsay_modals"] and is_hearsay and predicate.tense == "present":
         found.append("modal-soll-hearsay")
         value = min(value, HEARSAY)
     planned = predicate.modal in words["plan_modals"] and not predicate.perfect and predicate.mood != "second"
@@ -145,7 +167,7 @@ def judge_certainty(tokens: Sequence[Token], clauses: Sequence[Bounds], k: int, 
         value = min(value, OPEN)
         if is_open:
             found.append("unknown-open")
-    if predicate.mood == "second" and not reported and not modal:
+    if predicate.mood == "second" and not reported and not modal and not was_perceived:
         hypothetical = True
     if planned:
         value = min(value, PLANNED)
@@ -175,6 +197,8 @@ def has_condition(
     below = {k}
     for j, clause in enumerate(clauses):
         if clause.parent in below and clause.opener in ("infinitive", "condition") and j != k:
+            if _concedes(tokens, clause, words):
+                continue
             if clause.opener == "condition":
                 return (
                     predicate.tense != "past"
@@ -186,6 +210,19 @@ def has_condition(
     if predicate.lemma in words["depending"]:
         return True
     return any(_is_inverted(tokens, c, predicate, words) for c in clauses[:k]) and not clauses[k].opener
+
+
+def _was_perceived(tokens: Sequence[Token], clause: Bounds, words: Telling) -> bool:
+    """could be seen: it was there to see"""
+    own = [tokens[i].lower for i in clause.indices]
+    return any(a in words["passive_infinitive"] and b in words["perceived"] for a, b in pairwise(own))
+
+
+def _concedes(tokens: Sequence[Token], clause: Bounds, words: Telling) -> bool:
+    """auch wenn, even if: what holds in spite of it."""
+    first = clause.indices[0]
+    around = tokens[max(0, first - 1) : first + 1]
+    return clause.opener == "condition" and any(t.lower in words["conceding"] for t in around)
 
 
 def _is_due(tokens: Sequence[Token], clause: Bounds, words: Telling) -> bool:
