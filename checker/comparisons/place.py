@@ -114,6 +114,16 @@ def _are_towns(a: Place, b: Place, _: Geography) -> bool:
     )
 
 
+def _are_near_towns(a: Place, b: Place, _: Geography) -> bool:
+    """In one town against near another: the two may be neighbours."""
+    in_one, near = (a, b) if b.role == "near" else (b, a)
+    inside = place_words(in_one.sentence.language).name_prepositions.get("country", frozenset())
+    return (
+        a.kind == b.kind == "name" and a.grain in TOWNS and b.grain in TOWNS
+        and near.role == "near" and not near.direction and in_one.role == "event" and in_one.preposition in inside
+    )  # fmt: skip
+
+
 def _are_sites(a: Place, b: Place, _: Geography) -> bool:
     """Two kinds of buildings, streets …; two of one kind only by their proper names: Grauhorn, Sonnkogel."""
     if not a.kind == b.kind == "site":
@@ -152,6 +162,7 @@ LEVELS: tuple[tuple[Level, str, Check], ...] = (
     (Level.CONFLICT, "hard", _are_countries),
     (Level.CONFLICT, "hard", _are_alike),
     (Level.CONFLICT, "soft", _are_towns),
+    (Level.CONFLICT, "site", _are_near_towns),
     (Level.CONFLICT, "soft", _are_proper_sites),
     (Level.CONFLICT, "site", _are_sites),
 )
@@ -176,9 +187,14 @@ def opposite(direction: str) -> str:
 
 def share_anchor(a: Place, b: Place) -> bool:
     """Whether two directions are told from one thing: the same name, two parts of a site, or where one tells none."""
-    if not a.anchor or not b.anchor or same_key(a.anchor, b.anchor):
+    if _lacks_anchor(a) or _lacks_anchor(b) or same_key(a.anchor, b.anchor):
         return True
     return all(_is_site_noun(p.anchor, place_words(p.sentence.language)) for p in (a, b))
+
+
+def _lacks_anchor(place: Place) -> bool:
+    """Whether a direction tells nothing but its own noun: im Westfeld."""
+    return not place.anchor or place.name_key.endswith(place.anchor)
 
 
 def _is_site_noun(noun: str, words: PlaceWords) -> bool:

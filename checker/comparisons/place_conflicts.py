@@ -136,9 +136,12 @@ class PlaceFinder:
         """Whether the clause speaks of the next or an earlier event of its kind."""
         words = place_words(place.sentence.language)
         tokens = self._clause_tokens(place)
-        return any(words.is_other_occasion(t.lower) for t in tokens) or (
-            bool(tokens) and is_aside(place.sentence, tokens[0].start, tokens[-1].end)
-        )
+        following = (*(t.lower_lemma for t in tokens[1:]), "")
+        return any(
+            words.is_other_occasion(t.lower)
+            and noun not in words.part_nouns  # not "am anderen Ende des Tals"
+            for t, noun in zip(tokens, following, strict=False)
+        ) or (bool(tokens) and is_aside(place.sentence, tokens[0].start, tokens[-1].end))
 
     def _is_told_apart(self, place: Place, other: Place) -> bool:
         """Whether the text itself tells that it is not there: moved away, or kilometres from it."""
@@ -158,7 +161,7 @@ class PlaceFinder:
 
     def _stands_alone(self, a: Place, b: Place, sure: str) -> bool:
         """Whether neither article names the other's place, so that one cannot lie in or near the other."""
-        if "direction" in (a.kind, b.kind) or sure == "site":
+        if "direction" in (a.kind, b.kind) or (sure == "site" and a.kind == "site"):
             return True
         if self._is_told_apart(a, b) or self._is_told_apart(b, a):
             return True

@@ -105,15 +105,26 @@ class NameReader(FrameReader):
         if frame.has_article:
             return frame.has_adjective and frame.preposition in self.words.contracted
         usual = frame.preposition in self.words.bare or (
-            frame.kind in ("event", "near") and self.sounds_like_a_town(i)
+            frame.kind in ("event", "near") and (self.sounds_like_a_town(i) or self._follows_ground(frame))
         )
         return frame.first == i - 1 and usual
+
+    def _follows_ground(self, frame: Frame) -> bool:
+        """Whether the preposition ties the name to a piece of ground or an event: der Deich bei Lohe, ein Wald bei Dornau."""
+        before = frame.first - 1
+        if before < 0 or not self.tokens[before].text[0].isupper():
+            return False
+        lemma = self.tokens[before].lower_lemma
+        return lemma in self.words.event_nouns or (
+            self.is_place_noun(before) and lemma not in self.words.bodies
+        )
 
     def sounds_like_a_town(self, i: int) -> bool:
         """Whether a word that is in no dictionary ends as towns do: bei Altmühlheim, in Bergkirchen."""
         word = self.tokens[i].text
         return (
-            len(word) >= MIN_TOWN and word[:1].isupper() and word.endswith(self.words.town_endings)
+            len(word) >= MIN_TOWN and word[:1].isupper()
+            and (word.endswith(self.words.town_endings) or word.lower().startswith(self.words.town_openings))
             and not is_known_word(word, self.words.language)
         )  # fmt: skip
 

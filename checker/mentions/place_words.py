@@ -75,6 +75,7 @@ class PlaceWords:
     moves: Words
     event_moves: Words  # verbs that by themselves tell that an event changed its place
     event_nouns: Words  # of events.yml: "Kundgebung am Kai" tells where, whatever the clause says besides
+    town_openings: tuple[str, ...]  # likewise: Ober-, Nieder-
     town_endings: tuple[str, ...]  # that show an unknown name to be a town's: -dorf, -hausen
     not_places: Words
     not_sites: Words
@@ -205,6 +206,7 @@ def place_words(language: str) -> PlaceWords:
         homes=words("homes"),
         speech=words("speech"), moves=words("moves"), speech_particles=words("speech_particles"), reactions=words("reactions"), 
         event_moves=words("event_moves"), event_nouns=_event_nouns(language),
+        town_openings=tuple(tree.get("town_openings") or ()),
         town_endings=tuple(tree.get("town_endings") or ()),
         not_places=words("not_places"), not_sites=words("not_sites"),
         common_endings=tuple(tree.get("common_endings") or ()),
