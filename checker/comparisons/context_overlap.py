@@ -32,15 +32,15 @@ def _function_words(language: str) -> frozenset[str]:
 
 def lemmas_of(tokens: Iterable[Token], language: str) -> frozenset[str]:
     """The folded lemmas of the content words among tokens; numbers stay as written."""
-    ignored = _function_words(language)
-    found = set()
-    for token in tokens:
-        if not token.is_word or len(token.text) < 2:
-            continue
-        word = fold(token.lemma)
-        if word not in ignored and fold(token.text) not in ignored:
-            found.add(word)
-    return frozenset(found)
+    found = {_content_lemma(t.text, t.lemma, language) for t in tokens if t.is_word and len(t.text) > 1}
+    return frozenset(found - {""})
+
+
+@lru_cache(maxsize=100_000)
+def _content_lemma(text: str, lemma: str, language: str) -> str:
+    """The folded lemma of a word of content, else ""."""
+    ignored, word = _function_words(language), fold(lemma)
+    return "" if word in ignored or fold(text) in ignored else word
 
 
 @lru_cache(maxsize=20_000)
@@ -71,9 +71,11 @@ def rare_from(articles: Iterable[AnnotatedArticle], most: float) -> float:
 
 def is_part(part: str, whole: str) -> bool:
     """Whether a word begins or ends a longer one: Seil in Materialseil, Streik in Streikende."""
-    if not MIN_PART <= len(part) <= len(whole) - MIN_REST:
-        return False
-    return whole.endswith(part) or (len(part) > MIN_PART and whole.startswith(part))
+    if whole.endswith(part) or whole.startswith(part):
+        return MIN_PART <= len(part) <= len(whole) - MIN_REST and (
+            len(part) > MIN_PART or whole.endswith(part)
+        )
+    return False
 
 
 Match = tuple[str, str, float]

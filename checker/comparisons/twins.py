@@ -55,17 +55,17 @@ def _words(sentence: Sentence) -> tuple[str, ...]:
     return tuple(t.lower for t in sentence.tokens if t.is_word)
 
 
-def find_twin_changes(story: Story, kind: str) -> Iterator[TwinChange]:
-    """Changes of one kind between the twin sentences of a story."""
+def find_twin_changes(story: Story) -> Iterator[TwinChange]:
+    """The changes between the twin sentences of a story."""
     for pair in story.pairs:
         if pair.rank > MAX_RANK or pair.left.language != pair.right.language:
             continue
-        in_place = _stand_in_one_place(pair, story)
-        if not _are_twins(pair.left, pair.right, MIN_WORDS_IN_PLACE if in_place else MIN_WORDS):
+        if not _are_twins(pair, story):
             continue
-        for left, right in changed_tokens(pair.left, pair.right):
+        for left, right in _changed_tokens(pair.left, pair.right):
             sides = (story.article_of(pair.left), pair.left), (story.article_of(pair.right), pair.right)
-            if _kind_of(left, right, *sides) == kind:
+            kind = _kind_of(left, right, *sides)
+            if kind:
                 relation = _relation(*(side[0] for side in sides))
                 yield TwinChange(kind, pair.left, pair.right, left, right, relation)
 
@@ -80,16 +80,18 @@ def _stand_in_one_place(pair: AlignedPair, story: Story) -> bool:
     return any(len(_words(left[m])) >= MIN_WORDS and _words(left[m]) == _words(right[n]) for m, n in around)
 
 
-def _are_twins(a: Sentence, b: Sentence, min_words: int) -> bool:
-    left, right = _words(a), _words(b)
-    longer = max(len(left), len(right))
-    if min(len(left), len(right)) < min_words or left == right:
+def _are_twins(pair: AlignedPair, story: Story) -> bool:
+    left, right = _words(pair.left), _words(pair.right)
+    shorter, longer = sorted((len(left), len(right)))
+    if shorter < MIN_WORDS_IN_PLACE or longer - shorter > MAX_CHANGES * MAX_CHANGED_WORDS or left == right:
         return False
-    return len(set(left) & set(right)) >= MIN_SHARED * longer * len(set(left)) / len(left)
+    own = set(left)
+    if len(own.intersection(right)) < MIN_SHARED * longer * len(own) / len(left):
+        return False
+    return shorter >= MIN_WORDS or _stand_in_one_place(pair, story)
 
 
-@lru_cache(maxsize=4096)  # each kind of change asks for the same pairs
-def changed_tokens(a: Sentence, b: Sentence) -> tuple[tuple[tuple[Token, ...], tuple[Token, ...]], ...]:
+def _changed_tokens(a: Sentence, b: Sentence) -> tuple[tuple[tuple[Token, ...], tuple[Token, ...]], ...]:
     """The differing words of two sentences; () where more than a few differ."""
     left = [t for t in a.tokens if t.is_word]
     right = [t for t in b.tokens if t.is_word]

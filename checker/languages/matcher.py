@@ -45,6 +45,11 @@ class _Form:
     particle: str = ""  # separable prefix of that verb
     excluded: bool = False  # a look-alike: hides what it covers
 
+    @property
+    def second(self) -> str:
+        """The word that has to follow the first; "" where none has to."""
+        return self.words[1] if len(self.words) > 1 and self.words[1] != GAP else ""
+
 
 class PhraseMatcher:
     """All forms of a set of concepts, indexed by their first word."""
@@ -58,7 +63,7 @@ class PhraseMatcher:
         patterns: Iterable[tuple[str, str]] = (),
     ) -> None:
         self.language = language
-        self._index: dict[str, list[_Form]] = {}
+        self._index: dict[str, list[tuple[str, _Form]]] = {}  # by first word: the second one, and the form
         for concept, form in forms:
             self._add(concept, form, False)
         for form in excluded:
@@ -76,19 +81,22 @@ class PhraseMatcher:
             return
         entry = _compile(concept, form, words, self.language, excluded)
         key = entry.words[0] if entry.words else entry.verb
-        self._index.setdefault(key, []).append(entry)
+        self._index.setdefault(key, []).append((entry.second, entry))
         if entry.particle and not entry.words:
-            self._index.setdefault(entry.particle + entry.verb, []).append(entry)
+            self._index.setdefault(entry.particle + entry.verb, []).append(("", entry))
 
     def find(self, sentence: Sentence, tokens: Sequence[Token] | None = None) -> list[Match]:
         """All matches, longest first at a place; a match inside a longer one or inside a look-alike is dropped."""
         tokens = sentence.tokens if tokens is None else tokens
         found: list[tuple[Match, bool]] = []
         index = self._index
+        last = len(tokens) - 1
         for i, token in enumerate(tokens):
             lower, base = token.lower, token.lower_lemma
             entries = index.get(lower, ()) if lower == base else (*index.get(lower, ()), *index.get(base, ()))
-            for entry in entries:
+            for second, entry in entries:
+                if second and (i == last or not _is_word(tokens[i + 1], second)):
+                    continue  # most forms fail here
                 indices = _match(entry, tokens, i)
                 if indices:
                     start, end = tokens[min(indices)].start, tokens[max(indices)].end
@@ -134,9 +142,6 @@ def _match(entry: _Form, tokens: Sequence[Token], i: int) -> tuple[int, ...]:
         return _match_verb(entry, tokens, i)
     if len(entry.words) == 1 and not entry.verb:
         return (i,)  # its word is what led here
-    second = entry.words[1] if len(entry.words) > 1 else GAP
-    if second != GAP and (i + 1 >= len(tokens) or not _is_word(tokens[i + 1], second)):
-        return ()  # most forms fail here
     indices: list[int] = []
     j = i
     gap = False

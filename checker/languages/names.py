@@ -42,6 +42,8 @@ def fold(name: str) -> str:
     """Lower case without diacritics, apostrophes and hyphens: Ásgeir Þórsson -> asgeir thorsson."""
     rewritten = _rewrite(name)
     plain = unicodedata.normalize("NFD", rewritten.lower())
+    if plain.isascii():
+        return plain.strip()
     bare = "".join(c for c in plain if not "\u0300" <= c <= "\u036f")
     return _rewrite(bare).strip()  # once more for what stood under an accent: Ǽ
 

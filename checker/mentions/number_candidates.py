@@ -46,13 +46,16 @@ def _victim_words(language: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=100_000)
+def _may_count(text: str, lemma: str, language: str) -> bool:
+    victims = _victim_words(language)
+    return _may_be_number(text, language) or fold_word(lemma) in victims or fold_word(text) in victims
+
+
 def may_hold_numbers(sentence: Sentence) -> bool:
     """A cheap look: most sentences hold no figure at all."""
     language = sentence.language
-    victims, articles = _victim_words(language), number_words(language).articles
-    return any(
-        _may_be_number(t.text, language) or fold_word(t.lemma) in victims or fold_word(t.text) in victims
-        for t in sentence.tokens
-    ) or any(
+    articles = number_words(language).articles
+    return any(_may_count(t.text, t.lemma, language) for t in sentence.tokens) or any(
         a.lower in articles and b.lower in loosening_words(language) for a, b in pairwise(sentence.tokens)
     )

@@ -49,6 +49,8 @@ class RoleReader:
         self.cues: NameCues = name_cues(language)
         self.offices: OfficeLexicon = office_lexicon(language)
         self.status = status_words(language)
+        self._prefixes = tuple(prefix for prefix, _ in self.status.prefixes)
+        self._suffixes = tuple(suffix for suffix, _ in self.status.suffixes)
 
     def find(self, sentence: Sentence) -> list[RolePhrase]:
         """Every role phrase, in order; where two overlap the longer one."""
@@ -69,8 +71,14 @@ class RoleReader:
 
     def match_at(self, tokens: Sequence[Token], i: int) -> tuple[OfficeMatch | None, str]:
         """The office at token i, with the status that a prefix or suffix of the word tells (Ex-Kanzler)."""
-        text = tokens[i].text
-        lowered = text.lower()
+        if tokens[i].lower.startswith(self._prefixes) or tokens[i].lower.endswith(self._suffixes):
+            match, status = self._affixed(tokens, i)
+            if match:
+                return match, status
+        return self._longest(tokens, i), ""
+
+    def _affixed(self, tokens: Sequence[Token], i: int) -> tuple[OfficeMatch | None, str]:
+        text, lowered = tokens[i].text, tokens[i].lower
         for prefix, status in self.status.prefixes:
             rest = text[len(prefix) :].lstrip("-‐‑") if lowered.startswith(prefix) else ""
             if len(rest) > 3:
@@ -82,7 +90,7 @@ class RoleReader:
                 match = self.offices.find(tokens, i, text[: -len(suffix)])
                 if match:
                     return match, status
-        return self._longest(tokens, i), ""
+        return None, ""
 
     def _longest(self, tokens: Sequence[Token], i: int) -> OfficeMatch | None:
         """In English the noun of a phrase comes late (chief executive officer): look one and two words on."""

@@ -40,7 +40,7 @@ def event_date_conflict(story: Story, context: Context) -> Iterator[Hit]:
     for found in find_disagreements(dates, matching):
         yield to_hit(found, context)
     yield from two_meetings(dates, context)
-    yield from twin_hits(story, context, "time")
+    yield from twin_hits(context, "time")
 
 
 def to_hit(found: Disagreement[EventDate], context: Context) -> Hit:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.comparisons.figure_findings import find_figure_conflicts
-from checker.comparisons.twins import find_twin_changes
 from checker.model import Relation, Severity, Story
 from checker.rules.registry import Context, Hit
 
@@ -26,9 +25,9 @@ def figure_hits(story: Story, context: Context, dimensions: frozenset[str], key:
         )
 
 
-def twin_hits(story: Story, context: Context, kind: str) -> Iterator[Hit]:
+def twin_hits(context: Context, kind: str) -> Iterator[Hit]:
     """What a rewrite changed in a sentence that is word for word the same else: see comparisons/twins.py."""
-    for change in find_twin_changes(story, kind):
+    for change in context.twin_changes.get(kind, ()):
         rows = []
         for sentence, tokens in ((change.left, change.left_tokens), (change.right, change.right_tokens)):
             start = tokens[0].start if tokens else sentence.start

@@ -32,7 +32,7 @@ def name_conflict(story: Story, context: Context) -> Iterator[Hit]:
         evidence = tuple(e for i in ordered for e in cite_names(i, context))
         names = ", ".join(dict.fromkeys(i.name for i in ordered))
         yield Hit(evidence=evidence, subject=ordered[0].name, key=f"N001:{names}", confidence=0.85)
-    yield from twin_hits(story, context, "name")
+    yield from twin_hits(context, "name")
 
 
 def groups(people: Sequence[Individual], story: Story) -> Iterator[list[Individual]]:

@@ -37,7 +37,7 @@ def polarity_conflict(story: Story, context: Context) -> Iterable[Hit]:
     for hit in (
         *_facts(story, context, ground),
         *_clauses(story, context, ground),
-        *twin_hits(story, context, "negation"),
+        *twin_hits(context, "negation"),
     ):
         yield replace(hit, key=_sentences_of(hit))  # however it was seen, two sentences disagree once
 

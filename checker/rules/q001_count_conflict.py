@@ -29,4 +29,4 @@ def count_conflict(story: Story, context: Context) -> Iterator[Hit]:
     figure told of two events of one kind in the same place, when no word says that they are two.
     """
     yield from figure_hits(story, context, COUNTS, "count")
-    yield from twin_hits(story, context, "number")
+    yield from twin_hits(context, "number")

@@ -10,13 +10,14 @@ import importlib
 import inspect
 import pkgutil
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
 
 from checker.alignment import Similarities
 from checker.comparisons.statement import Ground, ground_of
+from checker.comparisons.twins import TwinChange, find_twin_changes
 from checker.errors import unknown_name
 from checker.model import (
     AlignedPair,
@@ -68,6 +69,14 @@ class Context:
     def ground(self) -> Ground:
         """What the words of the story weigh: all rules compare on the same ground."""
         return ground_of(self.story)
+
+    @cached_property
+    def twin_changes(self) -> Mapping[str, Sequence[TwinChange]]:
+        """What a rewrite changed in sentences that are the same else, by kind of change."""
+        found: dict[str, list[TwinChange]] = {}
+        for change in find_twin_changes(self.story):
+            found.setdefault(change.kind, []).append(change)
+        return found
 
     def cosine(self, a: Sentence, b: Sentence) -> float:
         return self.similarities.cosine(a, b)
