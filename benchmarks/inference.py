@@ -110,7 +110,7 @@ def count_pairs(stories: Sequence[Sequence[Article]]) -> tuple[int, int, list[in
     """Premise and hypothesis from two articles: all pairs, the top ones, and the token counts of all kinds of pairs."""
     encoder = load_encoder(BUNDLED_MODEL)
     encoder.encode(["warm"])
-    tokens = encoder._backend.sp.encode  # type: ignore[attr-defined]  # a SentencePiece like the models' own
+    tokens = encoder._model.tokens_of  # type: ignore[attr-defined]  # a SentencePiece like the models' own
     everything, top, lengths = 0, 0, []
     for story in stories:
         sizes = []
