@@ -21,11 +21,11 @@ GOVERNING = frozenset({
     "verb-seem", "verb-suppose", "verb-assume", "verb-indicate", "verb-not-rule-out", "verb-speculate",
     "verb-suspect-noun", "verb-doubt", "verb-fear-hope", "forecast", "unknown-open", "plan-considered", "plan-prospect",
 })  # fmt: skip
-# Concepts of polarity.yml whose negators do not deny the clause.
 # Concepts of attribution.yml whose verbs only tell that something is said.
 PLAIN_SPEECH = frozenset(
     {"say-neutral", "add-continue", "claim-assert", "emphasise", "announce", "confirm", "deny", "answer"}
 )
+# Concepts of polarity.yml whose negators do not deny the clause.
 AFFIRMING = ("neg-lookalike", "double-neg-possible", "double-neg-affirm", "litotes", "barely-affirm")
 
 
