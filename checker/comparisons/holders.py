@@ -18,7 +18,8 @@ from checker.comparisons.role import (
     post_kind,
     shares_stem,
 )
-from checker.comparisons.role_status import change_matcher, is_of_the_past, publication_days
+from checker.comparisons.role_changes import change_matcher
+from checker.comparisons.role_claims import is_of_the_past, publication_days
 from checker.languages import concepts
 from checker.languages.name_cues import name_cues
 from checker.languages.office_table import OfficeTable

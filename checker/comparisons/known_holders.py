@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from checker.comparisons.person import Individual
-from checker.comparisons.role_status import FORMER, HOLDS, Claim
+from checker.comparisons.role_claims import FORMER, HOLDS, Claim
 from checker.languages.office_table import OfficeTable
 
 # Titles that the table lists under the office of a state.

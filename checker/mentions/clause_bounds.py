@@ -15,7 +15,8 @@ from itertools import pairwise
 from checker.mentions.clause_openers import with_opener, without_apposition
 from checker.mentions.clause_pieces import Piece, choose_finite, cut_at_signs, cut_inside
 from checker.mentions.grammar import Grammar
-from checker.mentions.verbs import Verb, find_verbs
+from checker.mentions.verb import Verb
+from checker.mentions.verbs import find_verbs
 from checker.model import Sentence
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from checker.mentions.clause_pieces import Piece, choose_finite
 from checker.mentions.grammar import Grammar
-from checker.mentions.verbs import Verb
+from checker.mentions.verb import Verb
 from checker.model import Token
 
 MAX_AFTER_FINAL_VERB = 3  # words that may still follow the verb of a verb-final clause

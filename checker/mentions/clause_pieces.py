@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checker.mentions.grammar import Grammar
-from checker.mentions.verbs import Verb
+from checker.mentions.verb import Verb
 from checker.model import Token
 
 HARD_SIGNS = frozenset(";:") | {"–", "—", "-", "?", "!", "…"}

@@ -7,19 +7,16 @@ apposition after it, or the same last name elsewhere in the article. Ships, comp
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from checker.languages.countries import country_word
-from checker.languages.morphology import lemma
 from checker.languages.name_cues import NameCues, name_cues
 from checker.languages.names import given_name
 from checker.languages.offices import OfficeLexicon, office_lexicon
+from checker.mentions.name_runs import Run, RunReader
 from checker.mentions.name_words import (
     AFTER_TITLES,
     NameSpan,
     age_after,
-    all_given,
-    elided_name,
     gender_of,
     is_compound,
     is_initial,
@@ -31,17 +28,6 @@ from checker.mentions.name_words import (
 from checker.model import Sentence, Token
 
 QUOTES = frozenset("\"„“”»«‚‘’'")
-LONGEST_RUN = 6
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Capitalised words that may form a name: initials with their dot, particles between."""
-
-    start: int
-    end: int  # exclusive
-    words: tuple[str, ...]
-    ends: tuple[int, ...]  # the last token of each word
 
 
 class NameReader:
@@ -51,6 +37,7 @@ class NameReader:
         self.language = language
         self.cues: NameCues = name_cues(language)
         self.offices: OfficeLexicon = office_lexicon(language)
+        self.runs = RunReader(language)
 
     def find(self, sentence: Sentence) -> list[NameSpan]:
         """The names that stand in full or after a title, without a look at the rest of the article."""
@@ -80,12 +67,17 @@ class NameReader:
 
     def _joined(self, tokens: Sequence[Token], i: int) -> NameSpan | None:
         """The second of two names: Karl Weber und Ute Lang."""
-        run = self._run(tokens, i)
-        words = self._trim(run) if run else ()
-        if run is None or len(words) < 2 or is_known(words[0], self.language) or self._is_office(words[-1]):
+        run = self.runs.read(tokens, i)
+        words = self.runs.trim(run) if run else ()
+        if (
+            run is None
+            or len(words) < 2
+            or is_known(words[0], self.language)
+            or self.runs.is_office(words[-1])
+        ):
             return None
         if (
-            any(self._is_place(w) for w in words)
+            any(self.runs.is_place(w) for w in words)
             or words[-1] in self.cues.organisation_nouns
             or self._is_thing(tokens, run)
         ):
@@ -100,7 +92,7 @@ class NameReader:
             and tokens[i - 2].text in AFTER_TITLES
         ):  # a. D.
             return None
-        run = self._run(tokens, i)
+        run = self.runs.read(tokens, i)
         if run is None or self._is_thing(tokens, run):
             return None
         known = given_name(run.words[0])
@@ -120,65 +112,6 @@ class NameReader:
                 return span
         return self._from_context(tokens, run)
 
-    def _run(self, tokens: Sequence[Token], i: int) -> _Run | None:
-        """The longest run of name words from token i."""
-        words: list[str] = []
-        ends: list[int] = []
-        j = i
-        while j < len(tokens) and len(words) < LONGEST_RUN:
-            token = tokens[j]
-            if words and token.lower in self.cues.particles and self._leads_on(tokens, j, words):
-                words.append(token.text)
-                ends.append(j)
-            elif is_initial(tokens, j):
-                words.append(token.text + ".")
-                ends.append(j + 1)
-                if len(words) > 1 and not self._is_name_word(tokens, j + 2):
-                    break
-            elif (last := elided_name(tokens, j)) is not None:
-                words.append("".join(t.text for t in tokens[j : last + 1]))
-                ends.append(last)
-            elif self._is_name_word(tokens, j):
-                words.append(token.text)
-                ends.append(j)
-            else:
-                break
-            j = ends[-1] + 1
-        return _Run(i, ends[-1] + 1, tuple(words), tuple(ends)) if words else None
-
-    def _leads_on(self, tokens: Sequence[Token], j: int, words: Sequence[str]) -> bool:
-        """Whether a particle goes on with a last name: Ursula von der Leyen, not Judith Amrhein der Belegschaft."""
-        opened = words[-1] in self.cues.particles
-        if not opened and (tokens[j].lower in self.cues.determiners or not all_given(words)):
-            return False
-        for k in range(j + 1, min(j + 3, len(tokens))):
-            if self._is_name_word(tokens, k):
-                if (
-                    tokens[j].lower in self.cues.prepositions
-                    and k == j + 1
-                    and self._is_common(tokens[k].text)
-                ):
-                    return tokens[j].lower in self.cues.noble and not self._is_place(tokens[k].text)
-                return opened or k > j + 1 or not self._is_place(tokens[k].text)
-            if tokens[k].lower not in self.cues.particles:
-                return False
-        return False
-
-    def _is_name_word(self, tokens: Sequence[Token], j: int) -> bool:
-        if j >= len(tokens):
-            return False
-        text = tokens[j].text
-        article, hyphen, rest = text.partition("-")
-        if hyphen and article in self.cues.particles and rest[:1].isupper():  # al-Sisi
-            return rest.isalpha()
-        if not text[0].isupper() or len(text) < 2 or not text.replace("-", "").replace("’", "").isalpha():
-            return False
-        if text.isupper() and not (
-            given_name(text) or (j and given_name(tokens[j - 1].text) and tokens[j - 1].text.isupper())
-        ):
-            return False  # SPD, but SABINE WIEDENROTH
-        return text.lower() not in self.cues.academic
-
     def _has_title(self, tokens: Sequence[Token], i: int) -> bool:
         """Whether an office, a trade or an honorific stands right before token i."""
         return title_before(tokens, i, self.cues, self.offices) is not None
@@ -193,9 +126,9 @@ class NameReader:
         if self.offices.find(tokens, i - 1):  # a plural: die Richter Anna Amann und Bernd Bode
             return True
         long = len(before.text) > 6 and (before.text[0].isupper() or not self.cues.capitalises_nouns)
-        return long and before.lower.endswith(self.cues.agent_endings) and not self._is_place(before.text)
+        return long and before.lower.endswith(self.cues.agent_endings) and not self.runs.is_place(before.text)
 
-    def _is_thing(self, tokens: Sequence[Token], run: _Run) -> bool:
+    def _is_thing(self, tokens: Sequence[Token], run: Run) -> bool:
         """Whether the words around say that this is the name of a thing or an organisation."""
         if run.words[-1] in self.cues.organisation_nouns and not given_name(run.words[0]):
             return True
@@ -215,7 +148,7 @@ class NameReader:
             and token.lower.endswith(self.cues.thing_endings or ("?",))
         )
 
-    def _is_determined(self, tokens: Sequence[Token], i: int, run: _Run) -> bool:
+    def _is_determined(self, tokens: Sequence[Token], i: int, run: Run) -> bool:
         """Whether an article stands right before: "the Nordic Dawn", not "der Petra B."."""
         if not i or run.words[-1].endswith(".") or tokens[i - 1].lower not in self.cues.determiners:
             return False
@@ -226,23 +159,25 @@ class NameReader:
         gender = self.cues.gendered.get(tokens[i - 1].lower, "")
         return bool(gender) and gender_of(run.words[0]) not in {gender, ""}  # die Wilhelm Gustloff
 
-    def _titled(self, tokens: Sequence[Token], run: _Run) -> NameSpan | None:
+    def _titled(self, tokens: Sequence[Token], run: Run) -> NameSpan | None:
         """A name after a title: Landrat Wübbena, Kapitän Nils Sandberg, Ms. Reeves."""
-        words = self._trim(run)
+        words = self.runs.trim(run)
         if len(words) >= 2:
             return self._span(run, words, "title") if self._may_follow_title(tokens, run, words) else None
         title = title_before(tokens, run.start, self.cues, self.offices)
         if words and title is not None and tokens[title].lower in self.cues.honorifics:
             return self._span(run, words, "title")
-        if not words or self._is_common(words[0]) or self._is_place(words[0]):
+        if not words or self.runs.is_common(words[0]) or self.runs.is_place(words[0]):
             return None
         return self._span(run, words, "title")
 
-    def _may_follow_title(self, tokens: Sequence[Token], run: _Run, words: Sequence[str]) -> bool:
+    def _may_follow_title(self, tokens: Sequence[Token], run: Run, words: Sequence[str]) -> bool:
         """Two words after a title: the first unknown to the dictionary, or the last, or no article before the title."""
-        if given_name(words[0]) or not (self._is_common(words[0]) or self._is_function_word(words[0])):
+        if given_name(words[0]) or not (
+            self.runs.is_common(words[0]) or self.runs.is_function_word(words[0])
+        ):
             return True
-        if self._is_function_word(words[0]) or self._is_office(words[0]):
+        if self.runs.is_function_word(words[0]) or self.runs.is_office(words[0]):
             return False
         if not self.cues.capitalises_nouns:
             return False
@@ -251,9 +186,9 @@ class NameReader:
         title = run.start - 1
         return title == 0 or tokens[title - 1].lower in self.cues.speech
 
-    def _given(self, tokens: Sequence[Token], run: _Run) -> NameSpan | None:
+    def _given(self, tokens: Sequence[Token], run: Run) -> NameSpan | None:
         """A known first name with a last name."""
-        words = self._trim(run)
+        words = self.runs.trim(run)
         if len(words) < 2:
             age = age_after(tokens, run.start + 1)
             if len(words) == 1 and age is not None:
@@ -261,20 +196,20 @@ class NameReader:
             return None
         if words[-1] in self.cues.organisation_nouns and not self._has_context(tokens, run, len(words)):
             return None
-        if self._is_ambiguous(words[0]) and len(words) < 3 and self._is_common(words[1]):
+        if self._is_ambiguous(words[0]) and len(words) < 3 and self.runs.is_common(words[1]):
             return None
         return self._span(run, words, "given")
 
     def _is_ambiguous(self, word: str) -> bool:
         return word.lower() in self.cues.ambiguous_given
 
-    def _alone(self, tokens: Sequence[Token], run: _Run) -> NameSpan | None:
+    def _alone(self, tokens: Sequence[Token], run: Run) -> NameSpan | None:
         """One unknown word that a verb of speech or an age makes a name: sagte Stojković, Reents said, Reents, 31, …"""
         word = run.words[0]
         if (
             len(run.words) != 1
             or is_known(word, self.language)
-            or self._is_place(word)
+            or self.runs.is_place(word)
             or is_compound(word, self.language)
         ):
             return None
@@ -294,16 +229,20 @@ class NameReader:
         tells = (says or aged) and not given_name(word)
         return NameSpan(run.start, run.start, "", word, "context") if tells else None
 
-    def _from_context(self, tokens: Sequence[Token], run: _Run) -> NameSpan | None:
+    def _from_context(self, tokens: Sequence[Token], run: Run) -> NameSpan | None:
         """Two unknown words that somebody's speech, age or apposition makes a name."""
-        words = self._trim(run)
+        words = self.runs.trim(run)
         if len(words) < 2:
             return self._alone(tokens, run)
         if self._is_determined(tokens, run.start, run):
             return None
-        if any(self._is_place(w) for w in words) or words[-1] in self.cues.organisation_nouns:
+        if any(self.runs.is_place(w) for w in words) or words[-1] in self.cues.organisation_nouns:
             return None
-        if self._is_office(words[0]) or self._is_office(words[-1]) or self._is_function_word(words[0]):
+        if (
+            self.runs.is_office(words[0])
+            or self.runs.is_office(words[-1])
+            or self.runs.is_function_word(words[0])
+        ):
             return None
         if is_known(words[0], self.language) and not self._stands_inside(tokens, run):
             return None
@@ -313,13 +252,13 @@ class NameReader:
             return self._span(run, words, "context")
         return None
 
-    def _stands_inside(self, tokens: Sequence[Token], run: _Run) -> bool:
+    def _stands_inside(self, tokens: Sequence[Token], run: Run) -> bool:
         """Whether the capitals cannot be those of a sentence's first word or of a noun: … sat Abe Stroud."""
         before = tokens[run.start - 1] if run.start else None
         return not self.cues.capitalises_nouns and before is not None and before.text[0].islower()
 
-    def _has_context(self, tokens: Sequence[Token], run: _Run, count: int) -> bool:
-        end = self._end_token(run, count) + 1
+    def _has_context(self, tokens: Sequence[Token], run: Run, count: int) -> bool:
+        end = run.end_of(count) + 1
         before = tokens[run.start - 1].lower if run.start else ""
         after = tokens[end].lower if end < len(tokens) else ""
         if before in self.cues.speech or after in self.cues.speech or before in self.cues.before_names:
@@ -343,51 +282,7 @@ class NameReader:
                 return True
         return False
 
-    def _trim(self, run: _Run) -> tuple[str, ...]:
-        """The words of the run that belong to the name: first names, particles, one last name."""
-        words = run.words
-        if len(words) <= 2:
-            return words
-        last = 1
-        for k, word in enumerate(words[1:], start=1):
-            last = k
-            if word.lower() in self.cues.particles or word.endswith(".") or k + 1 >= len(words):
-                continue
-            following = words[k + 1]
-            if following.lower() in self.cues.particles:
-                continue
-            if given_name(word) and not self._is_common(word) and not self._is_place(following):
-                continue
-            if self._is_common(following) or self._is_common(word) or self._is_place(following):
-                break
-        return words[: last + 1]
-
-    def _span(self, run: _Run, words: tuple[str, ...], evidence: str) -> NameSpan:
-        end = self._end_token(run, len(words))
+    def _span(self, run: Run, words: tuple[str, ...], evidence: str) -> NameSpan:
+        end = run.end_of(len(words))
         first, last = split_name(words, self.cues)
         return NameSpan(run.start, end, first, last, evidence, gender_of(first))
-
-    @staticmethod
-    def _end_token(run: _Run, count: int) -> int:
-        return run.ends[count - 1]
-
-    def _is_common(self, word: str) -> bool:
-        """Whether the dictionary knows it as a word that is written with a capital, or in English at all."""
-        if self._is_office(word):
-            return True
-        if not is_known(word, self.language):
-            return False
-        return not self.cues.capitalises_nouns or lemma(word, self.language)[0].isupper()
-
-    def _is_function_word(self, word: str) -> bool:
-        lowered = word.lower()
-        return (
-            lowered
-            in self.cues.determiners | self.cues.possessive | self.cues.prepositions | self.cues.not_verbs
-        )
-
-    def _is_office(self, word: str) -> bool:
-        return self.offices.split(word) is not None or self.offices.has_word(word)
-
-    def _is_place(self, word: str) -> bool:
-        return country_word(word, self.language) is not None

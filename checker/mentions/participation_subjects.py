@@ -11,7 +11,8 @@ from checker.languages.name_cues import name_cues
 from checker.mentions.attendance_words import AttendanceConcept, AttendanceWords
 from checker.mentions.grammar import grammar
 from checker.mentions.role_phrases import role_reader
-from checker.mentions.verbs import Verb, find_verbs
+from checker.mentions.verb import Verb
+from checker.mentions.verbs import find_verbs
 from checker.model import Clause, Mention, Person, Place, Sentence, Token
 
 EVIDENCE_RANK = {"explicit": 0, "implied": 1, "weak": 2}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from checker.mentions.clause_bounds import Bounds
 from checker.mentions.grammar import Grammar
 from checker.mentions.telling import Telling
-from checker.mentions.verbs import Verb
+from checker.mentions.verb import Verb
 from checker.model import Token
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from checker.mentions.timex_days import DAYPART, LINK, UNIT, build
 from checker.mentions.timex_expressions import Expression, Parts, clock, with_daypart
 from checker.mentions.timex_patterns import Pattern
+from checker.mentions.timex_pieces import DAYPART, LINK, UNIT, build
 
 SPOKEN_MINUTES = (3, 5, 10, 12, 15, 17, 20, 23, 25, 27, 29, 35, 40)
 NUMERAL = "number|clock|dot-clock"

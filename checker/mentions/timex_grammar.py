@@ -11,10 +11,12 @@ from functools import lru_cache
 
 from checker.mentions.timex_clocks import CLOCKS, PARTS_OF_DAY
 from checker.mentions.timex_days import BARE_WEEKDAY, DAYS, MONTH_FIRST_DAYS
+from checker.mentions.timex_deictic import DEICTIC
 from checker.mentions.timex_expressions import Expression, Parts, with_daypart
 from checker.mentions.timex_intervals import INTERVALS, VAGUE
 from checker.mentions.timex_lexer import lex
 from checker.mentions.timex_patterns import Grammar, Pattern
+from checker.mentions.timex_periods import PERIODS, YEARS
 from checker.mentions.timex_words import lexicon
 
 P = Pattern
@@ -50,6 +52,9 @@ def passes(is_day_first: bool) -> tuple[Grammar, ...]:
         *ignored,
         *(() if is_day_first else MONTH_FIRST_DAYS),
         *DAYS,
+        *PERIODS,
+        *DEICTIC,
+        *YEARS,
         *CLOCKS,
         *INTERVALS,
         *BARE_WEEKDAY,

@@ -7,9 +7,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from checker.mentions.calendar import DAYS_OF, split_unit
-from checker.mentions.timex_days import DAYPART, LINK, MONTH, UNIT, build, only
 from checker.mentions.timex_expressions import Expression, Parts, fill
 from checker.mentions.timex_patterns import Pattern
+from checker.mentions.timex_pieces import DAYPART, LINK, MONTH, UNIT, build, only
 
 COUNT = "number|one|few|half|decimal|big-number"
 MEASURE = f"about:about|vague? one? count:{COUNT} filler? unit:{UNIT}"

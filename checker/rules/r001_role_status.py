@@ -7,16 +7,8 @@ from collections.abc import Iterator
 
 from checker.comparisons.known_holders import is_true
 from checker.comparisons.person import Individual, find_individuals
-from checker.comparisons.role_status import (
-    ACTING,
-    FORMER,
-    HOLDS,
-    Claim,
-    Contradiction,
-    claims_of,
-    find_contradiction,
-    publication_days,
-)
+from checker.comparisons.role_claims import ACTING, FORMER, HOLDS, Claim, claims_of, publication_days
+from checker.comparisons.role_status import Contradiction, find_contradiction
 from checker.model import Evidence, Severity, Story
 from checker.rules.registry import Context, Hit, rule
 

@@ -1,0 +1,62 @@
+"""Whether a story tells that an office has just changed hands, so that both titles are right at their time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from checker.comparisons.person import Individual
+from checker.comparisons.role_claims import EVENTS, FORMER, HOLDING, HOLDS, LEAVING, Claim
+from checker.languages import concepts
+from checker.languages.matcher import PhraseMatcher
+from checker.languages.name_cues import name_cues
+from checker.model import Story
+
+
+def is_change_told(story: Story, individual: Individual, claims: Sequence[Claim]) -> bool:
+    """Whether the story tells that the person has just left, or died, so that both titles are right at their time."""
+    if any(c.stand == LEAVING for c in claims):
+        return True
+    if stays_in_office(claims):
+        return False
+    older = {c.person.sentence for c in claims if c.stand == FORMER and c.role.told in EVENTS}
+    if any(tells_of_a_departure(story, c) for c in claims if c.stand == FORMER):
+        return True
+    return any(
+        person.resolved_from != "pronoun"
+        and person.sentence not in older
+        and change_matcher(person.sentence.language).find(person.sentence)
+        for person in individual.mentions
+    )
+
+
+def stays_in_office(claims: Sequence[Claim]) -> bool:
+    """Whether an article no older than a "former" says in so many words that the person is in office: führt die
+    Amtsgeschäfte weiter. A departure that is only talked of explains nothing then."""
+    former = [c.published for c in claims if c.stand == FORMER]
+    explicit = [
+        c.published
+        for c in claims
+        if c.stand == HOLDS and (c.role.told in HOLDING or c.role.status == "incumbent")
+    ]
+    return any(h is None or f is None or h >= f for h in explicit for f in former)
+
+
+def tells_of_a_departure(story: Story, claim: Claim) -> bool:
+    """Whether the sentence after a claim goes on with the departure: Sein Rücktritt …"""
+    sentences = story.article_of(claim.person).sentences
+    index = claim.person.sentence.index + 1
+    if index >= len(sentences):
+        return False
+    possessive = name_cues(sentences[index].language).possessive
+    following = sentences[index]
+    return any(t.lower in possessive for t in following.tokens) and bool(
+        change_matcher(following.language).find(following)
+    )
+
+
+@lru_cache(maxsize=8)
+def change_matcher(language: str) -> PhraseMatcher:
+    """Words that tell a change of office holders."""
+    forms = concepts("office_events", language).get("change-told", {}).get("forms") or ()
+    return PhraseMatcher([("change-told", str(f)) for f in forms], language)
