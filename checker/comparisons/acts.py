@@ -11,7 +11,8 @@ from functools import lru_cache
 from checker.comparisons.antonyms import sides_of_verbs
 from checker.comparisons.clause_words import clause_tokens
 from checker.comparisons.deed_words import deed_matcher, deed_verbs
-from checker.comparisons.facts import fact_matcher, fact_verbs
+from checker.comparisons.facts import fact_matcher, fact_verbs, find_thing
+from checker.languages import concepts
 from checker.model import Clause
 
 ALONE = "alone"
@@ -22,7 +23,9 @@ def act_classes(clause: Clause) -> frozenset[str]:
     """The classes of what a clause tells, whatever it says of its being so."""
     language, sentence = clause.sentence.language, clause.sentence
     found = {f"deed {deed}" for deed in deed_verbs(language).get(clause.predicate, ())}
-    found |= {f"fact {sign}" for sign in fact_verbs(language).get(clause.predicate, ())}
+    found |= {
+        f"fact {sign}" for sign in fact_verbs(language).get(clause.predicate, ()) if _has_thing(clause, sign)
+    }
     found |= {f"verb {side.group} {side.sign}" for side in sides_of_verbs(language).get(clause.predicate, ())}
     own = {t.start for t in clause_tokens(clause)}
     for kind, matcher in (("deed", deed_matcher(language)), ("fact", fact_matcher(language))):
@@ -31,6 +34,13 @@ def act_classes(clause: Clause) -> frozenset[str]:
                 name = match.concept.removesuffix(ALONE) if kind == "fact" else match.concept.split()[0]
                 found.add(f"{kind} {name}")
     return frozenset(found)
+
+
+def _has_thing(clause: Clause, sign: str) -> bool:
+    """Whether a clause names the thing that a fact is told of: to give an alarm is not to give way."""
+    fact, language = sign.split()[0], clause.sentence.language
+    needs_thing = bool(concepts("facts", language)[fact].get("things"))
+    return not needs_thing or bool(find_thing(clause_tokens(clause), language, fact))
 
 
 def is_kindred_act(left: Clause, right: Clause) -> bool:

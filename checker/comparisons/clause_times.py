@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from checker.comparisons.clause_words import clause_tokens
@@ -14,6 +15,7 @@ from checker.model import AnnotatedArticle, Clause, Place, Temporal
 
 VAGUE_DAYS = 2
 UNTIL = "until"
+TO_COME = ("planned", "future")
 PAST_DAYS = 45  # a date that lies further back belongs to another event
 
 
@@ -37,7 +39,7 @@ def _are_weekdays_apart(a: Clause, b: Clause, ground: Ground) -> bool:
     days = [
         {
             t.weekday
-            for t in ground.articles[c.sentence.article].within(c.sentence, Temporal)
+            for t in _times(c, ground.articles[c.sentence.article])
             if t.weekday is not None and t.first is None
         }
         for c in (a, b)
@@ -63,8 +65,20 @@ def _lie_apart(x: Temporal, y: Temporal) -> bool:
 
 
 def _dates(clause: Clause, article: AnnotatedArticle) -> list[Temporal]:
+    return [t for t in _times(clause, article) if t.first is not None and t.last is not None]
+
+
+def _times(clause: Clause, article: AnnotatedArticle) -> list[Temporal]:
+    """The times of a clause's sentence, without those of what is still to come beside what is told as done."""
+    ahead = [
+        c
+        for c in article.within(clause.sentence, Clause)
+        if c != clause and c.told_as in TO_COME and clause.told_as not in TO_COME
+    ]
     return [
-        t for t in article.within(clause.sentence, Temporal) if t.first is not None and t.last is not None
+        t
+        for t in article.within(clause.sentence, Temporal)
+        if not any(start <= t.start < end for c in ahead for start, end in c.parts)
     ]
 
 
@@ -83,12 +97,25 @@ def is_outdated(a: ToldFact, b: ToldFact, ground: Ground) -> bool:
     """Whether a later article may simply tell what has changed since: states, and what was denied only so far."""
     if tells_change(a.clause) or tells_change(b.clause):
         return True
-    dates = [ground.articles[f.clause.sentence.article].article.published for f in (a, b)]
-    if not dates[0] or not dates[1] or dates[0].date == dates[1].date:
+    dates = [_date_of(f.clause, ground) for f in (a, b)]
+    if dt.date.max in dates or dates[0] == dates[1]:
         return False
     denied = b if a.affirmed else a
     is_open_state = a.is_state and any(f.clause.told_as != "past" for f in (a, b))
-    return is_open_state or _is_so_far(denied.clause, ground)
+    is_so_far = a.is_state and _is_so_far(denied.clause, ground)
+    return is_open_state or is_so_far or done_since(denied.clause, a.clause, b.clause, ground)
+
+
+def done_since(denied: Clause, a: Clause, b: Clause, ground: Ground) -> bool:
+    """Whether what one of two clauses denies so far may have been done by the day of the other."""
+    is_first = _date_of(denied, ground) == min(_date_of(a, ground), _date_of(b, ground))
+    return is_first and _date_of(a, ground) != _date_of(b, ground) and _is_so_far(denied, ground)
+
+
+def _date_of(clause: Clause, ground: Ground) -> dt.date:
+    """When the article of a clause was published; the last of days where that is not known."""
+    published = ground.articles[clause.sentence.article].article.published
+    return published.date if published else dt.date.max
 
 
 def _is_so_far(clause: Clause, ground: Ground) -> bool:

@@ -120,7 +120,9 @@ def find_thing(tokens: tuple[Token, ...], language: str, fact: str) -> str:
 
 @lru_cache(maxsize=256)
 def _things(language: str, fact: str) -> tuple[str, ...]:
-    return tuple(fold(str(w)) for w in concepts("facts", language)[fact].get("things") or ())
+    """The folded thing words, longer ones first: a course record is none of the world."""
+    words = (fold(str(w)) for w in concepts("facts", language)[fact].get("things") or ())
+    return tuple(sorted(words, key=len, reverse=True))
 
 
 def _index_of(thing: str, tokens: Sequence[Token]) -> int:

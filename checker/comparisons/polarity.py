@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.comparisons.antonyms import compare_verbs
-from checker.comparisons.clause_times import is_other_time, is_outdated, tells_change
+from checker.comparisons.clause_times import done_since, is_other_time, is_outdated, tells_change
 from checker.comparisons.clause_words import (
     acting_words,
     clause_lemmas,
@@ -54,6 +54,8 @@ def compare_facts(a: ToldFact, b: ToldFact, cosine: float, rank: int, ground: Gr
     ):
         return Level.COMPATIBLE
     if tells_of_others(a.clause) != tells_of_others(b.clause) or not may_be_one_thing(a, b):
+        return Level.NULL
+    if a.entry.get("distinct") and a.thing != b.thing:
         return Level.NULL
     if a.by_thing:
         near = rank <= 2 or a.thing == b.thing or is_narrow
@@ -113,7 +115,7 @@ def compare_polarity(a: Clause, b: Clause, cosine: float, rank: int, ground: Gro
         return Level.NULL
     if have_other_receivers(a, b):
         return Level.NULL
-    if is_dispute(a, b) or is_other_time(a, b, ground):
+    if is_dispute(a, b) or is_other_time(a, b, ground) or done_since(_denial(a, b), a, b, ground):
         return Level.COMPATIBLE
     return Level.CONFLICT
 
@@ -153,9 +155,11 @@ def deny_alike(a: Clause, b: Clause, cosine: float, rank: int, ground: Ground) -
         return False
     if (a.frame and b.frame) or is_other_time(a, b, ground) or tells_change(a) or tells_change(b):
         return False
+    if done_since(_denial(a, b), a, b, ground):
+        return False
     language = a.sentence.language
     shared = shared_words(clause_tokens(a), clause_tokens(b), language, language, ground)
-    things = [word for word, weight in (*shared.things, *shared.others)
+    things = [word for word, weight in shared.things
               if weight >= LOOK_WEIGHT and word not in ground.places and word.isalpha()]  # fmt: skip
     return bool(things) and len(clause_lemmas(_denial(a, b))) <= SHORT
 

@@ -197,7 +197,7 @@ def has_condition(
     below = {k}
     for j, clause in enumerate(clauses):
         if clause.parent in below and clause.opener in ("infinitive", "condition") and j != k:
-            if _concedes(tokens, clause, words):
+            if _concedes(tokens, clause, words) or _lasted(clause, predicate, words):
                 continue
             if clause.opener == "condition":
                 return (
@@ -223,6 +223,12 @@ def _concedes(tokens: Sequence[Token], clause: Bounds, words: Telling) -> bool:
     first = clause.indices[0]
     around = tokens[max(0, first - 1) : first + 1]
     return clause.opener == "condition" and any(t.lower in words["conceding"] for t in around)
+
+
+def _lasted(clause: Bounds, predicate: Predicate, words: Telling) -> bool:
+    """blieb stumm, solange die Diebe da waren: a stretch of time, no condition"""
+    is_stretch = clause.opener_word in words["lasting"] and clause.finite is not None
+    return is_stretch and predicate.tense == "past" and predicate.mood == "indicative"
 
 
 def _is_due(tokens: Sequence[Token], clause: Bounds, words: Telling) -> bool:

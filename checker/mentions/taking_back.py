@@ -10,16 +10,23 @@ from checker.model import Clause, Sentence
 
 UNCONFIRMED = "unconfirmed"
 OPENING = frozenset({UNCONFIRMED, "unknown-open"})
+ASKING = frozenset({"question", "manner"})
 MOST_WORDS = 10  # of a sentence that does nothing else
 
 
 def takes_back(sentence: Sentence, clauses: Sequence[Clause]) -> bool:
     """Whether a sentence says of the one before it that it is not certain."""
-    words = [t.lower for t in sentence.tokens if t.is_word]
+    words = [t for t in sentence.tokens if t.is_word]
     if not clauses or len(words) > MOST_WORDS or not OPENING.intersection(clauses[0].hedges):
         return False
-    told = telling(sentence.language)
-    return not clauses[0].quoted and bool(told["taking_up"].intersection(words))
+    if clauses[0].quoted or clauses[0].opener in ASKING:
+        return False
+    pronouns = telling(sentence.language)["taking_up"]
+    follows = [*(t.text for t in words[1:]), ""]
+    return any(
+        t.lower in pronouns and not after[:1].isupper()  # das Signal: no pronoun
+        for t, after in zip(words, follows, strict=True)
+    )
 
 
 def taken_back(clauses: Sequence[Clause]) -> list[Clause]:

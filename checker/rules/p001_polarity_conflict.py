@@ -34,16 +34,20 @@ def polarity_conflict(story: Story, context: Context) -> Iterable[Hit]:
     adjective alone; a fact told in a sentence far from any that is like it.
     """
     ground = context.ground
-    for hit in (
+    hits = [
         *_facts(story, context, ground),
         *_clauses(story, context, ground),
         *twin_hits(context, "negation"),
-    ):
-        yield replace(hit, key=_sentences_of(hit))  # however it was seen, two sentences disagree once
+    ]
+    sure = {place for hit in hits if hit.severity is not Severity.INFO for place in _sentences_of(hit)}
+    for hit in hits:
+        if hit.severity is Severity.INFO and sure.intersection(_sentences_of(hit)):
+            continue  # a guess beside what is known
+        yield replace(hit, key=" ".join(_sentences_of(hit)))  # however seen, two sentences disagree once
 
 
-def _sentences_of(hit: Hit) -> str:
-    return " ".join(sorted(f"{e.article}:{e.sentence_index}" for e in hit.evidence))
+def _sentences_of(hit: Hit) -> list[str]:
+    return sorted(f"{e.article}:{e.sentence_index}" for e in hit.evidence)
 
 
 def _facts(story: Story, context: Context, ground: Ground) -> Iterator[Hit]:
