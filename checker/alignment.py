@@ -42,6 +42,10 @@ class Similarities:
             self._ranks[right, left] = ranks.T
         return self._ranks[left, right]
 
+    def known_ranks(self, left: str, right: str) -> npt.NDArray[np.int32] | None:
+        """The same; None where no vectors are known."""
+        return self.ranks(left, right) if left in self.vectors and right in self.vectors else None
+
     def cosine(self, a: Sentence, b: Sentence) -> float:
         """Cosine of two sentences; 0 where no vectors are known."""
         if a.article not in self.vectors or b.article not in self.vectors:

@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Generic, TypeVar
 
+from checker.comparisons.crowds import Crowd
 from checker.model import Level
 
 TAKEN = 0.15  # an agreeing partner that answers so much worse does not speak for a figure
@@ -62,6 +64,7 @@ class Matching(Generic[N]):
     home: Callable[[N], Hashable]
     kind: Callable[[N], Hashable]
     threshold: float  # of a conflict, after what is left over has been counted
+    crowd: Crowd[N]  # which pairs are judged
     is_same: Callable[[N, N], bool] = lambda a, b: False  # said twice in one article: no rivals
 
 
@@ -77,15 +80,17 @@ def find_disagreements(articles: Sequence[Sequence[N]], matching: Matching[N]) -
             conflicts += unequal
     partners = _partners(agreeing)
     apart = [e for e in conflicts if not _is_told_apart(e, partners, home)]
-    standing = [e for e in apart if not _is_better_elsewhere(e, apart, partners, home)]
-    return [_with_joins(group, agreeing) for group in _components(standing, agreeing)]
+    opposed = _by_figure(apart)
+    standing = [e for e in apart if not _is_better_elsewhere(e, opposed, partners, home)]
+    return _with_joins(_components(standing, agreeing), agreeing)
 
 
 def match_articles(
     left: Sequence[N], right: Sequence[N], matching: Matching[N]
 ) -> tuple[list[Edge[N]], list[Edge[N]]]:
     """Edges between two articles: those that agree, and those that disagree."""
-    edges = [edge for a in left for b in right if (edge := matching.judge(a, b)) is not None]
+    pairs = matching.crowd.pairs(left, right)
+    edges = [edge for a, b in pairs if (edge := matching.judge(a, b)) is not None]
     agreeing = [e for e in edges if e.level is not Level.CONFLICT]
     spoken_for = _best_scores(agreeing)
     counts = [_count_left_over(figures, spoken_for, matching.kind) for figures in (left, right)]
@@ -129,22 +134,30 @@ def _mutual_best(
     free = [
         e for e in candidates if all(spoken_for.get(id(f), 0.0) < e.score - TAKEN for f in (e.left, e.right))
     ]
+    of_figure = _by_figure(free)
     taken: set[int] = set()
     for edge in sorted(free, key=lambda e: -e.score):
         if {id(edge.left), id(edge.right)} & taken:
             continue
-        rivals = [
-            e
-            for e in free
-            if e is not edge
-            and (e.left is edge.left or e.right is edge.right)
-            and not {id(e.left), id(e.right)} & taken
-            and not (is_same(e.left, edge.left) and is_same(e.right, edge.right))
-        ]
-        if any(rival.score > edge.score - MARGIN for rival in rivals):
+        if any(
+            rival.score > edge.score - MARGIN
+            for rival in chain(of_figure[id(edge.left)], of_figure[id(edge.right)])
+            if rival is not edge
+            and not {id(rival.left), id(rival.right)} & taken
+            and not (is_same(rival.left, edge.left) and is_same(rival.right, edge.right))
+        ):
             continue
         taken |= {id(edge.left), id(edge.right)}
         yield edge
+
+
+def _by_figure(edges: Iterable[Edge[N]]) -> dict[int, list[Edge[N]]]:
+    """The edges that each figure has, by the figure's identity."""
+    found: dict[int, list[Edge[N]]] = {}
+    for edge in edges:
+        found.setdefault(id(edge.left), []).append(edge)
+        found.setdefault(id(edge.right), []).append(edge)
+    return found
 
 
 def _partners(agreeing: Iterable[Edge[N]]) -> dict[int, list[N]]:
@@ -163,13 +176,16 @@ def _is_told_apart(edge: Edge[N], partners: dict[int, list[N]], home: Callable[[
 
 
 def _is_better_elsewhere(
-    edge: Edge[N], conflicts: Sequence[Edge[N]], partners: dict[int, list[N]], home: Callable[[N], Hashable]
+    edge: Edge[N],
+    conflicts: dict[int, list[Edge[N]]],
+    partners: dict[int, list[N]],
+    home: Callable[[N], Hashable],
 ) -> bool:
     """Whether a third article shows that one side answers another question: x agrees there with p, y contradicts q."""
     for x, y in ((edge.left, edge.right), (edge.right, edge.left)):
         agreeing = {home(f): f for f in partners.get(id(x), ())}
-        for other in conflicts:
-            if other is edge or (y is not other.left and y is not other.right):
+        for other in conflicts[id(y)]:
+            if other is edge:
                 continue
             opposed = other.right if other.left is y else other.left
             partner = agreeing.get(home(opposed))
@@ -197,6 +213,12 @@ def _components(conflicts: Sequence[Edge[N]], agreeing: Sequence[Edge[N]]) -> li
     return list(groups.values())
 
 
-def _with_joins(conflicts: list[Edge[N]], agreeing: Iterable[Edge[N]]) -> Disagreement[N]:
-    involved = {id(f) for e in conflicts for f in (e.left, e.right)}
-    return Disagreement(tuple(conflicts), tuple(e for e in agreeing if {id(e.left), id(e.right)} & involved))
+def _with_joins(groups: Sequence[list[Edge[N]]], agreeing: Iterable[Edge[N]]) -> list[Disagreement[N]]:
+    """Each group with the edges that join further figures to its own."""
+    group_of = {id(f): n for n, group in enumerate(groups) for e in group for f in (e.left, e.right)}
+    joins: list[list[Edge[N]]] = [[] for _ in groups]
+    for edge in agreeing:
+        n = group_of.get(id(edge.left), group_of.get(id(edge.right)))
+        if n is not None:
+            joins[n].append(edge)
+    return [Disagreement(tuple(group), tuple(own)) for group, own in zip(groups, joins, strict=True)]

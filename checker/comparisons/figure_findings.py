@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.comparisons.context_overlap import Nearness, Rarity
+from checker.comparisons.crowds import Crowd, Ranks
 from checker.comparisons.disagreements import Matching, find_disagreements
 from checker.comparisons.figure_bars import judge_figures
 from checker.comparisons.figure_shares import find_parts_told_as_whole
@@ -29,11 +30,17 @@ class FigureFinding:
 
 
 def find_figure_conflicts(
-    story: Story, weigh: Rarity, nearness: Nearness, dimensions: frozenset[str]
+    story: Story, weigh: Rarity, nearness: Nearness, ranks: Ranks, dimensions: frozenset[str]
 ) -> Iterator[FigureFinding]:
     """Every disagreement between figures of the given dimensions, and every part told as the whole."""
     articles = [figures_of(a, dimensions) for a in story.articles]
-    matching = Matching(judge_figures(weigh, nearness), lambda f: f.article.article.id, kind_of, DISAGREE)
+    matching = Matching(
+        judge_figures(weigh, nearness),
+        lambda f: f.article.article.id,
+        kind_of,
+        DISAGREE,
+        Crowd(ranks, lambda f: f.sentence, lambda f: (f.quantity.dimension, f.quantity.value)),
+    )
     for disagreement in find_disagreements(articles, matching):
         verdict = give_verdict(disagreement)
         if verdict.relation is Relation.SCOPE and disagreement.best.concept < SAME_WORDS and verdict.is_share:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from checker.comparisons.context_overlap import content_lemmas, lemmas_of
 from checker.comparisons.figure_holders import (
@@ -13,6 +15,13 @@ from checker.comparisons.figure_holders import (
     names_in,
     place_pointed_at,
     subject_places,
+)
+from checker.comparisons.figure_surroundings import (
+    is_joined_by_a_name,
+    past_period,
+    sums_beside,
+    tells_how_far,
+    years_it_took,
 )
 from checker.comparisons.quantity import OWN_PHASE, grade_counted
 from checker.mentions.measured import find_matches
@@ -41,6 +50,26 @@ class Figure:
     twins: tuple[Quantity, ...] = ()
     is_only: bool = False  # the only one of its dimension in its article
 
+    @cached_property
+    def past(self) -> tuple[dt.date, dt.date] | None:
+        return past_period(self.quantity, self.article)
+
+    @cached_property
+    def is_joined_by_a_name(self) -> bool:
+        return is_joined_by_a_name(self.quantity, self.article)
+
+    @cached_property
+    def years_it_took(self) -> float | None:
+        return years_it_took(self.quantity, self.article)
+
+    @cached_property
+    def tells_how_far(self) -> bool:
+        return tells_how_far(self.quantity)
+
+    @cached_property
+    def sums(self) -> tuple[float, ...]:
+        return sums_beside(self.quantity, self.article)
+
     @property
     def mentions(self) -> tuple[Quantity, ...]:
         return (self.quantity, *self.twins)
@@ -58,11 +87,14 @@ def figures_of(
 ) -> list[Figure]:
     """The figures of an article that can be compared, repeated ones joined; rough ones of headlines only on request."""
     found: list[Figure] = []
+    places: dict[Hashable, list[int]] = {}
     for quantity in article.of(Quantity):
         if not is_comparable(quantity) or (dimensions is not None and quantity.dimension not in dimensions):
             continue
-        twin = next((i for i, f in enumerate(found) if _is_twin(f.quantity, quantity)), None)
+        alike = places.setdefault((quantity.dimension, quantity.value, quantity.second, quantity.phase), [])
+        twin = next((i for i in alike if _is_twin(found[i].quantity, quantity)), None)
         if twin is None:
+            alike.append(len(found))
             found.append(_wrap(quantity, article))
         else:
             old = found[twin]
@@ -142,8 +174,7 @@ def _is_point_in_time(q: Quantity) -> bool:
 
 
 def _is_twin(a: Quantity, b: Quantity) -> bool:
-    if a.dimension != b.dimension or a.value != b.value or a.second != b.second or a.phase != b.phase:
-        return False
+    """Of two figures of one value and phase: whether they count the same."""
     return a.dimension != "count" or (grade_counted(a, b) or 0.0) >= 0.75
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checker.comparisons.crowds import Crowd
 from checker.comparisons.disagreements import Disagreement, Matching, find_disagreements
 from checker.comparisons.event_dates import EventDate, event_dates, is_same, story_day
 from checker.comparisons.event_evidence import are_two_meetings, judge_dates
@@ -35,7 +36,12 @@ def event_date_conflict(story: Story, context: Context) -> Iterator[Hit]:
     dates = [event_dates(article, day) for article in story.articles]
     judge = judge_dates(context.ground, context.nearness)
     matching = Matching(
-        judge, lambda date: date.article.article.id, lambda date: "", threshold=0.0, is_same=is_same
+        judge,
+        lambda date: date.article.article.id,
+        lambda date: "",
+        threshold=0.0,
+        crowd=Crowd(context.ranks, lambda date: date.sentence, lambda date: date.temporal.value),
+        is_same=is_same,
     )
     for found in find_disagreements(dates, matching):
         yield to_hit(found, context)

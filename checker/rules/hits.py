@@ -13,7 +13,9 @@ SUREST = 0.99
 
 def figure_hits(story: Story, context: Context, dimensions: frozenset[str], key: str) -> Iterator[Hit]:
     """Figures of the given dimensions that answer one question differently; `key` names the rule's findings."""
-    conflicts = find_figure_conflicts(story, context.ground.weigh, context.nearness, dimensions)
+    conflicts = find_figure_conflicts(
+        story, context.ground.weigh, context.nearness, context.ranks, dimensions
+    )
     for n, found in enumerate(conflicts):
         yield Hit(
             evidence=tuple(context.cite(mention, value=side, side=side) for side, mention in found.rows),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checker.comparisons.crowds import Crowd
 from checker.comparisons.disagreements import Disagreement, Matching, find_disagreements
 from checker.comparisons.rank import DISAGREE, RankFigure, judge_ranks, kind_of_rank, rank_figures_of
 from checker.model import Severity, Story
@@ -27,7 +28,10 @@ def rank_conflict(story: Story, context: Context) -> Iterator[Hit]:
     Known gaps: a medal of an event that only one text names; "the largest" against an nth of another noun.
     """
     judge = judge_ranks(context.ground.weigh, context.nearness)
-    matching = Matching(judge, lambda f: f.article.article.id, lambda f: kind_of_rank(f.rank), DISAGREE)
+    crowd = Crowd[RankFigure](context.ranks, lambda f: f.rank.sentence, lambda f: f.rank.value)
+    matching = Matching(
+        judge, lambda f: f.article.article.id, lambda f: kind_of_rank(f.rank), DISAGREE, crowd
+    )
     articles = [rank_figures_of(a) for a in story.articles]
     for n, found in enumerate(find_disagreements(articles, matching)):
         ranks = [f.rank for f in figures_in(found)]

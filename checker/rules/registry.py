@@ -15,6 +15,9 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
 from checker.alignment import Similarities
 from checker.comparisons.statement import Ground, ground_of
 from checker.comparisons.twins import TwinChange, find_twin_changes
@@ -83,6 +86,10 @@ class Context:
 
     def rank(self, a: Sentence, b: Sentence) -> int:
         return self.similarities.rank(a, b)
+
+    def ranks(self, left: str, right: str) -> npt.NDArray[np.int32] | None:
+        """Ranks of the sentences of two articles by their ids; None where no vectors are known."""
+        return self.similarities.known_ranks(left, right)
 
     def nearness(self, a: Sentence, b: Sentence) -> tuple[float, int]:
         """Cosine and rank."""
