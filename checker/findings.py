@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from checker.comparisons.odd_one_out import find_odd_one, weigh_sides
@@ -24,20 +24,52 @@ RIVALS: tuple[tuple[str, ...], ...] = (
     ("P002", "S002"),
 )
 
+STRETCH = 200  # characters
 DATES_AND_FIGURES = frozenset({"date", "quantity"})
 
 
 def group_hits(hits: Sequence[Hit]) -> list[list[Hit]]:
     """Hits of one rule that share a key or a piece of evidence, or stand on the same places, together."""
-    groups: list[tuple[list[Hit], set[object]]] = []
-    for hit in hits:
+    groups: dict[int, list[Hit]] = {}  # by the number of the hit that grew them last, so in that order
+    group_of: list[int] = []  # of each hit, by way of the hits that its group was grown by
+    marked: dict[object, int] = {}
+    near: dict[tuple[str, int], list[int]] = {}
+    for n, hit in enumerate(hits):
         marks: set[object] = {(e.article, e.start, e.end) for e in hit.evidence}
         if hit.key:
             marks.add(hit.key)
-        touching = [g for g in groups if g[1] & marks or any(_stand_together(hit, h) for h in g[0])]
-        merged = ([h for g in touching for h in g[0]] + [hit], set().union(marks, *(g[1] for g in touching)))
-        groups = [g for g in groups if g not in touching] + [merged]
-    return [g[0] for g in groups]
+        met = {_follow(group_of, marked[m]) for m in marks if m in marked}
+        stretches = {s for e in hit.evidence for s in _stretches(e)}
+        for k in {k for s in stretches for k in near.get(s, ())}:
+            if (group := _follow(group_of, k)) not in met and _stand_together(hit, hits[k]):
+                met.add(group)
+        group_of.append(n)
+        rows = [groups.pop(g) for g in sorted(met)]
+        for g in met:
+            group_of[g] = n
+        first = rows[0] if rows else []
+        for row in rows[1:]:
+            first += row
+        groups[n] = first
+        first.append(hit)
+        marked.update((m, n) for m in marks)
+        for s in stretches:
+            near.setdefault(s, []).append(n)
+    return list(groups.values())
+
+
+def _follow(group_of: list[int], n: int) -> int:
+    """The hit by which the group of the nth was grown last."""
+    while group_of[n] != n:
+        group_of[n] = group_of[group_of[n]]
+        n = group_of[n]
+    return n
+
+
+def _stretches(evidence: Evidence) -> Iterator[tuple[str, int]]:
+    """The pieces of its article that evidence lies in: what overlaps shares one."""
+    last = max(evidence.start, evidence.end - 1)
+    yield from ((evidence.article, n) for n in range(evidence.start // STRETCH, last // STRETCH + 1))
 
 
 def _stand_together(a: Hit, b: Hit) -> bool:
@@ -100,12 +132,20 @@ def fingerprint(finding: Finding) -> str:
 def drop_retellings(findings: Sequence[Finding]) -> list[Finding]:
     """Of two rules that see the same disagreement, the more specific one tells it."""
     kept: list[Finding] = []
+    near: dict[object, set[int]] = {}
     for finding in sorted(findings, key=lambda f: (-f.severity.weight, -f.confidence, f.rule, f.id)):
-        rival = next((k for k in kept if _is_same_disagreement(k, finding)), None)
-        if rival is None:
+        places = {(e.article, e.sentence_index, e.sentence) for e in finding.evidence}
+        marks: set[object] = {*places, *(s for e in finding.evidence for s in _stretches(e))}
+        rivals = sorted({n for mark in marks for n in near.get(mark, ())})
+        n = next((n for n in rivals if _is_same_disagreement(kept[n], finding)), len(kept))
+        if n == len(kept):
             kept.append(finding)
-        elif _is_more_specific(finding, rival) and finding.severity.weight >= rival.severity.weight:
-            kept[kept.index(rival)] = finding
+        elif _is_more_specific(finding, kept[n]) and finding.severity.weight >= kept[n].severity.weight:
+            kept[n] = finding
+        else:
+            continue
+        for mark in marks:
+            near.setdefault(mark, set()).add(n)
     return kept
 
 

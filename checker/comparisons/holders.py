@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,7 @@ from checker.languages.name_cues import name_cues
 from checker.languages.office_table import OfficeTable
 from checker.model import Level, Person, Role, Story
 
+MANY = 30  # persons of a story in one office: it is none that only one holds
 SAME_TIME = 45  # days between articles whose titles are held against each other
 HELD = frozenset({"", "new", "incumbent", "outgoing", "acting", "deputy"})
 TITLED = frozenset({"title", "apposition", "copula", "description", "appointed"})
@@ -158,13 +160,16 @@ def go_together(a: Role, b: Role, held: Sequence[Holding]) -> bool:
 
 def find_rivals(story: Story, people: Sequence[Individual]) -> Iterator[OfficeDispute]:
     """Two persons whom different articles give one office that only one holds."""
+    if changed_articles(story):
+        return
     rows = [(i, h) for i in people for h in holdings_of(story, i) if is_exclusive(h.role)]
-    told = changed_articles(story)
+    held = Counter(office for office, _ in {(o, i.name) for i, h in rows for o in all_offices(h.role)})
+    rows = [(i, h) for i, h in rows if all(held[office] <= MANY for office in all_offices(h.role))]
     done: set[tuple[str, str]] = set()
     for n, (one, a) in enumerate(rows):
         for two, b in rows[n + 1 :]:
             pair = (one.name, two.name)
-            if pair in done or not are_rivals(one, a, two, b) or told:
+            if pair in done or not are_rivals(one, a, two, b):
                 continue
             done.add(pair)
             mine = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from checker.comparisons.role import is_office, is_same_office
 from checker.languages.names import is_spelling_variant, same_given, sound_alike
@@ -129,10 +130,15 @@ def split_by_first(key: str, mentions: Sequence[Person]) -> Iterator[Individual]
         yield Individual(key, row[0], own[0].last, tuple(own))
 
 
+@lru_cache(maxsize=10_000)
+def _letters(word: str) -> frozenset[str]:
+    return frozenset(word)
+
+
 def edit_distance(a: str, b: str, limit: int = 3) -> int:
     """Levenshtein distance with transpositions counted once, `limit` where it is that or more."""
-    if abs(len(a) - len(b)) >= limit:
-        return limit
+    if abs(len(a) - len(b)) >= limit or len(_letters(a) ^ _letters(b)) > 2 * (limit - 1):
+        return limit  # a slip takes one letter away and brings one
     before: list[int] = []
     row = list(range(len(b) + 1))
     for i, x in enumerate(a, start=1):

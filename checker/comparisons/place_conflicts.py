@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations
 
+from checker.comparisons.crowds import Crowd, Ranks
 from checker.comparisons.event_classes import is_aside
 from checker.comparisons.event_identity import EventIdentity
 from checker.comparisons.place import Geography, compare_places, same_key, share_anchor
@@ -52,6 +54,7 @@ class PlaceFinder:
 
     story: Story
     identity: EventIdentity
+    ranks: Ranks
 
     @cached_property
     def geography(self) -> Geography:
@@ -84,14 +87,12 @@ class PlaceFinder:
                 yield conflict
 
     def _conflicts(self) -> Iterator[PlaceConflict]:
-        articles = list(self.candidates.items())
-        for n, (_, left) in enumerate(articles):
-            for _, right in articles[n + 1 :]:
-                for a in left:
-                    for b in right:
-                        conflict = self._conflict(a, b)
-                        if conflict:
-                            yield conflict
+        crowd = Crowd[Place](self.ranks, lambda p: p.sentence, lambda p: p.name_key)
+        for left, right in combinations(self.candidates.values(), 2):
+            for a, b in crowd.pairs(left, right):
+                conflict = self._conflict(a, b)
+                if conflict:
+                    yield conflict
 
     def _conflict(self, a: Place, b: Place) -> PlaceConflict | None:
         if (a.role == CARE) != (b.role == CARE) or (a.role == CARE and a.kind != "name"):

@@ -114,6 +114,12 @@ def compare_words(a: Sequence[Word], b: Sequence[Word]) -> Difference:
     return Difference(matched / shorter, shared, only_left, only_right, _kind(changes, only_left, only_right))
 
 
+def _most_shared(a: Sequence[Word], b: Sequence[Word]) -> float:
+    """The share that two quotations could have at most, in whatever order their words stand."""
+    shared = (Counter(w.key for w in a) & Counter(w.key for w in b)).total()
+    return shared / max(1, min(sum(w.kind != "cut" for w in a), sum(w.kind != "cut" for w in b)))
+
+
 def _is_cut(left: Sequence[Word], right: Sequence[Word], *, at_edge: bool) -> bool:
     """Words left out at an end, or where a mark of omission stands."""
     if any(w.kind == "cut" for w in (*left, *right)):
@@ -187,8 +193,10 @@ def compare_quotations(a: Quotation, b: Quotation) -> tuple[Level, Difference]:
     left, right = words_of(a), words_of(b)
     if min(len(left), len(right)) < MIN_WORDS or a.sentence.language != b.sentence.language:
         return Level.NULL, Difference(0.0, 0)
-    difference = compare_words(left, right)
     least = SAME_SPEAKER if a.speaker and a.speaker == b.speaker else OTHER_SPEAKER
+    if _most_shared(left, right) < least:
+        return Level.NULL, Difference(0.0, 0)
+    difference = compare_words(left, right)
     needed = MIN_SHARED if difference.share < SURE_SHARE else MIN_SHARED - 1
     if difference.share < least or difference.shared < needed:
         return Level.NULL, difference

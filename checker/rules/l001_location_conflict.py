@@ -30,7 +30,8 @@ def location_conflict(story: Story, context: Context) -> Iterable[Hit]:
     other; two woods or moors; villages that no table knows, named as "near" one another; events told without a kind, a
     day or a rare word in common.
     """
-    finder = PlaceFinder(story, EventIdentity(story, context.ground.weigh, context.rank, context.cosine))
+    identity = EventIdentity(story, context.ground.weigh, context.rank, context.cosine)
+    finder = PlaceFinder(story, identity, context.ranks)
     for conflict in finder.find():
         yield _hit(conflict, context)
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import combinations
 
 from checker.comparisons.clause_words import is_told
-from checker.comparisons.facts import read_facts
+from checker.comparisons.crowds import Crowd
+from checker.comparisons.facts import ToldFact, read_facts
 from checker.comparisons.polarity import compare_facts, compare_polarity, deny_alike, deny_evidence
 from checker.comparisons.statement import Ground
 from checker.model import Clause, Level, Severity, Story
@@ -52,18 +53,18 @@ def _sentences_of(hit: Hit) -> list[str]:
 
 def _facts(story: Story, context: Context, ground: Ground) -> Iterator[Hit]:
     told = [read_facts(article) for article in story.articles]
+    crowd = Crowd[ToldFact](context.ranks, lambda f: f.clause.sentence, lambda f: (f.fact, f.thing))
     for left, right in combinations(told, 2):
-        for a in left:
-            for b in right:
-                if a.fact != b.fact:
-                    continue
-                cosine, rank = context.nearness(a.clause.sentence, b.clause.sentence)
-                if compare_facts(a, b, cosine, rank, ground) is Level.CONFLICT:
-                    yield Hit(
-                        evidence=tuple(context.cite(f.clause, side="yes" if f.affirmed else "no") for f in (a, b)),
-                        subject=str(a.entry.get("meaning", a.fact)),
-                        confidence=0.75 + 0.2 * max(0.0, cosine),
-                    )  # fmt: skip
+        for a, b in crowd.pairs(left, right):
+            if a.fact != b.fact or a.affirmed == b.affirmed:
+                continue
+            cosine, rank = context.nearness(a.clause.sentence, b.clause.sentence)
+            if compare_facts(a, b, cosine, rank, ground) is Level.CONFLICT:
+                yield Hit(
+                    evidence=tuple(context.cite(f.clause, side="yes" if f.affirmed else "no") for f in (a, b)),
+                    subject=str(a.entry.get("meaning", a.fact)),
+                    confidence=0.75 + 0.2 * max(0.0, cosine),
+                )  # fmt: skip
 
 
 def _clauses(story: Story, context: Context, ground: Ground) -> Iterator[Hit]:

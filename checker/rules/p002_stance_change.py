@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import combinations, product
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 
 from checker.comparisons.deeds import compare_deeds, read_deeds
 from checker.comparisons.position import COMMON, Position, compare_positions, read_positions
@@ -41,8 +41,8 @@ def stance_change(story: Story, context: Context) -> Iterable[Hit]:
     turns = [read_turns(a, p, d) for a, p, d in zip(story.articles, positions, deeds, strict=True)]
     for told, compare in ((positions, compare_positions), (deeds, compare_deeds), (turns, compare_turns)):
         for left, right in combinations(told, 2):
-            for a, b in product(left, right):
-                if a.value * b.value < 0 and a.holders & b.holders:
+            for a, b in _held_by_one(left, right):
+                if a.value * b.value < 0:
                     cosine, rank = _nearness(a, b, context)
                     level, evidence = compare(a, b, cosine, rank, ground)
                     if level is Level.CONFLICT and (_dates_differ(a, b, context) or evidence >= SURE):
@@ -52,6 +52,16 @@ def stance_change(story: Story, context: Context) -> Iterable[Hit]:
         score, evidence, a, b = max(about, key=lambda row: row[0])
         severity = Severity.WARNING if evidence >= COMMON and score >= SURE_SCORE else Severity.INFO
         yield _hit(a, b, score, holder, severity, context)
+
+
+def _held_by_one(left: Sequence[Position], right: Sequence[Position]) -> Iterator[tuple[Position, Position]]:
+    """The pairs that have a holder in common, in the order of their places."""
+    places: dict[str, list[int]] = {}
+    for n, b in enumerate(right):
+        for holder in b.holders:
+            places.setdefault(holder, []).append(n)
+    for a in left:
+        yield from ((a, right[n]) for n in sorted({n for h in a.holders for n in places.get(h, ())}))
 
 
 def _nearness(a: Position, b: Position, context: Context) -> tuple[float, int]:

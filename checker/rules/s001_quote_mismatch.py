@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
+from checker.comparisons.crowds import Crowd
 from checker.comparisons.quotation import Difference, compare_quotations, words_of
 from checker.comparisons.term_slips import find_term_slips
 from checker.comparisons.translation import compare_translations
@@ -41,18 +42,18 @@ def quote_mismatch(story: Story, context: Context) -> Iterable[Hit]:
     Known gaps: translations that differ in a word of which no table knows the opposite; quotations of fewer than four
     words; a slip of more than one letter in a term.
     """
+    crowd = Crowd[Quotation](context.ranks, lambda q: q.sentence, lambda q: q.text)
     spoken = [
         [q for q in article.of(Quotation) if not q.indirect and q.sentence.kind != "meta"]
         for article in story.articles
     ]
     for left, right in combinations(spoken, 2):
-        for a in left:
-            for b in right:
-                if a.is_term and b.is_term:
-                    continue  # called "a cathedral of waste heat": a phrase may be part of what another quotes whole
-                level, difference = _compare(a, b, context)
-                if level is Level.CONFLICT:
-                    yield _hit(a, b, difference, story, context)
+        for a, b in crowd.pairs(left, right):
+            if a.is_term and b.is_term:
+                continue  # called "a cathedral of waste heat": a phrase may be part of what another quotes whole
+            level, difference = _compare(a, b, context)
+            if level is Level.CONFLICT:
+                yield _hit(a, b, difference, story, context)
     for article in story.articles:
         for spots in find_term_slips(article):
             yield Hit(

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import combinations
 
 from checker.comparisons.adopted_claims import find_adopted_claims
+from checker.comparisons.crowds import Crowd
 from checker.comparisons.quotation import compare_quotations
 from checker.comparisons.speaker import compare_speakers
 from checker.comparisons.translation import compare_translations
@@ -31,15 +32,15 @@ def attribution_conflict(story: Story, context: Context) -> Iterable[Hit]:
     Known gaps: speakers told only by an office or a body; a view taken over in other words, or without three nouns in
     common; indirect speech given to two speakers.
     """
+    crowd = Crowd[Quotation](context.ranks, lambda q: q.sentence, lambda q: q.text)
     for left, right in combinations(story.articles, 2):
-        for a in spoken(left):
-            for b in spoken(right):
-                if is_same_statement(a, b, context) and compare_speakers(a, b, left, right) is Level.CONFLICT:
-                    yield Hit(
-                        evidence=(context.cite(a, side=a.speaker), context.cite(b, side=b.speaker)),
-                        subject=" ".join(a.text.split()), message=f"{a.speaker_text} / {b.speaker_text}: „{a.text}“",
-                        confidence=0.9,
-                    )  # fmt: skip
+        for a, b in crowd.pairs(spoken(left), spoken(right)):
+            if is_same_statement(a, b, context) and compare_speakers(a, b, left, right) is Level.CONFLICT:
+                yield Hit(
+                    evidence=(context.cite(a, side=a.speaker), context.cite(b, side=b.speaker)),
+                    subject=" ".join(a.text.split()), message=f"{a.speaker_text} / {b.speaker_text}: „{a.text}“",
+                    confidence=0.9,
+                )  # fmt: skip
     for clause, own in find_adopted_claims(story, context.ground):
         holder = clause.attributed_to or "–"
         yield Hit(
