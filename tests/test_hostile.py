@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,6 +17,7 @@ from checker.pipeline import check
 from checker.readers import read_content
 from checker.reporters import FORMATS, render_files
 from checker.segmentation import LONGEST, split_sentences
+from checker.settings import Settings
 
 WORDS = st.sampled_from([
     "am", "Montag", "31. Februar", "26", "Staaten", "„", "“", "Dr.", "Karl", "Ahrens", "nicht", "35 Mio.", "%", "Euro", "\n\n", "\u202e",
@@ -104,3 +106,50 @@ def test_a_line_without_end_is_cut_and_what_is_overfull_is_left_out() -> None:
     assert max(len(s.text) for s in sentences) <= LONGEST
     kinds = Counter((type(m), m.sentence.index) for m in annotate(article, sentences).mentions)
     assert max(kinds.values()) == MOST_OF_A_KIND
+
+
+# --- comparing --------------------------------------------------------------------------------------------------------
+
+# Lines of a long list, filled with another number or name each. Rules that meet every pair of them grow 16-fold.
+LINES = {
+    "counts": "{n}. Die Gemeinde meldete {a} Besucher, {b} Helfer und {b} Prozent Auslastung.",
+    "bare numbers": "{a}, {b}, {n}, {a}{b}",
+    "headings": "# {a} Verletzte in {town}\n\n{b} Menschen wurden in {town} verletzt.",
+    "places": "In {town} kam es am Abend zu einem Brand in einer Halle, nördlich von {other} brannte ein Wald.",
+    "names": "Bürgermeisterin {first}{n} {last}{a} lehnte den Bau der Brücke ab.",
+    "quotes": "„Das Gesetz über {a} Häuser wird nie beschlossen“, sagte {first} {last}.",
+    "dates": "Am {day}. März {year} begann um {hour} Uhr der Bau der {last}brücke.",
+    "parts": "Von {a} Sitzen gehen {b} an die SPD, {n} an die CDU und {day} an die Grünen.",
+}
+CHOICES = {
+    "town": ["Berlin", "Hamburg", "Köln", "Kiel", "Trier", "Jena", "Ulm"],
+    "other": ["Bonn", "Mainz", "Gera", "Bremen", "Kassel"],
+    "first": ["Anna", "Clara", "Eva", "Gerda", "Nina", "Rosa"],
+    "last": ["Albers", "Brandt", "Conrad", "Dreyer", "Ebert", "Thoma"],
+}
+FEW_LINES, MANY_LINES = 75, 300
+
+
+def write_list(line: str, lines: int, seed: int) -> Article:
+    random = Random(seed)  # noqa: S311
+    rows = [
+        line.format(
+            n=n, a=random.randint(2, 9999), b=random.randint(2, 99), day=random.randint(1, 28),
+            hour=random.randint(1, 23), year=random.randint(1950, 2025), **{k: random.choice(v) for k, v in CHOICES.items()},
+        )
+        for n in range(lines)
+    ]  # fmt: skip
+    return read_content("\n\n".join(rows).encode(), path=f"{seed}.md")[0]
+
+
+@pytest.mark.parametrize("kind", LINES)
+def test_comparing_grows_as_the_text_does(kind: str) -> None:
+    def seconds(lines: int) -> float:
+        articles = [write_list(LINES[kind], lines, seed) for seed in (1, 2)]
+        started = time.process_time()
+        report = check(articles, Settings(group_stories=False))
+        assert not report.faults
+        return time.process_time() - started
+
+    seconds(10)  # words are loaded
+    assert seconds(MANY_LINES) < STEEP * max(seconds(FEW_LINES), 0.1)

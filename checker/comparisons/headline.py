@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 
 from checker.comparisons.context_overlap import Rarity
+from checker.comparisons.crowds import FEW, PARTNERS
 from checker.comparisons.disagreements import Edge
 from checker.comparisons.figure_weights import weigh_pair
 from checker.comparisons.figures import Figure, figures_of
@@ -33,7 +35,7 @@ def find_headline_conflicts(
     for head in heads:
         edges = [
             edge
-            for body in bodies
+            for body in _bodies_for(head, bodies, len(heads))
             if (level := compare(head.quantity, body.quantity)) is not Level.NULL
             and (edge := weigh_pair(head, body, level, weigh, nearness)) is not None
         ]
@@ -47,3 +49,12 @@ def find_headline_conflicts(
             and not bar_between(best.left.quantity, best.right.quantity)
         ):
             yield best
+
+
+def _bodies_for(head: Figure, bodies: list[Figure], heads: int) -> list[Figure]:
+    """The figures of the text that a heading is held against: of a crowd those that follow it or have its value."""
+    if heads * len(bodies) <= FEW:
+        return bodies
+    after = bisect_left(bodies, head.quantity.start, key=lambda f: f.quantity.start)
+    own = [f for f in bodies if f.quantity.value == head.quantity.value]
+    return [*bodies[after : after + PARTNERS], *own]

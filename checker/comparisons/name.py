@@ -69,9 +69,7 @@ def first_of(mentions: list[Person]) -> str:
 
 def share_article(a: Individual, b: Individual) -> bool:
     """An article that writes both names has two persons in mind."""
-    full_a = {p.sentence.article for p in a.mentions if p.first or not a.first}
-    full_b = {p.sentence.article for p in b.mentions if p.first or not b.first}
-    return bool(full_a & full_b)
+    return not a.named_in.isdisjoint(b.named_in)
 
 
 def is_explained(a: Individual, b: Individual, story: Story) -> bool:

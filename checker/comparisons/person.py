@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from checker.comparisons.role import is_office, is_same_office
 from checker.languages.names import is_spelling_variant, same_given, sound_alike
@@ -70,6 +70,11 @@ class Individual:
     @property
     def articles(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(p.sentence.article for p in self.mentions))
+
+    @cached_property
+    def named_in(self) -> frozenset[str]:
+        """The articles that write the name as fully as it is known."""
+        return frozenset(p.sentence.article for p in self.mentions if p.first or not self.first)
 
     def of_article(self, article: str) -> tuple[Person, ...]:
         return tuple(p for p in self.mentions if p.sentence.article == article)
@@ -154,8 +159,10 @@ def edit_distance(a: str, b: str, limit: int = 3) -> int:
 
 def is_misspelling(a: str, b: str) -> bool:
     """Whether one last name may be the other with a slip: one or two letters, and no transliteration or inflection."""
-    if is_spelling_variant(a, b):
-        return False
+    return _is_slip(a, b) and not is_spelling_variant(a, b)
+
+
+def _is_slip(a: str, b: str) -> bool:
     x, y = sorted((a.lower(), b.lower()), key=len)
     if sound_alike(x, y):
         return True

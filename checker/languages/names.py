@@ -211,10 +211,14 @@ def _rewritten(text: str, section: str) -> str:
     return text.replace(" ", "")
 
 
-@lru_cache(maxsize=10_000)
 def sound_alike(a: str, b: str) -> bool:
     """Whether two last names are said alike: Beyer, Baier; Schmidt, Schmitt."""
-    return _rewritten(fold(a), "homophones") == _rewritten(fold(b), "homophones")
+    return _as_said(a) == _as_said(b)
+
+
+@lru_cache(maxsize=10_000)
+def _as_said(name: str) -> str:
+    return _rewritten(fold(name), "homophones")
 
 
 def _parts(first: str) -> tuple[str, ...]:

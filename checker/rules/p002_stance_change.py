@@ -75,8 +75,8 @@ def _nearness(a: Position, b: Position, context: Context) -> tuple[float, int]:
 
 def _with_sentence_before(position: Position, context: Context) -> list[Sentence]:
     sentence = position.clause.sentence
-    before = [s for s in context.article(sentence).sentences if s.index == sentence.index - 1 and s.is_prose]
-    return [sentence, *(s for s in before if s.paragraph == sentence.paragraph)]
+    before = context.article(sentence).sentences[max(0, sentence.index - 1) : sentence.index]
+    return [sentence, *(s for s in before if s.is_prose and s.paragraph == sentence.paragraph)]
 
 
 def _told_in(position: Position, context: Context) -> list[Sentence]:
