@@ -74,20 +74,20 @@ class BundledModel:
         done = 0
         with self._limit_threads():
             for group in _in_groups(map(self.tokens_of, texts), SHARED_TOKENS):
-                lengths = np.fromiter(map(len, group), dtype=np.int64, count=len(group))
-                distinct, position = np.unique(
-                    np.fromiter(chain.from_iterable(group), dtype=np.int64), return_inverse=True
-                )
-                shares = self._share(distinct)
-                start = 0
-                for batch in _in_groups(iter(group), TOKENS_AT_ONCE):
-                    sizes = lengths[: len(batch)]
-                    lengths = lengths[len(batch) :]
-                    end = start + int(sizes.sum())
-                    summed = self._sum(position[start:end], sizes, shares)
-                    out[done : done + len(batch)] = self._finish(summed, sizes.astype(np.float32)[:, None])
-                    start, done = end, done + len(batch)
+                out[done : done + len(group)] = self._encode(group)
+                done += len(group)
         return out
+
+    def _encode(self, rows: Sequence[list[int]]) -> Floats:
+        flat = np.fromiter(chain.from_iterable(rows), dtype=np.int64)
+        distinct, positions = np.unique(flat, return_inverse=True)
+        shares = self._share(distinct)
+        sums, end = [], 0
+        for batch in _in_groups(iter(rows), TOKENS_AT_ONCE):
+            lengths = _lengths(batch)
+            start, end = end, end + int(lengths.sum())
+            sums.append(self._sum(positions[start:end], lengths, shares))
+        return self._finish(np.concatenate(sums), _lengths(rows).astype(np.float32)[:, None])
 
     def _share(self, tokens: Indices) -> TokenShares:
         weights = self._weights
@@ -96,7 +96,7 @@ class BundledModel:
         raw += weights["lo"][tokens % CHUNKS, None]
         inputs = raw @ self._project
         inputs += self._project_bias
-        inputs -= inputs.mean(axis=1, keepdims=True)
+        inputs -= _mean(inputs)[:, None]
         inputs *= _inverse_root(np.einsum("ij,ij->i", inputs, inputs) / inputs.shape[1] + self._eps)
         inputs *= self._input_gain
         inputs += self._input_bias
@@ -135,7 +135,7 @@ class BundledModel:
     def _sum_normalised(self, features: Floats, lengths: Indices) -> Floats:
         """Layer normalisation and the sum over a sentence's tokens in one product of matrices."""
         weights, width = self._weights, features.shape[1]
-        mean = features.mean(axis=1)
+        mean = _mean(features)
         variance = np.einsum("ij,ij->i", features, features) / width - mean * mean
         scale = _inverse_root(np.maximum(variance, 0) + self._eps)[:, 0]
         by_sentence = np.zeros((len(lengths), len(features)), dtype=np.float32)
@@ -163,6 +163,15 @@ class BundledModel:
         squares = np.einsum("ij,ij->i", vectors, vectors)
         vectors *= _inverse_root(np.maximum(squares, self._eps))
         return np.asarray(vectors, dtype=np.float32)
+
+
+def _lengths(rows: Sequence[list[int]]) -> Indices:
+    return np.fromiter(map(len, rows), dtype=np.int64, count=len(rows))
+
+
+def _mean(rows: Floats) -> Floats:
+    """The mean of each row: as a product, which is several times as fast as numpy's own."""
+    return rows @ np.full(rows.shape[1], 1 / rows.shape[1], dtype=np.float32)
 
 
 def _inverse_root(values: Floats) -> Floats:
