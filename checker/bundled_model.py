@@ -32,11 +32,11 @@ TOKENS_AT_ONCE = 384  # in the convolutions: their arrays stay in the processor'
 
 @dataclass(frozen=True)
 class TokenShares:
-    """What distinct tokens give by themselves; row `none` of each of `first` is nothing, beyond a sentence's end."""
+    """What distinct tokens give by themselves; token `none` is nothing, beyond a sentence's end."""
 
     raw: Floats  # (n, 512)
     inputs: Floats  # (n, 3 * 256): normalised, for the three convolutions
-    first: tuple[Floats, ...]  # per convolution (n + 1, tokens seen, 256): share at each place of its window
+    first: tuple[Floats, ...]  # per convolution (tokens seen, n + 1, 256): share at each place of its window
     none: int
 
 
@@ -53,13 +53,8 @@ class BundledModel:
         self._project_bias, self._input_gain, self._input_bias = (
             np.concatenate([arrays[f"{stem}{n}"] for n, _ in WINDOWS]) for stem in ("proj_b", "ln_g", "ln_b")
         )
-        # (tokens seen * 256, 256) as (256, tokens seen * 256): a token's share at each place of a window at once
-        self._first = [
-            np.ascontiguousarray(
-                arrays[f"w1_{n}"].reshape(n, WIDTH, WIDTH).transpose(1, 0, 2).reshape(WIDTH, n * WIDTH)
-            )
-            for n, _ in WINDOWS
-        ]
+        # one matrix for each place of a window
+        self._first = [arrays[f"w1_{n}"].reshape(n, WIDTH, WIDTH) for n, _ in WINDOWS]
         self._eps = float(arrays["eps"])
         self._limit_threads = _thread_limits()
 
@@ -102,9 +97,10 @@ class BundledModel:
         inputs += self._input_bias
         first = []
         for i, (n, _) in enumerate(WINDOWS):
-            share = np.zeros((len(tokens) + 1, n, WIDTH), dtype=np.float32)
             own = inputs[:, i * WIDTH : (i + 1) * WIDTH]
-            np.matmul(own, self._first[i], out=share[:-1].reshape(len(tokens), n * WIDTH))
+            share = np.zeros((n, len(tokens) + 1, WIDTH), dtype=np.float32)
+            for place, matrix in enumerate(self._first[i]):
+                np.matmul(own, matrix, out=share[place, :-1])
             first.append(share)
         return TokenShares(raw, inputs, tuple(first), len(tokens))
 
@@ -119,9 +115,10 @@ class BundledModel:
         for i, (n, left) in enumerate(WINDOWS):
             places = slice(LEFT - left, LEFT - left + n)
             own = hidden[:count]
-            np.take(shares.first[i][:, 0], tokens_around[:, places][:, 0], axis=0, out=own)
-            for k in range(1, n):
-                own += shares.first[i][tokens_around[:, places][:, k], k]
+            seen = tokens_around[:, places]
+            np.take(shares.first[i][0], seen[:, 0], axis=0, out=own, mode="clip")
+            for place in range(1, n):
+                own += shares.first[i][place][seen[:, place]]
             own += weights[f"b1_{n}"]
             np.maximum(own, 0, out=own)
             own += shares.inputs[tokens, i * WIDTH : (i + 1) * WIDTH]
