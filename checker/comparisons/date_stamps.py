@@ -101,6 +101,13 @@ def contradicts(stamp: DateStamp, published: dt.date, annotated: AnnotatedArticl
     )
 
 
+def is_stamped_otherwise(annotated: AnnotatedArticle) -> bool:
+    """Whether the stamp that opens the text contradicts the day on which the article is taken to be published."""
+    published = annotated.article.published
+    stamp = find_stamp(annotated) if published is not None else None
+    return published is not None and stamp is not None and contradicts(stamp, published.date, annotated)
+
+
 def _knows_later(stamp: DateStamp, published: dt.date, annotated: AnnotatedArticle) -> bool:
     """Whether the text gives a date between the two: then it was written after the scene it opens with."""
     return any(

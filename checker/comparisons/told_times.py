@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
+from checker.comparisons.date_stamps import is_stamped_otherwise
 from checker.model import AnnotatedArticle, Sentence, Temporal
 
 
 def is_date_doubtful(article: AnnotatedArticle) -> bool:
     """Whether an article states two publication dates: what it calls "Samstag" may be another week's."""
-    return len({p.date for p in article.article.stated_dates}) > 1
+    return len({p.date for p in article.article.stated_dates}) > 1 or is_stamped_otherwise(article)
 
 
 def publication_day(article: AnnotatedArticle) -> dt.date | None:

@@ -22,8 +22,10 @@ class AttendanceConcept:
     name: str
     mode: str
     evidence: str
-    needs: str = ""  # scene, session, trip, speech, place, recent-place
+    needs: str = ""  # scene, session, trip, speech, place, recent-place, arrival, presence, award
     negated: str = ""  # mode where it is negated, "" where that says nothing
+    leads: tuple[tuple[str, ...], ...] = ()  # words behind which the person stands of whom it speaks
+    unless: Words = frozenset()  # predicates beside which it says nothing
 
     @property
     def is_away(self) -> bool:
@@ -43,6 +45,11 @@ class AttendanceWords:
     figurative_nouns: Words
     session_nouns: Words
     trip_nouns: Words
+    award_nouns: Words
+    period_nouns: Words  # a count of deeds over one is no occasion: 17 Tore in der Saison
+    not_arrival: Words  # prepositions with which to come is to get: auf mehr als sechs
+    presence_verbs: Words
+    replaced_pronouns: Mapping[str, str]  # ihn, his -> gender
     remote_verbs: Words
     oblique_determiners: Words
     negators: Words
@@ -111,6 +118,8 @@ def attendance_words(language: str) -> AttendanceWords:
             str(entry["evidence"]),
             str(entry.get("needs") or ""),
             str(entry.get("negated") or ""),
+            tuple(tuple(str(lead).lower().split()) for lead in entry.get("leads") or ()),
+            frozenset(str(verb).lower() for verb in entry.get("unless") or ()),
         )
         forms += [(name, str(form)) for form in entry.get("forms") or ()]
         excluded += [str(form) for form in entry.get("not") or ()]
@@ -133,6 +142,8 @@ def attendance_words(language: str) -> AttendanceWords:
         oblique_determiners=words("oblique_determiners"), negators=words("negators"), agents=words("agents"), conjunctions=words("conjunctions"), distant_verbs=words("distant_verbs"),
         plan_words=words("plan_words"), earlier_words=words("earlier_words"), rounds=by_kind("rounds"), occasions=by_kind("occasions"),
         meanwhile=words("meanwhile"),
+        award_nouns=words("award_nouns"), period_nouns=words("period_nouns"), not_arrival=words("not_arrival"), presence_verbs=words("presence_verbs"),
+        replaced_pronouns={str(w): str(g) for w, g in (tree.get("replaced_pronouns") or {}).items()},
         session_prepositions=words("session_prepositions"),
         scene_prepositions=words("scene_prepositions"), motion_prepositions=words("motion_prepositions"),
         both_present=words("both_present"),

@@ -212,11 +212,16 @@ def _recent(
             and not _is_object(p, sentence)
             and _is_open(stand_in, p, seen)
         }
-        if len(found) == 1:
+        if len(found) == 1 and not (phrase and phrase.organisation and _is_led_by_other(near, *found, seen)):
             return next(iter(found.values()))
         if found:
             return None
     return None
+
+
+def _is_led_by_other(sentence: Sentence, key: str, seen: Sequence[Person]) -> bool:
+    """Whether somebody else is at the head of the sentence: Ada Quist gab Jan Behn die Hand. Der Chef der Bahn …"""
+    return any(p.sentence is sentence and p.name_key != key and _leads(p, sentence) for p in seen)
 
 
 def _is_object(person: Person, sentence: Sentence) -> bool:

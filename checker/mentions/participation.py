@@ -8,20 +8,17 @@ Presence is often only implied: who shakes hands or sits at a table is in the ro
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 
 from checker.languages.matcher import Match
 from checker.mentions.attendance_words import AttendanceConcept, AttendanceWords, attendance_words
+from checker.mentions.participation_scenes import ACTING, SceneReader
 from checker.mentions.participation_subjects import (
     EVIDENCE_RANK,
     MODE_RANK,
-    SCENE_ROLES,
     Cue,
     Memory,
-    SubjectReader,
     lies_in,
 )
-from checker.mentions.place_words import place_words
 from checker.model import (
     Article,
     Clause,
@@ -37,9 +34,7 @@ from checker.model import (
 PLANNED = frozenset({"planned", "future", "hypothetical"})
 LONGEST_SENTENCE = 300  # tokens; what is longer is a table or a list, and no statement
 PLACE_REACH = 2
-MOTION = "motion"
-ACTING = "acting"
-BUILT = frozenset({"building", "open", "street", "hub", "room"})
+PERIODS = frozenset({"month", "quarter", "season", "year", "decade"})
 IDIOM = "idiom"  # concept of phrases in which a verb of presence means something else
 
 
@@ -62,16 +57,13 @@ def extract(
         )
 
 
-class _Reader(SubjectReader):
+class _Reader(SceneReader):
     """One sentence, read for who took part."""
 
     def __init__(
         self, sentence: Sentence, mentions: Sequence[Mention], words: AttendanceWords, memory: Memory
     ) -> None:
         super().__init__(sentence, mentions, words, memory)
-        self.times = [m for m in mentions if isinstance(m, Temporal)]
-        self.clauses = [m for m in mentions if isinstance(m, Clause)] or [_whole(sentence)]
-        self.place_words = place_words(sentence.language)
         self.matches = words.find(sentence)
 
     def participations(self) -> Iterator[Participation]:
@@ -80,14 +72,12 @@ class _Reader(SubjectReader):
         for clause in self.clauses:
             if clause.frame == "direct":
                 continue
-            cue = min(self._cues(clause), key=lambda c: c.rank, default=None)
-            if cue is None:
-                continue
-            for person in map(self._by_country, self.subjects(clause, cue)):
-                found = self._participation(clause, cue, person)
-                who = person.name_key or (person.start, person.end)
-                if who not in best or _strength(found) < _strength(best[who]):
-                    best[who] = found
+            for cue in _surest(self._cues(clause)):
+                for person in map(self._by_country, self.subjects(clause, cue)):
+                    found = self._participation(clause, cue, person)
+                    who = person.name_key or (person.start, person.end)
+                    if who not in best or _strength(found) < _strength(best[who]):
+                        best[who] = found
         yield from sorted(best.values(), key=lambda p: (p.start, p.end))
 
     def _participation(self, clause: Clause, cue: Cue, person: Person) -> Participation:
@@ -133,26 +123,42 @@ class _Reader(SubjectReader):
             return None
         return self._cue(clause, tokens, ACTING, None)
 
+    def _is_of_a_period(self, tokens: Sequence[Token], times: Sequence[Temporal]) -> bool:
+        """Traf im Jahr 2024, schoss in dieser Saison 17 Tore: no one occasion."""
+        if any(t.grain in PERIODS and t.kind == "date" for t in times):
+            return True
+        counts = any(t.text.isdigit() for t in tokens)
+        return counts and bool(self.words.find_noun(tokens, self.words.period_nouns))
+
     def _predicates(self, clause: Clause, tokens: Sequence[Token]) -> tuple[str, ...]:
         """The clause's predicate and its other finite verbs: the particle may belong to another clause."""
         own = {t.start for t in tokens}
-        finite = [
-            v.lemma for i, v in self.verbs.items() if v.is_finite and self.sentence.tokens[i].start in own
+        others = [
+            v.lemma
+            for i, v in self.verbs.items()
+            if self.sentence.tokens[i].start in own
+            and (v.is_finite or (v.is_participle and self._is_conjoined(i)))
         ]
-        return tuple(dict.fromkeys((clause.predicate, *finite)))
+        return tuple(dict.fromkeys((clause.predicate, *others)))
+
+    def _is_conjoined(self, i: int) -> bool:
+        """Whether a verb is the first of two that share an auxiliary: hatte abgesagt und … geschickt."""
+        following = self.sentence.tokens[i + 1 : i + 2]
+        return bool(following) and following[0].lower in self.words.conjunctions
 
     def _cue(self, clause: Clause, tokens: Sequence[Token], name: str, match: Match | None) -> Cue | None:
         concept = self.words.concepts[name]
-        scene = self._scene(clause, tokens, concept)
+        if concept.unless and concept.unless & set(self._predicates(clause, tokens)):
+            return None
+        scene = self.scene_of(clause, tokens, concept)
         if concept.needs and not self._has_need(concept.needs, clause, tokens, scene):
             return None
         mode = concept.mode
-        if (
-            concept.is_away
-            and mode != "virtual"
-            and any(_lasts_days(t) and lies_in(clause, t.start) for t in self.times)
-        ):
+        own_times = [t for t in self.times if lies_in(clause, t.start)]
+        if concept.is_away and mode != "virtual" and any(map(_lasts_days, own_times)):
             return None  # "fehlte drei Wochen lang": no one occasion
+        if mode == "in-person" and self._is_of_a_period(tokens, own_times):
+            return None
         if self._is_negated(clause, tokens, concept, match):
             if not concept.negated:
                 return None
@@ -171,6 +177,12 @@ class _Reader(SubjectReader):
             return bool(self.words.find_noun(tokens, self.words.trip_nouns))
         if need == "session-object":
             return bool(self.words.find_noun(tokens, self.words.session_nouns))
+        if need == "award":
+            return bool(self.words.find_noun(tokens, self.words.award_nouns))
+        if need == "presence":
+            return bool(self.words.presence_verbs & set(self._predicates(clause, tokens)))
+        if need == "arrival":
+            return self._may_arrive(tokens)
         if need == "no-object":
             return not self._has_object(tokens)
         if need == "speech":
@@ -179,6 +191,12 @@ class _Reader(SubjectReader):
             return True
         return any(p.kind == "name" and p.role == "event" and lies_in(clause, p.start) for p in self.places)
 
+    def _may_arrive(self, tokens: Sequence[Token]) -> bool:
+        """Whether to come is to get somewhere; a negator before a noun ("kein anderer") makes that noun the subject."""
+        if any(t.lower in self.words.not_arrival for t in tokens):
+            return False
+        return any(t.lower in self.words.negators and t.lower not in self.cues.determiners for t in tokens)
+
     def _has_object(self, tokens: Sequence[Token]) -> bool:
         """Whether a noun stands in the clause that is no person, no time and behind no preposition."""
         is_named = self.place_words.capitalises_nouns
@@ -186,7 +204,7 @@ class _Reader(SubjectReader):
             starts_phrase = token.text[0].isupper() if is_named else token.lower in self.cues.determiners
             if not starts_phrase or not token.is_word or self._lies_in_person_or_time(token):
                 continue
-            before = next((t for t in reversed(tokens[:n]) if not self._may_modify(t)), None)
+            before = next((t for t in reversed(tokens[:n]) if not self.may_modify(t)), None)
             if before is None or before.lower not in self.cues.prepositions:
                 return True
         return False
@@ -202,64 +220,10 @@ class _Reader(SubjectReader):
         """Whether something happened in a session, not before or after it: "in der Vormittagsrunde"."""
         for n, token in enumerate(tokens):
             if self.words.find_noun([token], self.words.session_nouns):
-                before = next((t for t in reversed(tokens[:n]) if not self._may_modify(t)), None)
+                before = next((t for t in reversed(tokens[:n]) if not self.may_modify(t)), None)
                 if before is not None and before.lower in self.words.session_prepositions:
                     return True
         return False
-
-    def _may_modify(self, token: Token) -> bool:
-        """An article or adjective between a preposition and its noun."""
-        if token.lower in self.cues.prepositions:
-            return False
-        return token.lower in self.cues.determiners or (token.text[0].islower() and token.text.isalpha())
-
-    def _scene(self, clause: Clause, tokens: Sequence[Token], concept: AttendanceConcept) -> str:
-        """What in the clause is on the ground: a scene noun, a site or, where nothing is figurative, a named place."""
-        around = [*tokens, *self._tail(clause), *self._meanwhile(clause, tokens)]
-        noun = self.words.find_noun(around, self.words.scene_nouns)
-        if noun or self.words.find_noun(tokens, self.words.figurative_nouns):
-            return noun
-        places = [p for p in self.places if p.role in SCENE_ROLES and lies_in(clause, p.start)]
-        if concept.name == ACTING:
-            return next((p.name_key for p in places if p.kind == "site" and p.grain in BUILT), "")
-        found = next((p.name_key for p in places if p.grain != "country"), "")
-        is_motion = concept.name == MOTION
-        prepositions = self.words.motion_prepositions if is_motion else self.words.scene_prepositions
-        return found or self._thing_after(tokens, prepositions)
-
-    def _meanwhile(self, clause: Clause, tokens: Sequence[Token]) -> list[Token]:
-        """The main clause beside one of time: "Als sie das Ergebnis verlas, war es im Saal still"."""
-        if not tokens or tokens[0].lower not in self.words.meanwhile:
-            return []
-        return [t for other in self.clauses if not other.opener for t in self.own_tokens(other)]
-
-    def _tail(self, clause: Clause) -> list[Token]:
-        """What follows the clause up to the next verb, where a bracket cut it: "saß er, noch verschwitzt, am Tisch"."""
-        found = []
-        for i, token in enumerate(self.sentence.tokens):
-            if token.start >= clause.end:
-                if i in self.verbs:
-                    break
-                found.append(token)
-        return found
-
-    def _thing_after(self, tokens: Sequence[Token], prepositions: frozenset[str]) -> str:
-        """The noun after one of the prepositions and its article: "neben dem Fahrer", "über die Sandsäcke"."""
-        for token, following in pairwise(tokens):
-            if token.lower in prepositions and (
-                following.lower in self.cues.determiners or token.lower in self.place_words.contracted
-            ):
-                noun = next(
-                    (t for t in tokens if t.start > token.start and self._may_be_noun(t, following)), None
-                )
-                if noun is not None and not any(t.start <= noun.start < t.end for t in self.times):
-                    return noun.lemma.lower()
-        return ""
-
-    def _may_be_noun(self, token: Token, determiner: Token) -> bool:
-        if self.place_words.capitalises_nouns:
-            return token.text[0].isupper()
-        return token.start > determiner.start and token.is_word
 
     def _is_negated(
         self, clause: Clause, tokens: Sequence[Token], concept: AttendanceConcept, match: Match | None
@@ -274,8 +238,11 @@ class _Reader(SubjectReader):
         return any(t.lower in self.words.negators for t in tokens if match.start <= t.start < match.end)
 
 
-def _whole(sentence: Sentence) -> Clause:
-    return Clause(sentence=sentence, start=sentence.start, end=sentence.end, text=sentence.text)
+def _surest(cues: Iterable[Cue]) -> list[Cue]:
+    """The surest cue for the subject, and those that speak of somebody else in the clause."""
+    found = list(cues)
+    own = min((c for c in found if not c.concept.leads), key=lambda c: c.rank, default=None)
+    return [*([own] if own else ()), *(c for c in found if c.concept.leads)]
 
 
 def _lasts_days(time: Temporal) -> bool:

@@ -99,6 +99,8 @@ class SubjectReader:
     def subjects(self, clause: Clause, cue: Cue) -> list[Person]:
         """Of whom the clause tells it."""
         own = [p for p in self.persons if lies_in(clause, p.start) and not self._is_parted(p, cue)]
+        if cue.concept.leads:
+            return self._behind_lead(clause, own, cue.concept)
         is_signing = cue.concept.name == SIGNING
         found = next((p for p in own if not self.is_oblique(p) or (is_signing and self._is_agent(p))), None)
         if (
@@ -114,6 +116,29 @@ class SubjectReader:
         if clause.predicate in self.words.both_present:
             return [p for p in own if p is found or self._preposition(p) == ""]
         return self._with_conjuncts(found)
+
+    def _behind_lead(self, clause: Clause, own: Sequence[Person], concept: AttendanceConcept) -> list[Person]:
+        """Who stands behind one of the concept's words: für Ada Quist nahm …; für sie nahm …; an ihrer Stelle kam …"""
+        for person in own:
+            if not self._is_genitive(person) and any(
+                self._has_lead(self._before(person), lead) for lead in concept.leads
+            ):
+                return [person]
+        tokens = self.own_tokens(clause)
+        for i, token in enumerate(tokens):
+            gender = self.words.replaced_pronouns.get(token.lower, "")
+            if gender and any(self._has_lead(tokens[:i], lead) for lead in concept.leads):
+                found = self.memory.person_within(self.sentence, FRAGMENT_REACH)
+                is_other = found is not None and all(p.name_key != found.name_key for p in own)
+                return [found] if found and is_other and _fits(found, {gender}) else []
+        return []
+
+    def _has_lead(self, before: Sequence[Token], lead: tuple[str, ...]) -> bool:
+        """Whether the words end in the lead, but for an article."""
+        words = [t.lower for t in before]
+        while words and words[-1] in self.cues.determiners:
+            words.pop()
+        return tuple(words[-len(lead) :]) == lead
 
     def _nameless(self, clause: Clause) -> Person | None:
         """An office without a name, whose country the paragraph tells: "Portugal … Der Minister selbst blieb in …"."""
@@ -144,7 +169,7 @@ class SubjectReader:
         tokens = self.own_tokens(clause)
         before = [p for p in self.persons if p.start < clause.start]
         subjects = [p for p in before if not self.is_oblique(p)] or before
-        if subjects and (self._is_relative(tokens) or self._is_elliptical(tokens, cue)):
+        if subjects and (self._is_relative(tokens) or self._is_elliptical(clause, tokens, cue)):
             return subjects[-1]
         genders = {self.cues.pronouns[t.lower] for t in tokens if t.lower in self.cues.pronouns}
         named = [p for p in before if _fits(p, genders)]
@@ -166,12 +191,14 @@ class SubjectReader:
     def _is_relative(self, tokens: Sequence[Token]) -> bool:
         return any(t.lower in self.cues.relative for t in tokens[:2])
 
-    def _is_elliptical(self, tokens: Sequence[Token], cue: Cue) -> bool:
+    def _is_elliptical(self, clause: Clause, tokens: Sequence[Token], cue: Cue) -> bool:
         """Whether a clause opens with its verb and so shares the subject before it: "… und drückte ihr die Hand"."""
         opening = next((t for t in tokens if t.is_word and t.lower not in self.words.conjunctions), None)
         if opening is None or opening.text[0].isupper():
             return False
-        return opening.start == cue.start or any(self.sentence.tokens[i] is opening for i in self.verbs)
+        if opening.start == cue.start and not self._is_predicate(cue, clause):
+            return True
+        return any(self.sentence.tokens[i] is opening for i in self.verbs)
 
     def _with_conjuncts(self, first: Person) -> list[Person]:
         """The person and those joined to it: A, B and C."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from checker.comparisons.participation import AttendanceConflict, find_attendance_conflicts
-from checker.model import Relation, Severity, Story
+from checker.model import Evidence, Participation, Person, Relation, Severity, Story
 from checker.rules.registry import Context, Hit, rule
 
 
@@ -33,14 +33,24 @@ def attendance_mode(story: Story, context: Context) -> Iterable[Hit]:
 
 def make_hit(conflict: AttendanceConflict, context: Context) -> Hit:
     """The hit of a conflict; an update where the sides speak of two occasions."""
-    away = [
-        context.cite(p, value=p.mode, side="virtual" if conflict.is_virtual else "absent")
-        for p in conflict.away
-    ]
-    present = [context.cite(p, value=p.mode, side="present") for p in conflict.present]
+    side = "virtual" if conflict.is_virtual else "absent"
+    away = [e for p in conflict.away for e in cite_with_name(p, side, context)]
+    present = [e for p in conflict.present for e in cite_with_name(p, "present", context)]
     is_sure = not (conflict.is_apart or conflict.is_weak)
     return Hit(
         evidence=(*away, *present), subject=conflict.person, key=f"attendance {conflict.person}",
         relation=Relation.UPDATE if conflict.is_apart else Relation.CONFLICT,
         severity=Severity.ERROR if is_sure else Severity.WARNING, confidence=0.85 if is_sure else 0.6,
     )  # fmt: skip
+
+
+def cite_with_name(participation: Participation, side: str, context: Context) -> Iterator[Evidence]:
+    """The words that tell it; where they say "she", the name in the sentence before as well."""
+    person, sentence = participation.person, participation.sentence
+    if person is not None and person.resolved_from == "pronoun":
+        article = context.article(sentence)
+        before = [s for s in article.sentences[: sentence.index][-1:] if s.paragraph == sentence.paragraph]
+        named = [p for s in before for p in article.within(s, Person) if p.name_key == person.name_key]
+        for name in [p for p in named if not p.resolved_from][:1]:
+            yield context.cite(name, value=participation.mode, side=side)
+    yield context.cite(participation, value=participation.mode, side=side)
