@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from checker.comparisons.clubs import CLUB_POSTS, are_two_clubs, club_of
+from checker.comparisons.led_posts import as_post
 from checker.comparisons.person import Individual, days_between, is_misspelling
 from checker.comparisons.role import (
     GENERIC,
@@ -19,7 +21,7 @@ from checker.comparisons.role import (
     post_kind,
     shares_stem,
 )
-from checker.comparisons.role_changes import change_matcher
+from checker.comparisons.role_changes import change_matcher, tells_news_of_change
 from checker.comparisons.role_claims import is_of_the_past, publication_days
 from checker.languages import concepts
 from checker.languages.name_cues import name_cues
@@ -78,6 +80,7 @@ def holdings_of(story: Story, individual: Individual) -> tuple[Holding, ...]:
     found = []
     for person, role in individual.roles():
         day = days[person.sentence.article]
+        role = as_post(role, person.sentence.language)
         if role.status not in HELD or is_of_the_past(role, day):
             continue
         if (is_office(role) and role.told in TITLED) or (role.told == "leads" and post_kind(role)):
@@ -119,6 +122,32 @@ def clash(a: Role, b: Role) -> bool:
         and not a.organisation
         and not b.organisation
     )
+
+
+def find_club_disputes(story: Story, individual: Individual) -> Iterator[OfficeDispute]:
+    """One coach, manager or president with two clubs, in different articles that each name one."""
+    held = [
+        (h, club)
+        for h in holdings_of(story, individual)
+        if h.role.office in CLUB_POSTS and (club := club_of(h.person, h.role))
+    ]
+    clashing = [
+        h
+        for h, club in held
+        if any(
+            o.article != h.article and o.role.office == h.role.office and is_same_time(h, o)
+            and are_two_clubs(club, other, story)
+            for o, other in held
+        )
+    ]  # fmt: skip
+    is_changing = any(tells_news_of_change(story, p.sentence) for p in individual.mentions)
+    if len({h.article for h in clashing}) > 1 and not is_changing:
+        sides = dict(held)
+        yield OfficeDispute(
+            individual.name,
+            unique([replace(h, side=" ".join(sorted(sides[h]))) for h in clashing]),
+            confidence=0.7,
+        )
 
 
 def find_party_disputes(story: Story, individual: Individual) -> Iterator[OfficeDispute]:

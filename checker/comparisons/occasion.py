@@ -18,12 +18,17 @@ AWAY = frozenset({"virtual", "absent", "represented"})
 STAYED = frozenset(
     {"stuck", "virtual", "virtual-from", "elsewhere", "elsewhere-plain", "followed", "broken-line"}
 )
+CALLED_OFF = frozenset({"cancelled", "cancelled-trip"})
+GOALS = frozenset({"event", "destination"})
 OPENING_SENTENCES = 8  # where an article tells what it is about
 # From how many days on two occasions are two, by how surely the text tells the day: a date; a weekday, which a wrong
 # publication date shifts; nothing, so that only the day of publication is known.
 PUBLISHED = "published"
 DAYS_APART = {"date": 2, "weekday": 8, PUBLISHED: 15}
-DAYS_APART_PUBLISHED = 10  # between two days of publication: magazines tell a story a week after the papers
+DAYS_APART_PUBLISHED = 6  # between two days of publication: a story is told within a week
+DAYS_APART_ON_AIR = (
+    10  # the same, where a link is told: one speaks on air at an occasion, which magazines tell a week on
+)
 DAY_GRAINS = frozenset({"minute", "hour", "part-of-day", "day"})
 
 
@@ -41,9 +46,18 @@ def is_seen_off(a: Participation, b: Participation, story: Story) -> bool:
         return True
     if _are_other_occasions(a.sentence, b.sentence):
         return True
+    if away.concept in CALLED_OFF and _leads_elsewhere(away, present, story):
+        return True
     meeting = _event_towns(away, story) if away.concept not in STAYED - {"virtual"} else frozenset()
     seen = _event_towns(present, story)
     return bool(meeting and seen) and not meeting & seen
+
+
+def _leads_elsewhere(away: Participation, present: Participation, story: Story) -> bool:
+    """Whether the trip that was called off had a goal of which the other article says nothing."""
+    article = story.article_of(away)
+    goals = {p.name_key for p in article.within(away.sentence, Place) if p.kind == "name" and p.role in GOALS}
+    return bool(goals) and not goals & {p.name_key for p in story.article_of(present).of(Place)}
 
 
 def _are_other_occasions(a: Sentence, b: Sentence) -> bool:
@@ -102,9 +116,9 @@ def are_days_apart(a: Participation, b: Participation, story: Story) -> bool:
         told, published = (day_b, day_a) if told_a == PUBLISHED else (day_a, day_b)
         if told > published:
             return True  # nobody reports what is still to come
-    limit = (
-        DAYS_APART_PUBLISHED if told_a == told_b == PUBLISHED else max(DAYS_APART[told_a], DAYS_APART[told_b])
-    )
+    limit = max(DAYS_APART[told_a], DAYS_APART[told_b])
+    if told_a == told_b == PUBLISHED:
+        limit = DAYS_APART_ON_AIR if "virtual" in (a.mode, b.mode) else DAYS_APART_PUBLISHED
     return abs((day_a - day_b).days) >= limit
 
 

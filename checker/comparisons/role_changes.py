@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from checker.comparisons.person import Individual
-from checker.comparisons.role_claims import EVENTS, FORMER, HOLDING, HOLDS, LEAVING, Claim
+from checker.comparisons.role_claims import EVENTS, FORMER, HOLDING, HOLDS, LEAVING, RECENT, Claim
 from checker.languages import concepts
 from checker.languages.matcher import PhraseMatcher
 from checker.languages.name_cues import name_cues
-from checker.model import Story
+from checker.languages.status_words import status_words
+from checker.model import Sentence, Story, Temporal
+
+SINCE_REACH = 24  # characters from "since" to the departure that it names
 
 
 def is_change_told(story: Story, individual: Individual, claims: Sequence[Claim]) -> bool:
@@ -25,9 +28,24 @@ def is_change_told(story: Story, individual: Individual, claims: Sequence[Claim]
     return any(
         person.resolved_from != "pronoun"
         and person.sentence not in older
-        and change_matcher(person.sentence.language).find(person.sentence)
+        and tells_news_of_change(story, person.sentence)
         for person in individual.mentions
     )
+
+
+def tells_news_of_change(story: Story, sentence: Sentence) -> bool:
+    """Whether a sentence tells a change of holders as news: not one since which something else holds ("seit ihrem
+    Abschied"), nor one of which the sentence only names days long gone."""
+    since = status_words(sentence.language).since
+    if all(
+        since & {t.lower for t in sentence.tokens if t.end <= m.start and m.start - t.start < SINCE_REACH}
+        for m in change_matcher(sentence.language).find(sentence)
+    ):
+        return False
+    article = story.article_of(sentence)
+    published = article.article.published
+    days = [t.last for t in article.within(sentence, Temporal) if t.last and t.kind == "date"]
+    return published is None or not days or any((published.date - day).days <= RECENT for day in days)
 
 
 def stays_in_office(claims: Sequence[Claim]) -> bool:

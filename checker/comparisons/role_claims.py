@@ -24,6 +24,7 @@ STANDS = {
 }
 EVENTS = frozenset({"takes-office", "leaves-office", "leads", "in-office", "relation", "serves"})
 HOLDING = frozenset({"leads", "in-office"})
+YEAR = dt.timedelta(days=365)
 RECENT = 21  # days within which a departure is news that explains the older title
 
 
@@ -110,7 +111,9 @@ def day_of(
     if found is None or found.first is None:
         return None
     if published is not None and found.first > published and is_since(found):
-        return found.first - dt.timedelta(days=365)  # since a month to come: the one of the year before
+        return found.first - YEAR  # since a month to come: the one of the year before
+    if published is not None and found.stated == {"month"} and found.first - published > YEAR / 2:
+        return found.first - YEAR  # until January, told in March
     return found.first
 
 

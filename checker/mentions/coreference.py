@@ -212,8 +212,10 @@ def _recent(
             and not _is_object(p, sentence)
             and _is_open(stand_in, p, seen)
         }
-        if len(found) == 1 and not (phrase and phrase.organisation and _is_led_by_other(near, *found, seen)):
-            return next(iter(found.values()))
+        if len(found) == 1:
+            key, person = next(iter(found.items()))
+            is_doubtful = phrase is not None and phrase.organisation and _is_led_by_other(near, key, seen)
+            return None if is_doubtful else person
         if found:
             return None
     return None

@@ -134,8 +134,10 @@ class SubjectReader:
         return []
 
     def _has_lead(self, before: Sequence[Token], lead: tuple[str, ...]) -> bool:
-        """Whether the words end in the lead, but for an article."""
+        """Whether the words end in the lead, but for an article and a noun that is no title: der Preisträgerin."""
         words = [t.lower for t in before]
+        if len(before) > 1 and before[-1].text[0].isupper() and words[-2] in self.cues.determiners:
+            words.pop()
         while words and words[-1] in self.cues.determiners:
             words.pop()
         return tuple(words[-len(lead) :]) == lead

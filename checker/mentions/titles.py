@@ -152,14 +152,24 @@ def appositions(
         for t in lead
     ):
         return
-    timed = any(t.lower in adverbs for t in lead)
-    if not timed and (len(lead) > 3 or any(t.lower in cues.prepositions or t.text.isdigit() for t in lead)):
+    relation = next((r for t in lead if (r := cues.relation_nouns.get(t.lower, ""))), "")
+    is_over = relation == "predecessor" or any(t.lower in cues.no_longer for t in lead[1:])
+    if (relation or any(t.lower in cues.negations for t in lead)) and not is_over:
+        return  # der Nachfolger des Ministers, kein Minister
+    timed = is_over or any(t.lower in adverbs for t in lead)
+    is_attributed = (
+        bool(lead and inner[0].status) and lead[0].lower in cues.determiners
+    )  # der im Mai abgewählte …
+    if not (timed or is_attributed) and (
+        len(lead) > 3 or any(t.lower in cues.prepositions or t.text.isdigit() for t in lead)
+    ):
         return
     if is_verb_final(sentence, start, stop):
         return
     status = next((adverbs[t.lower] for t in lead if t.lower in adverbs), "")
     status = {"former-until": "former", "hitherto": ""}.get(status, status)
-    yield inner[0], status, start if status else inner[0].start
+    phrase = replace(inner[0], status="former") if is_over else inner[0]
+    yield phrase, status, start if status or is_over else phrase.start
 
 
 def is_verb_final(sentence: Sentence, start: int, stop: int) -> bool:

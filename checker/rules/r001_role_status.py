@@ -23,7 +23,8 @@ def role_status(story: Story, context: Context) -> Iterator[Hit]:
 
     Flagged: "der ehemalige US-Präsident" against "US-Präsident" in articles of the same weeks; "tritt sein Amt am
     1. Juli an" against "seit dem vergangenen Sommer im Amt"; "due to be sworn in" against the bare title; "former"
-    for somebody who by the table of office holders is in office.
+    for somebody who by the table of office holders is in office; a departure of long ago told in passing ("seit ihrem
+    Abschied zum Jahreswechsel").
 
     Not flagged: "der damalige Minister"; an office held in a year the text names; another office; a title written
     before a departure that the story tells, or after the day of entry; somebody whom all call former.

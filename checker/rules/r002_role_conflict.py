@@ -8,6 +8,7 @@ from dataclasses import replace
 from checker.comparisons.holders import (
     Holding,
     OfficeDispute,
+    find_club_disputes,
     find_disputes,
     find_party_disputes,
     find_rivals,
@@ -26,20 +27,21 @@ def role_conflict(story: Story, context: Context) -> Iterator[Hit]:
     Why it matters: Who speaks in which office decides what a statement is worth, and who answers for it.
 
     Flagged: Finanzvorständin and Risikovorständin; Staatssekretärin and spokeswoman of her parliamentary group;
-    captain and first officer; a county's officer who is also head of an association; two parties; two heads of one association; a title that the table of office holders contradicts.
+    captain and first officer; a coach with two clubs; a county's officer who is also head of an association; two parties; two heads of one association; a title that the table of office holders contradicts.
 
     Not flagged: shortened and wider titles (Ministerin, Ressortchefin, Chef), trade or rank beside an office, party
     offices, an office held once and another now, offices that one article gives together.
 
-    Known gaps: a club behind a name ("Trainer Stenzel vom SV Lohne") is not read; departments of English titles
+    Known gaps: a coach's club is read only where the words beside the name tell it; departments of English titles
     ("head of marketing", "finance director"); trades are not held against offices, but for a few posts of a house.
     """
     people = find_individuals(story)
     disputed = {i.key for i in people if find_contradiction(story, i) is not None}
     for individual in people:
         if individual.key not in disputed:
-            for dispute in (*find_disputes(story, individual), *find_party_disputes(story, individual)):
-                yield to_hit(dispute, context)
+            for find in (find_disputes, find_party_disputes, find_club_disputes):
+                for dispute in find(story, individual):
+                    yield to_hit(dispute, context)
     for rivals in find_rivals(story, [i for i in people if i.key not in disputed]):
         yield to_hit(rivals, context)
     table = context.resources.get("offices")
