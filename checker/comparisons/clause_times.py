@@ -109,7 +109,12 @@ def is_outdated(a: ToldFact, b: ToldFact, ground: Ground) -> bool:
 def done_since(denied: Clause, a: Clause, b: Clause, ground: Ground) -> bool:
     """Whether what one of two clauses denies so far may have been done by the day of the other."""
     is_first = _date_of(denied, ground) == min(_date_of(a, ground), _date_of(b, ground))
-    return is_first and _date_of(a, ground) != _date_of(b, ground) and _is_so_far(denied, ground)
+    return is_first and is_of_other_day(a, b, ground) and _is_so_far(denied, ground)
+
+
+def is_of_other_day(a: Clause, b: Clause, ground: Ground) -> bool:
+    """Whether the articles of two clauses are of two days."""
+    return _date_of(a, ground) != _date_of(b, ground)
 
 
 def _date_of(clause: Clause, ground: Ground) -> dt.date:

@@ -49,7 +49,13 @@ def acting_tokens(clause: Clause) -> tuple[Token, ...]:
     tokens = clause_tokens(clause)
     verbs = find_verbs(tokens, words)
     finite = next((v for v in verbs if v.is_finite and not v.is_weak), None)
-    if finite is None or (finite.lemma in words.auxiliaries and any(v.is_participle for v in verbs)):
+    if finite is None:
+        return ()
+    told = telling(clause.sentence.language)
+    is_active = finite.lemma in told["active_auxiliaries"] and not any(
+        t.lower in told["passive_participles"] for t in tokens
+    )
+    if finite.lemma in words.auxiliaries and any(v.is_participle for v in verbs) and not is_active:
         return ()
     return tokens[: finite.index]
 

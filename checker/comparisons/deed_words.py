@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
+from checker.comparisons.context_overlap import fold
 from checker.languages import concepts
 from checker.languages.matcher import PhraseMatcher
 
@@ -15,6 +16,14 @@ def deed_matcher(language: str) -> PhraseMatcher:
     known = concepts("deeds", language)
     return PhraseMatcher([(f"{deed} {key}", str(form)) for deed, entry in known.items() for key in ("do", "name")
                           for form in entry.get(key) or ()], language)  # fmt: skip
+
+
+@lru_cache(maxsize=8)
+def deed_names(language: str) -> frozenset[str]:
+    """Folded nouns that name a deed: Schließung, Verkauf."""
+    return frozenset(
+        fold(str(name)) for entry in concepts("deeds", language).values() for name in entry.get("name") or ()
+    )
 
 
 @lru_cache(maxsize=8)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from checker.comparisons.clause_times import is_other_time
 from checker.comparisons.clause_words import acting_words, clause_tokens, is_told, thing_lemmas, time_words
 from checker.comparisons.context_overlap import fold
-from checker.comparisons.deed_words import deed_matcher, deed_verbs
+from checker.comparisons.deed_words import deed_matcher, deed_names, deed_verbs
 from checker.comparisons.position import COMMON, NEAR, NEAR_COSINE, REVERSAL, STRONG, Position, tells_reversal
 from checker.comparisons.position_holders import holders_of
 from checker.comparisons.statement import CORE, Ground, shared_words
@@ -134,6 +134,9 @@ def _common_thing(a: Position, b: Position, common: frozenset[str], ground: Grou
     shared = shared_words(sides[0], sides[1], languages[0], languages[1], ground)
     actors = acting_words(a.clause) & acting_words(b.clause)
     things = [word for word, weight in shared.things if weight >= CORE and word not in actors]
+    objects = [_objects(p, a.holders | b.holders) for p in (a, b)]
+    if all(objects) and set(things) <= deed_names(languages[0]):
+        things = []  # the closing of schools, the closing of a sauna
     if any(known.get(deed, {}).get("alone") for deed in common) or things:
         return COMMON
     if common == {EXIST}:
@@ -150,7 +153,6 @@ def _common_thing(a: Position, b: Position, common: frozenset[str], ground: Grou
     for deed in common - {EXIST}:
         if all(_names_thing(p.clause, deed) for p in (a, b)):
             return KINDRED_THING
-    objects = [_objects(p, a.holders | b.holders) for p in (a, b)]
     return 0.0 if all(objects) else KINDRED_THING
 
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.comparisons.antonyms import compare_verbs
-from checker.comparisons.clause_times import done_since, is_other_time, is_outdated, tells_change
+from checker.comparisons.clause_times import (
+    done_since,
+    is_of_other_day,
+    is_other_time,
+    is_outdated,
+    tells_change,
+)
 from checker.comparisons.clause_words import (
     acting_words,
     clause_lemmas,
@@ -15,7 +21,7 @@ from checker.comparisons.clause_words import (
     thing_lemmas,
     time_words,
 )
-from checker.comparisons.context_overlap import is_part, lemmas_of
+from checker.comparisons.context_overlap import fold, is_part, lemmas_of
 from checker.comparisons.facts import ToldFact
 from checker.comparisons.statement import CORE, Ground, shared_words
 from checker.comparisons.subjects import (
@@ -47,6 +53,8 @@ def compare_facts(a: ToldFact, b: ToldFact, cosine: float, rank: int, ground: Gr
         return Level.NULL
     if a.affirmed == b.affirmed:
         return Level.EQUAL
+    if a.entry.get("same") == "object" and are_positions(a.clause, b.clause, ground):
+        return Level.NULL
     if (
         is_dispute(a.clause, b.clause)
         or is_other_time(a.clause, b.clause, ground)
@@ -101,6 +109,8 @@ def compare_polarity(a: Clause, b: Clause, cosine: float, rank: int, ground: Gro
     polarities = [polarity_around(c) if by_table else c.polarity for c in (a, b)]
     if not same or (same > 0) == (polarities[0] == polarities[1]):
         return Level.NULL
+    if are_positions(a, b, ground) or _denial(a, b).opener == "infinitive":
+        return Level.NULL
     shared = shared_words(clause_tokens(a), clause_tokens(b), *languages, ground)
     where = _where(a, b, ground)
     things = [t for t in shared.things if t[0] not in where and t[1] >= CORE]
@@ -118,6 +128,14 @@ def compare_polarity(a: Clause, b: Clause, cosine: float, rank: int, ground: Gro
     if is_dispute(a, b) or is_other_time(a, b, ground) or done_since(_denial(a, b), a, b, ground):
         return Level.COMPATIBLE
     return Level.CONFLICT
+
+
+def are_positions(a: Clause, b: Clause, ground: Ground) -> bool:
+    """Whether two clauses tell who is for a thing and who against it, of two holders or of two days: no two facts."""
+    if a.stance is None or b.stance is None:
+        return False
+    holders = [fold(c.stance_holder) for c in (a, b)]
+    return all(holders) and (holders[0] != holders[1] or is_of_other_day(a, b, ground))
 
 
 def _compare_predicates(a: Clause, b: Clause) -> int:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checker.comparisons.clause_words import clause_tokens, is_told
-from checker.comparisons.context_overlap import fold
+from checker.comparisons.clause_words import clause_tokens, is_told, thing_lemmas, time_words
+from checker.comparisons.context_overlap import fold, lemmas_of
+from checker.comparisons.deed_words import deed_names
 from checker.comparisons.position_holders import holders_of, party_names
 from checker.comparisons.statement import CORE, Ground, shared_words
 from checker.languages import concepts
@@ -65,7 +66,8 @@ def compare_positions(
     ]
     ours, theirs = ([t for t in tokens if fold(t.lemma) not in a.holders | b.holders] for tokens in told)
     shared = shared_words(ours, theirs, sentences[0].language, sentences[1].language, ground)
-    common = any(weight >= CORE for _, weight in shared.things)
+    things = {word for word, weight in shared.things if weight >= CORE}
+    common = bool(things) and not (things <= deed_names(sentences[0].language) and _have_other_objects(a, b))
     if a.intended and b.intended and not common:
         return Level.NULL, 0.0
     if (a.intended or b.intended) and not (rank == 1 and cosine >= INTENDED_COSINE):
@@ -75,6 +77,19 @@ def compare_positions(
     if not evidence and a.holders & b.holders <= frozenset(party_names(sentences[0].language).values()):
         return Level.NULL, 0.0  # parties vote on much
     return Level.CONFLICT, evidence
+
+
+def _have_other_objects(a: Position, b: Position) -> bool:
+    """Whether the one deed is done to two things: the closing of schools, the closing of a sauna."""
+    objects = []
+    for position in (a, b):
+        clause, language = position.clause, position.clause.sentence.language
+        tokens = tuple(t for t in clause_tokens(clause) if t.is_word and not t.text[0].isdigit())
+        objects.append(
+            thing_lemmas(tokens) & lemmas_of(tokens, language)
+            - position.holders - time_words(language) - deed_names(language)
+        )  # fmt: skip
+    return all(objects) and not objects[0] & objects[1]
 
 
 def tells_reversal(sentence: Sentence) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from checker.comparisons.clause_words import acting_tokens
+from checker.comparisons.clause_words import acting_tokens, clause_tokens
 from checker.comparisons.context_overlap import fold
 from checker.languages import topic
 from checker.languages.morphology import is_known_word
@@ -20,6 +20,8 @@ def holders_of(clause: Clause, article: AnnotatedArticle) -> tuple[frozenset[str
     """Folded names of those who may hold what a clause tells, and the first of them as written."""
     if clause.quoted:
         return _speaker_of_quote(clause, article)
+    if clause.opener == "infinitive" and not clause.polarity:  # lehnt es ab, die Brücke zu sperren
+        return _holders_of_main(clause, article) or (frozenset(), "")
     found = _holders_in(clause, article)
     return found if found[0] or clause.opener else _holders_before(clause, article) or found
 
@@ -61,12 +63,25 @@ def _holders_in(clause: Clause, article: AnnotatedArticle) -> tuple[frozenset[st
     if inside:
         return frozenset({inside[0].name_key}), inside[0].text
     subject = _tokens_of(clause.stance_holder, article, clause.sentence) or acting_tokens(clause)
-    places = {p.name_key for p in article.within(clause.sentence, Place) if clause.start <= p.start < clause.end
-              and clause.stance_holder and p.text in clause.stance_holder}  # fmt: skip
+    sites = [p for p in article.within(clause.sentence, Place) if clause.start <= p.start < clause.end
+             and clause.stance_holder and p.text in clause.stance_holder]  # fmt: skip
+    places = {p.name_key for p in sites}
     names = proper_names(subject, clause.sentence, article)
+    names |= {fold(part) for p in sites if " " in p.text for part in p.text.split()}  # a firm read as a place
+    names |= _body_behind_verb(clause)
     if not names and _is_generic_body(subject, clause.sentence.language):
         names = _bodies_before(clause.sentence, article)
     return frozenset(bodies(subject, clause.sentence.language) | places | names), clause.stance_holder
+
+
+def _body_behind_verb(clause: Clause) -> set[str]:
+    """Eine Maskenpflicht hält das Gesundheitsamt für unnötig: the object stands first, the body behind the verb."""
+    words = telling(clause.sentence.language)
+    tokens = clause_tokens(clause)
+    if not tokens or tokens[0].lower not in words["object_openers"]:
+        return set()
+    after = next((i for i, t in enumerate(tokens) if t.lower_lemma == clause.predicate), len(tokens))
+    return organisations(tokens[after + 1 : after + 3], clause.sentence.language)
 
 
 def proper_names(tokens: tuple[Token, ...], sentence: Sentence, article: AnnotatedArticle) -> set[str]:
@@ -104,7 +119,11 @@ def _speaker_of_quote(clause: Clause, article: AnnotatedArticle) -> tuple[frozen
     keys |= proper_names(named, clause.sentence, article)
     for person in article.of(Person):
         if person.name_key and person.name_key == quotation.speaker and person.organisation:
-            keys |= {fold(part) for part in person.organisation.split() if len(part) > 3}
+            keys |= {
+                _without_genitive(fold(part), clause.sentence.language)
+                for part in person.organisation.split()
+                if len(part) > MIN_NAME
+            }
     if any(
         t.lower in telling(clause.sentence.language)["we"]
         for t in clause.sentence.tokens_in(clause.start, clause.end)
@@ -129,7 +148,13 @@ def bodies(tokens: tuple[Token, ...], language: str) -> set[str]:
 def organisations(tokens: tuple[Token, ...], language: str) -> set[str]:
     """Folded words that name a body other than a party: Wendland-Stiftung, Verband, Gewerkschaft."""
     endings = tuple(telling(language)["body_endings"])
-    return {word for t in tokens if t.text[0].isupper() and (word := fold(t.lemma)).endswith(endings)}
+    words = (_without_genitive(fold(t.lemma), language) for t in tokens if t.text[0].isupper())
+    return {word for word in words if word.endswith(endings)}
+
+
+def _without_genitive(word: str, language: str) -> str:
+    """des Pflegebunds: the body is the Pflegebund"""
+    return word[:-1] if word.endswith(tuple(f"{e}s" for e in telling(language)["body_endings"])) else word
 
 
 @lru_cache(maxsize=8)

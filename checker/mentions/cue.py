@@ -19,10 +19,12 @@ from checker.mentions.negation import affirming_tokens, count_negations
 from checker.mentions.predicates import Predicate, read_predicate
 from checker.mentions.quote_marks import find_quoted, quoted_flags
 from checker.mentions.quote_shape import speech_spans
-from checker.mentions.stance import intention_of, stance_matcher, stances_of
+from checker.mentions.stance import Stance, intention_of, stance_matcher, stances_of
 from checker.mentions.taking_back import taken_back, takes_back
 from checker.mentions.telling import affirming_matcher, hedge_matcher, telling
 from checker.model import Article, Clause, Mention, Sentence
+
+REFUSED = -1.0  # a stance
 
 
 def extract(
@@ -85,6 +87,8 @@ def read_clauses(article: Article, sentence: Sentence, quoted: Sequence[bool]) -
                 denied[k] = not denied[k]
             elif governor in told["excluding"]:
                 hedges[k].append("verb-not-rule-out")
+            elif clause.opener == "infinitive" and _is_refused(stances[clause.parent]):
+                denied[k] = not denied[k]  # sieht keinen Grund, zu sperren
             elif governor in told["proving"] and is_denied:
                 hedges[k].append("unconfirmed")
         frame = frames[k]
@@ -118,6 +122,10 @@ def _stance_matches(sentence: Sentence, clauses: Sequence[Bounds]) -> list[Match
                 if not any(set(whole.indices) <= set(m.indices) for m in found):
                     found.append(whole)
     return found
+
+
+def _is_refused(stance: Stance | None) -> bool:
+    return stance is not None and stance.value <= REFUSED
 
 
 def _words_of(article: Article, sentence: Sentence, span: tuple[int, int]) -> str:
