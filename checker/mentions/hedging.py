@@ -148,6 +148,8 @@ def judge_certainty(tokens: Sequence[Token], clauses: Sequence[Bounds], k: int, 
     hypothetical = clause.opener == "condition" or _is_inverted(tokens, clause, predicate, words)
     if modal and clause.finite and predicate.tense == "past" and is_denied:
         modal = ""  # could not contain himself: was not able to
+    if predicate.modal in words["epistemic"] and predicate.perfect and predicate.tense == "present":
+        modal = "modal-duerfte"
     was_perceived = bool(modal) and _was_perceived(tokens, clause, words)
     if was_perceived:
         modal = ""
