@@ -23,6 +23,8 @@ from checker.model import AnnotatedArticle, Clause, Quantity, Sentence, Sentence
 LONG_GRAINS = ("month", "season", "quarter", "year", "decade")
 NOUN_PHRASE = 4  # words before a date that it may belong to: der schweren Explosion vom
 OF_A_LIFE = frozenset({"duration", "age"})  # figures that tell nothing of an event
+BARE = 2  # things at most in a clause that tells nothing but when: Sie gilt seit dem 2. Mai
+MOST_KINDS = 2  # that a sentence may name for a pronoun to take one up
 FAR = 45  # days before the publication date: background, not the news
 OPEN_YEAR = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?(?:T.*)?")
 CLASS_KEYS = ("periodic_classes", "recurring_classes", "meeting_classes")
@@ -89,7 +91,26 @@ class EventDate:
     @cached_property
     def kinds(self) -> frozenset[str]:
         """The kinds of events that it may be the date of."""
-        return kinds_of(self.sentence, self.dated_tokens, self.temporal.start)
+        own = kinds_of(self.sentence, self.dated_tokens, self.temporal.start)
+        return own or self._kinds_before()
+
+    def _kinds_before(self) -> frozenset[str]:
+        """Those of the sentence before, where a pronoun takes it up: Die Waffen ruhen. Das tun sie seit dem 2. Mai."""
+        before = self.article.sentences[self.sentence.index - 1] if self.sentence.index else None
+        if before is None or before.paragraph != self.sentence.paragraph or belongs_to_noun(self.temporal):
+            return frozenset()
+        anaphors = event_date_words(self.sentence.language, "anaphors")
+        if (
+            len(self.own_things) > BARE
+            or not any(fold(t.text) in anaphors for t in self.own_tokens)
+            or self._has_dates(before)
+        ):
+            return frozenset()
+        found = kinds_of(before, before.tokens, before.end)
+        return found if len(found) <= MOST_KINDS else frozenset()
+
+    def _has_dates(self, sentence: Sentence) -> bool:
+        return any(t.kind in ("date", "time") for t in self.article.within(sentence, Temporal))
 
     @cached_property
     def classes(self) -> frozenset[str]:
@@ -148,6 +169,14 @@ def is_same(a: EventDate, b: EventDate) -> bool:
     """Two names of one time."""
     mine, other = ((d.temporal.first, d.temporal.last, d.temporal.time) for d in (a, b))
     return mine == other
+
+
+def is_part(a: EventDate, b: EventDate) -> bool:
+    """Two names of one time, or a day and a clock time of it."""
+    mine, other = a.temporal, b.temporal
+    return (mine.first, mine.last) == (other.first, other.last) and (
+        mine.time == other.time or None in (mine.time, other.time)
+    )
 
 
 def with_likely_day(annotated: AnnotatedArticle, story_day: dt.date | None) -> AnnotatedArticle:

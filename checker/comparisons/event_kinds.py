@@ -46,6 +46,12 @@ def recurring_kinds() -> frozenset[str]:
     return frozenset(kind for kind, entry in concepts("event_kinds", "").items() if entry.get("recurs"))
 
 
+@lru_cache(maxsize=1)
+def periodic_kinds() -> frozenset[str]:
+    """Those of them that come round: an inspection of October, another of December."""
+    return frozenset(kind for kind, entry in concepts("event_kinds", "").items() if entry.get("comes_round"))
+
+
 @lru_cache(maxsize=8)
 def _matcher(language: str) -> PhraseMatcher:
     known = concepts("event_kinds", language)

@@ -8,15 +8,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from checker.comparisons.clause_words import clause_tokens
 from checker.comparisons.context_overlap import fold
 from checker.comparisons.event_dates import EventDate, event_date_words
-from checker.comparisons.event_kinds import recurring_kinds
+from checker.comparisons.event_kinds import periodic_kinds, recurring_kinds
 from checker.comparisons.temporal import compare
 from checker.mentions.number_words import ordinal_of
 from checker.model import Level
 
 UNIQUE_KIND, RECURRING_KIND = 1.0, 0.5  # weight of one kind of event that both dates date
 SAME_CLOCK = 0.6  # two days, but one clock time
+SAME_PLACE_IN_ROW = (
+    0.4  # both tell the first of its kind, or the last: die erste Erkrankung, zuletzt befahren
+)
+DAY_AND_MONTH = (
+    0.3  # of a kind of which a story may tell several, the one told by the day, the other by the month
+)
+MAIN_EVENT = 0.6  # one calls it by its kind, the other only what it is to the story
+LEAD_SENTENCES = 6  # that tell an article's news
 SAME_DAY = 0.3  # two clock times, but one day
 YEARS, MONTHS = frozenset({"year", "decade"}), frozenset({"month", "season", "quarter"})
 
@@ -32,14 +41,48 @@ def compare_times(left: EventDate, right: EventDate) -> Level:
 def weigh_kind(left: EventDate, right: EventDate) -> float:
     """What it weighs that both date one kind of event; 0 where they cannot be one, by time or place."""
     shared = left.kinds & right.kinds
-    if not shared or are_apart(left, right):
+    if are_apart(left, right):
         return 0.0
+    if not shared:
+        return MAIN_EVENT if is_main_event(left, right) or is_main_event(right, left) else 0.0
     if shared - recurring_kinds():
         return UNIQUE_KIND
+    in_row = SAME_PLACE_IN_ROW if share_place_in_row(left, right) else 0.0
     grains = {left.temporal.grain, right.temporal.grain}
-    if grains & (YEARS | MONTHS) and grains - YEARS - MONTHS:
-        return 0.0
-    return RECURRING_KIND + weigh_clocks(left, right)
+    if grains & MONTHS and grains - MONTHS:
+        is_old = left.is_background and right.is_background  # not the news of the day and what it recalls
+        return DAY_AND_MONTH + in_row if in_row or (is_old and shared - periodic_kinds()) else 0.0
+    return RECURRING_KIND + in_row + weigh_clocks(left, right)
+
+
+def is_main_event(unnamed: EventDate, named: EventDate) -> bool:
+    """Whether one dates the story's own event without a name, and the other leads with one: Begonnen hat alles am …"""
+    language = unnamed.sentence.language
+    if unnamed.kinds or not named.kinds or {unnamed.temporal.grain, named.temporal.grain} & (YEARS | MONTHS):
+        return False
+    if (
+        unnamed.is_background
+        or named.is_background
+        or unnamed.predicate not in event_date_words(language, "unnamed_verbs")
+    ):
+        return False
+    words = event_date_words(language, "unnamed")
+    leads = [s.index for s in named.article.prose[:LEAD_SENTENCES]]
+    return named.sentence.index in leads and any(
+        fold(t.lemma) in words or fold(t.text) in words for t in unnamed.own_tokens
+    )
+
+
+def share_place_in_row(left: EventDate, right: EventDate) -> bool:
+    """Whether both are told as the same of several: the first case, the ninth game, the last inspection."""
+    return bool(nth_of(left) & nth_of(right)) or (names_last(left) and names_last(right))
+
+
+def names_last(date: EventDate) -> bool:
+    language = date.sentence.language
+    words = event_date_words(language, "last_words")
+    tokens = clause_tokens(date.clause) if date.clause else date.sentence.tokens
+    return any(fold(t.lemma) in words or fold(t.text) in words for t in tokens)
 
 
 def weigh_clocks(left: EventDate, right: EventDate) -> float:

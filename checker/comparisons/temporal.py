@@ -40,12 +40,21 @@ def slack(temporal: Temporal) -> dt.timedelta:
         days = float(COUNTED.get(temporal.unit.split(" ")[-1], 1))
         days *= APPROXIMATE if temporal.approximate else 0.1 if temporal.exact else 1
         return dt.timedelta(days=round(days))
-    if temporal.time is not None and not temporal.stated:  # its day is that of the story around it
+    if is_bare_clock(temporal):
         return DAY
     days = LOOSE.get(temporal.grain, 0) + (PORTION_SLACK.get(temporal.grain, 0) if temporal.portion else 0)
     if temporal.daypart in NIGHTS:  # the night to Tuesday begins on Monday
         days += 1
     return dt.timedelta(days=days)
+
+
+def is_bare_clock(temporal: Temporal) -> bool:
+    """A clock time whose day is that of the story around it."""
+    return temporal.time is not None and not temporal.stated
+
+
+def is_off_by_a_day(temporal: Temporal) -> bool:
+    return temporal.daypart in NIGHTS or is_bare_clock(temporal)
 
 
 def window(temporal: Temporal) -> tuple[dt.date, dt.date]:
@@ -75,7 +84,7 @@ def is_overlapping(left: Temporal, right: Temporal) -> bool:
     """July lies in summer; "the end of 2028" and "before 2029" meet; of two nights each bears the name of one day."""
     first, last = window(left)
     other_first, other_last = window(right)
-    if left.daypart in NIGHTS and right.daypart in NIGHTS:
+    if is_off_by_a_day(left) and is_off_by_a_day(right):  # one of the two days is enough
         other_first, other_last = other_first + DAY, other_last - DAY
     touch = DAY if "end" in (BOUND_KINDS.get(left.edge), BOUND_KINDS.get(right.edge)) else DAY * 0
     return first <= other_last + touch and other_first <= last + touch and not has_other_clock(left, right)

@@ -16,6 +16,7 @@ from checker.model import AnnotatedArticle, Story, Temporal
 FIRST_YEAR = 1900  # before, calendars differed from country to country
 FAR = 183  # days from which the next year is as near
 MAX_BETWEEN = 7  # words between a date and the weekday it falls on
+AHEAD = frozenset({"future", "planned"})
 NEARBY = 3  # sentences before that may name the year
 
 
@@ -42,6 +43,8 @@ def possible_dates(temporal: Temporal, annotated: AnnotatedArticle, story: Story
     if temporal.first and published:
         yield temporal.first
         years = set(years_nearby(temporal, annotated))
+        if is_to_come(temporal, annotated):
+            years = {year for year in years if year >= min(published).year}
         if temporal.edge == "until" and not _ends_a_range(
             temporal, annotated
         ):  # a deadline may lie far ahead
@@ -59,6 +62,12 @@ def possible_dates(temporal: Temporal, annotated: AnnotatedArticle, story: Story
         found = make_day(year, month, day)
         if found and found.year >= FIRST_YEAR:
             yield found
+
+
+def is_to_come(temporal: Temporal, annotated: AnnotatedArticle) -> bool:
+    """Whether the clause tells of what is still to be: no year gone by can be meant."""
+    clause = annotated.clause_at(temporal.sentence, temporal.start)
+    return clause is not None and clause.told_as in AHEAD
 
 
 def told_rightly(temporal: Temporal, weekday: int, story: Story) -> Iterator[Temporal]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from checker.comparisons.crowds import Crowd
 from checker.comparisons.disagreements import Disagreement, Matching, find_disagreements
-from checker.comparisons.event_dates import EventDate, event_dates, is_same, story_day
+from checker.comparisons.event_dates import EventDate, event_dates, is_part, story_day
 from checker.comparisons.event_evidence import are_two_meetings, judge_dates
 from checker.comparisons.temporal import compare
 from checker.model import Evidence, Level, Relation, Severity, Story, evidence_of_date
@@ -41,7 +41,7 @@ def event_date_conflict(story: Story, context: Context) -> Iterator[Hit]:
         lambda date: "",
         threshold=0.0,
         crowd=Crowd(context.ranks, lambda date: date.sentence, lambda date: date.temporal.value),
-        is_same=is_same,
+        is_same=is_part,
     )
     for found in find_disagreements(dates, matching):
         yield to_hit(found, context)
