@@ -11,6 +11,7 @@ from checker.comparisons import quantity
 from checker.comparisons.context_overlap import Nearness, Rarity
 from checker.comparisons.disagreements import Edge, Judge
 from checker.comparisons.figure_holders import places_named
+from checker.comparisons.figure_times import has_grown_since, hold_on_other_days, is_still_to_come
 from checker.comparisons.figure_weights import threshold, weigh_pair
 from checker.comparisons.figures import Figure
 from checker.comparisons.quantity import compare
@@ -68,6 +69,16 @@ def _adds_up(whole: Figure, part: Figure) -> bool:
     return any(math.isclose(value, s, rel_tol=ALIKE) for s in near)
 
 
+def _is_level_before(old: Figure, new: Figure) -> bool:
+    """25 Beamte, and a text that has them raised by ten to 35."""
+    return any(math.isclose(old.quantity.value, level, rel_tol=ALIKE) for level in new.levels_before)
+
+
+def _is_whole_of_such(part: Figure, whole: Figure) -> bool:
+    """690 trains cancelled, and a text in which 870 of 1.240 were: the 1.240 are no count of cancelled ones."""
+    return part.quantity.role in whole.roles_of_parts
+
+
 def _is_foreign(a: Figure, b: Figure) -> bool:
     """Told of a place that the other article never names."""
     return bool(a.where) and a.where not in places_named(b.article)
@@ -107,7 +118,12 @@ def _both_ways(test: Callable[[Figure, Figure], bool]) -> Callable[[Figure, Figu
 
 
 BARS: tuple[tuple[str, Callable[[Figure, Figure], bool]], ...] = (
+    ("another time", hold_on_other_days),
+    ("told as of an earlier day", _both_ways(has_grown_since)),
+    ("still to come", _both_ways(is_still_to_come)),
+    ("the level before a change", _both_ways(_is_level_before)),
     ("long ago", _times_part),
+    ("the whole of such", _both_ways(_is_whole_of_such)),
     ("more than the number counts", _either(lambda f: f.is_joined_by_a_name)),
     ("a bare number", _either(_is_elliptic)),
     ("two quotations", lambda a, b: a.is_quoted and b.is_quoted),

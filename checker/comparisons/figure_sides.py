@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from checker.comparisons.disagreements import Disagreement, Edge
+from checker.comparisons.figure_times import count_up_to_one_day
 from checker.comparisons.figures import Figure
 from checker.comparisons.quantity import compare
 from checker.mentions.counted import classes_that
@@ -16,6 +17,7 @@ SURE = 0.72
 FAINT = 0.66
 OTHER_WORDS = 0.1  # less shared context than this, and other nouns: read alike, counted otherwise
 EXACT_SLACK = 0.2
+SO_FAR = "preliminary"  # bislang, so far
 SHARE_SLACK = 1.5  # percent points
 
 
@@ -52,11 +54,21 @@ def is_update(edge: Edge[Figure]) -> bool:
     dates = [f.article.article.published for f in (earlier, later)]
     if dates[0] is None or dates[1] is None:
         return later.quantity.is_new
-    if dates[0].date >= dates[1].date:
+    if dates[0].date > dates[1].date:
+        return _moves(earlier.quantity, later.quantity)
+    if dates[0].date == dates[1].date or count_up_to_one_day(earlier, later):
         return False
-    return later.quantity.is_new or bool(
-        classes_that("rises") & _kinds(later.quantity) & _kinds(earlier.quantity)
+    return (
+        later.quantity.is_new
+        or _moves(later.quantity, earlier.quantity)
+        or earlier.quantity.phase == SO_FAR
+        or bool(classes_that("rises") & _kinds(later.quantity) & _kinds(earlier.quantity))
     )
+
+
+def _moves(new: Quantity, old: Quantity) -> bool:
+    """auf 35 Ermittler aufgestockt, cut to nine buses: a text that tells where a count has moved to."""
+    return new.dimension == "count" and new.change == "to" and not old.change
 
 
 def _kinds(q: Quantity) -> frozenset[str]:

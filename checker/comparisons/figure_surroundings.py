@@ -6,10 +6,12 @@ import datetime as dt
 
 from checker.comparisons.figure_holders import figure_words
 from checker.comparisons.quantity import span_of
+from checker.comparisons.told_times import is_date_doubtful
 from checker.mentions.stretches import stretch_at
 from checker.model import AnnotatedArticle, Place, Quantity, Sentence, Temporal
 
 LONG_AGO = dt.timedelta(days=200)
+CUT_OFF_REACH = 2  # words before a day among which "bis" stands: bis zum Montag
 
 
 def past_period(q: Quantity, article: AnnotatedArticle) -> tuple[dt.date, dt.date] | None:
@@ -82,3 +84,47 @@ def sums_beside(q: Quantity, article: AnnotatedArticle) -> tuple[float, ...]:
 
 def _word_before(sentence: Sentence, offset: int) -> str:
     return next((t.lower for t in reversed(sentence.tokens) if t.end <= offset), "")
+
+
+def levels_before(q: Quantity, article: AnnotatedArticle) -> tuple[float, ...]:
+    """um zehn auf 35 aufgestockt: 25 or, had it fallen, 45."""
+    if q.change != "to":
+        return ()
+    first, last = stretch_at(q.sentence, q.start)
+    steps = [
+        x.value
+        for x in article.within(q.sentence, Quantity)
+        if x.part == "difference" and first <= x.start < last
+    ]
+    return tuple(level for step in steps for level in (q.value - step, q.value + step))
+
+
+def roles_of_parts(q: Quantity, article: AnnotatedArticle) -> frozenset[str]:
+    """What is told of some of the things that a figure counts: von den 1.240 Zügen fielen 870 aus."""
+    return frozenset(x.role for x in article.within(q.sentence, Quantity) if x.role and x.whole == q.value)
+
+
+def is_cut_off(q: Quantity, article: AnnotatedArticle) -> bool:
+    """Whether a figure counts up to its day: bis Montag, by Thursday evening, Stand Freitag."""
+    day = _day_told(q, article)
+    if day is None or day.kind != "date":
+        return False
+    until = figure_words("until_words", q.sentence.language)
+    before = [t.lower for t in q.sentence.tokens if t.end <= day.start][-CUT_OFF_REACH:]
+    return any(word in until for word in before)
+
+
+def is_day_doubtful(q: Quantity, article: AnnotatedArticle) -> bool:
+    """Whether the day of a figure hangs on a publication date of which the article states two, or on no day at all."""
+    day, published = _day_told(q, article), article.article.published
+    if day is not None and day.anchor == "mention" and published and day.first == published.date:
+        return True  # in jener Nacht, where no other day was named before
+    return is_date_doubtful(article) and (day is None or day.anchor == "publication")
+
+
+def _day_told(q: Quantity, article: AnnotatedArticle) -> Temporal | None:
+    """The expression that `holds_at` was read from, where it stands in the figure's own sentence."""
+    if not q.holds_at:
+        return None
+    days = article.within(q.sentence, Temporal)
+    return next((t for t in days if f"{t.first}/{t.last}" == q.holds_at), None)

@@ -138,9 +138,9 @@ def grade_measured(a: Quantity, b: Quantity) -> float:
     rows = (
         (1.0, bool(a.attributes and b.attributes and a.attributes[0] == b.attributes[0])),
         (0.85, bool(own_a & own_b) and _know_each_other(a, b)),
-        (0.45, bool(own_a & own_b)),
+        (0.45, bool(own_a & all_b or own_b & all_a)),
         (0.9, bool(a.noun and a.noun == b.noun) and a.dimension in OF_A_NOUN),
-        (0.7, bool(own_a & all_b or own_b & all_a)),
+        (0.7, bool(own_a & all_b or own_b & all_a) and not (own_a and own_b)),
         (0.6, _are_near(own_a, own_b)),
         (0.6, a.dimension in SELF_TELLING),
         (0.5, bool(all_a & all_b)),

@@ -17,8 +17,12 @@ from checker.comparisons.figure_holders import (
     subject_places,
 )
 from checker.comparisons.figure_surroundings import (
+    is_cut_off,
+    is_day_doubtful,
     is_joined_by_a_name,
+    levels_before,
     past_period,
+    roles_of_parts,
     sums_beside,
     tells_how_far,
     years_it_took,
@@ -29,6 +33,7 @@ from checker.mentions.stretches import stretch_at
 from checker.model import AnnotatedArticle, Person, Place, Quantity, Quotation, Sentence
 
 HEADLINE_SLACK = 0.87
+PAST = "past"  # how a clause is told
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,27 @@ class Figure:
     @cached_property
     def sums(self) -> tuple[float, ...]:
         return sums_beside(self.quantity, self.article)
+
+    @cached_property
+    def levels_before(self) -> tuple[float, ...]:
+        return levels_before(self.quantity, self.article)
+
+    @cached_property
+    def roles_of_parts(self) -> frozenset[str]:
+        return roles_of_parts(self.quantity, self.article)
+
+    @cached_property
+    def is_cut_off(self) -> bool:
+        return is_cut_off(self.quantity, self.article)
+
+    @cached_property
+    def is_day_doubtful(self) -> bool:
+        return is_day_doubtful(self.quantity, self.article)
+
+    @cached_property
+    def is_told_as_past(self) -> bool:
+        clause = self.article.clause_at(self.sentence, self.quantity.start)
+        return clause is not None and clause.told_as == PAST
 
     @property
     def mentions(self) -> tuple[Quantity, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from checker.comparisons.context_overlap import Rarity
 from checker.comparisons.crowds import FEW, PARTNERS
 from checker.comparisons.disagreements import Edge
+from checker.comparisons.figure_times import hold_on_other_days
 from checker.comparisons.figure_weights import weigh_pair
 from checker.comparisons.figures import Figure, figures_of
 from checker.comparisons.quantity import bar_between, compare
@@ -47,6 +48,7 @@ def find_headline_conflicts(
             and best.score >= CONTRADICTS
             and best.concept >= SAME_THING
             and not bar_between(best.left.quantity, best.right.quantity)
+            and not hold_on_other_days(best.left, best.right)
         ):
             yield best
 

@@ -1,7 +1,7 @@
 """Two quantities: do their values agree, and may they be told of the same thing at all?
 
 `compare` looks at values alone; `bar_between` at what makes two figures answers to different questions whatever their
-values (another phase, part against whole, change against level, another time).
+values (another phase, part against whole, change against level).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import datetime as dt
 import math
 from collections.abc import Callable
 
-from checker.mentions.counted import PERSON, are_apart, are_comparable, is_human, is_part_of
+from checker.mentions.counted import PERSON, are_apart, are_comparable, classes_that, is_human, is_part_of
 from checker.mentions.units import are_comparable as are_comparable_currencies
 from checker.model import Level, Quantity
 
@@ -19,7 +19,18 @@ FINE_CAP = 0.12  # the same for decimals and magnitudes (4 Milliarden for 3,8)
 WORLDS_APART = 12.0
 VAGUE_GAP = 2.0  # vague figures (Dutzende, mehrere) must be off by this factor
 OWN_PHASE = frozenset(
-    {"earlier", "demanded", "offered", "expected", "capacity", "limit", "hypothetical", "elsewhere", "draft"}
+    {
+        "earlier",
+        "demanded",
+        "offered",
+        "expected",
+        "capacity",
+        "limit",
+        "hypothetical",
+        "elsewhere",
+        "draft",
+        "next",
+    }
 )
 ESTIMATES = {"expected", "estimate"}  # rechnet mit Kosten von, puts the cost at
 CHANGE_IS_LEVEL = frozenset({"inflation"})  # prices 2 percent above last year: inflation is at 2 percent
@@ -133,7 +144,9 @@ def _phases_differ(a: Quantity, b: Quantity) -> bool:
 
 
 def _changes_differ(a: Quantity, b: Quantity) -> bool:
-    if a.dimension == "count" or {*a.attributes} & {*b.attributes} & CHANGE_IS_LEVEL:
+    if a.dimension == "count":
+        return "from" in (a.change, b.change) and a.change != b.change
+    if {*a.attributes} & {*b.attributes} & CHANGE_IS_LEVEL:
         return False
     if "from" in (a.change, b.change):
         return a.change != b.change
@@ -155,13 +168,6 @@ def _wholes_differ(a: Quantity, b: Quantity) -> bool:
     return a.whole == b.value or b.whole == a.value
 
 
-def _times_differ(a: Quantity, b: Quantity) -> bool:
-    if not a.holds_at or not b.holds_at:
-        return False
-    (first_a, last_a), (first_b, last_b) = span_of(a), span_of(b)
-    return last_a < first_b or last_b < first_a
-
-
 def span_of(q: Quantity) -> tuple[dt.date, dt.date]:
     """The days a figure holds for; call only where `holds_at` is told."""
     first, _, last = q.holds_at.partition("/")
@@ -174,7 +180,6 @@ BARS: tuple[tuple[str, Callable[[Quantity, Quantity], bool]], ...] = (
     ("another phase", _phases_differ),
     ("change against level", _changes_differ),
     ("part against whole", _parts_differ),
-    ("another time", _times_differ),
     ("share of another whole", _wholes_differ),
 )
 
@@ -186,12 +191,16 @@ def bar_between(a: Quantity, b: Quantity) -> str:
 
 # --- counted things ---------------------------------------------------------------------------------------------------
 
+BY_DEED = 0.6  # things of which both texts tell the same deed
+
 Grade = float  # 0..1, how surely two nouns count the same things
 
 
 def grade_counted(a: Quantity, b: Quantity) -> Grade | None:
     """How surely two counts count the same things; None where they surely do not."""
     kinds_a, kinds_b = _kinds(a), _kinds(b)
+    if {a.role, b.role} & classes_that("roles_of_things"):
+        return _grade_things(a, b)
     if a.role and b.role and a.role != b.role and not are_comparable(a.role, b.role):
         return None
     if _are_told_apart(a, b):
@@ -205,6 +214,22 @@ def grade_counted(a: Quantity, b: Quantity) -> Grade | None:
             best = 0.5  # people of whom nothing is said
         return _without_role(best, a, b) if best > 0 else None
     return _grade_nouns(a, b)
+
+
+def _grade_things(a: Quantity, b: Quantity) -> Grade | None:
+    """Things that are no people: what becomes of them (gestohlen) joins nouns that no table knows, but no cars and rings."""
+    named_a, named_b = _noun_class(a), _noun_class(b)
+    if named_a and named_b:
+        grade = _grade_classes(named_a, named_b) or None
+        return max(grade, 0.95) if grade and a.noun and a.noun == b.noun else grade
+    by_noun = _grade_nouns(a, b)
+    if by_noun is not None or a.role != b.role:
+        return by_noun
+    return BY_DEED
+
+
+def _noun_class(q: Quantity) -> str:
+    return "" if q.noun_class == q.role else q.noun_class
 
 
 def _are_told_apart(a: Quantity, b: Quantity) -> bool:

@@ -33,6 +33,7 @@ MIN_WORDS_IN_PLACE = 3  # where the sentence before or after is the same in both
 MIN_SHARED = 0.7  # of the longer sentence's words
 MAX_RANK = 2
 MAX_CHANGES = 2
+OTHER_CASE = {"number", "time"}  # Am Montag kamen 3.000, am Dienstag 4.500: told of two days, not changed
 MAX_CHANGED_WORDS = 2  # on either side of one change
 
 Side = tuple[AnnotatedArticle, Sentence]
@@ -62,9 +63,14 @@ def find_twin_changes(story: Story) -> Iterator[TwinChange]:
             continue
         if not _are_twins(pair, story):
             continue
-        for left, right in _changed_tokens(pair.left, pair.right):
-            sides = (story.article_of(pair.left), pair.left), (story.article_of(pair.right), pair.right)
-            kind = _kind_of(left, right, *sides)
+        sides = (story.article_of(pair.left), pair.left), (story.article_of(pair.right), pair.right)
+        changes = [
+            (_kind_of(left, right, *sides), left, right)
+            for left, right in _changed_tokens(pair.left, pair.right)
+        ]
+        if OTHER_CASE.issubset(kind for kind, _, _ in changes):
+            continue
+        for kind, left, right in changes:
             if kind:
                 relation = _relation(*(side[0] for side in sides))
                 yield TwinChange(kind, pair.left, pair.right, left, right, relation)

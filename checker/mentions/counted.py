@@ -223,10 +223,10 @@ def _is_plural(word: str, language: str) -> bool:
     )
 
 
-def read_noun_before(atoms: Sequence[Atom], at: int, language: str) -> Noun:
+def read_noun_before(atoms: Sequence[Atom], at: int, language: str, reach: int = 13) -> Noun:
     """die Zahl der Verletzten liegt bei 17; the number of dead rose to 12; Verletzte: 23."""
     counts, of = partition_words("count_of", language), partition_words("count_links", language)
-    for i in range(at - 1, max(-1, at - 14), -1):
+    for i in range(at - 1, max(-1, at - reach - 1), -1):
         if atoms[i].lower in counts and i + 2 < len(atoms) and atoms[i + 1].lower in of:
             noun = (
                 read_noun(atoms, i + 2, language)

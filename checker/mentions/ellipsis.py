@@ -6,13 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from checker.mentions.atoms import Atom, cut_atoms
-from checker.mentions.counted import Noun, read_noun, read_noun_before
-from checker.mentions.figure_scene import Scene
+from checker.mentions.counted import NOTHING, Noun, read_noun, read_noun_before
+from checker.mentions.figure_scene import Scene, find_noun, find_whole
 from checker.mentions.measure import Measure
 from checker.mentions.measured import attributes_at, find_attributes
 from checker.mentions.partition_words import partition_words
 from checker.mentions.units import read_unit
 from checker.model import Quantity, Sentence
+
+LONGEST_REACH = 40  # atoms back over which "die Zahl der …" in the sentence before is sought
 
 
 def resolve_ellipsis(
@@ -27,6 +29,16 @@ def resolve_ellipsis(
     before = read_noun_before(scene.atoms, measure.number, language)
     if before.lemma:
         return replace(quantity, noun=before.lemma, noun_class=before.noun_class)
+    whole = find_whole(scene, measure)
+    if whole is not None:
+        counted = find_noun(whole, scene.atoms, language)
+        return replace(
+            quantity,
+            noun=counted.lemma,
+            noun_class=counted.noun_class,
+            part="" if quantity.role else "part",
+            whole=whole.value,
+        )
     source = next((q for q in reversed(previous) if q.dimension == "count" and q.noun), None)
     if _is_of_them(scene, measure):
         part = "" if quantity.role and source and source.noun_class != quantity.role else "part"
@@ -40,9 +52,28 @@ def resolve_ellipsis(
         )
     if quantity.role:
         return replace(quantity, noun_class=quantity.role)
-    if source is not None and _is_beside_copula(scene.atoms, measure, language):
+    if not _is_beside_copula(scene.atoms, measure, language):
+        return quantity
+    asked = _noun_asked_for(scene, measure)
+    if asked.lemma:
+        return replace(quantity, noun=asked.lemma, noun_class=asked.noun_class)
+    if source is not None:
         return replace(quantity, noun=source.noun, noun_class=source.noun_class, kind="elliptic")
     return quantity
+
+
+def _noun_asked_for(scene: Scene, measure: Measure) -> Noun:
+    """ "Unklar war, wie viele Fahrgäste im Bus saßen. 48 seien es gewesen": what the words before ask the number of."""
+    language = scene.sentence.language
+    earlier = cut_atoms(scene.before.tokens, language) if scene.before else ()
+    for atoms in (scene.atoms[: measure.begin], earlier):
+        for i in range(len(atoms) - 2, 0, -1):
+            if f"{atoms[i - 1].lower} {atoms[i].lower}" in partition_words("how_many", language):
+                return read_noun(atoms, i + 1, language)
+        number = read_noun_before(atoms, len(atoms), language, LONGEST_REACH)
+        if number.lemma:
+            return number
+    return NOTHING
 
 
 def _is_of_them(scene: Scene, measure: Measure) -> bool:

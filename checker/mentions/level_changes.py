@@ -21,7 +21,9 @@ def find_change(scene: Scene, measure: Measure) -> str:
         m.concept in ("change-by", "difference") and stretch[0] <= m.start < stretch[1] for m in scene.parts
     )
     if measure.dimension == "count":
-        return "to" if before in partition_words("to_words", language) else ""
+        if before in partition_words("to_words", language) and is_change:
+            return "to"
+        return "from" if _is_old_level(scene, measure, before) else ""
     after = lower_at(scene.atoms, measure.last)
     if after in partition_words("more_words", language) and measure.dimension not in ("percent", "duration"):
         return "by"
@@ -34,6 +36,21 @@ def find_change(scene: Scene, measure: Measure) -> str:
     if before in partition_words("to_words", language) and measure.dimension != "duration":
         return "to"
     return "from" if _is_old_level(scene, measure, before) else ""
+
+
+def is_step(scene: Scene, measure: Measure) -> bool:
+    """um zehn auf 35 Ermittler, by ten to 35: how far a count moved, told beside where it moved to."""
+    language = scene.sentence.language
+    if lower_at(scene.atoms, measure.begin - 1) not in partition_words("by_words", language):
+        return False
+    stretch = stretch_at(scene.sentence, scene.atoms[measure.number].start)
+    return any(
+        m.begin
+        and m.dimension == measure.dimension
+        and scene.atoms[measure.number].start < scene.atoms[m.number].start < stretch[1]
+        and lower_at(scene.atoms, m.begin - 1) in partition_words("to_words", language)
+        for m in scene.measures
+    )
 
 
 def _is_old_level(scene: Scene, measure: Measure, before: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from checker.languages import topic
 from checker.mentions.counted import class_of_word
 from checker.mentions.figure_scene import Scene
+from checker.mentions.level_changes import is_step
 from checker.mentions.measure import Measure
 from checker.mentions.partition_words import partition_words
 from checker.mentions.stretches import stretch_at
@@ -22,6 +23,8 @@ def find_part_behind(scene: Scene, measure: Measure, end: int) -> str:
     """
     if measure.dimension != "count":
         return ""
+    if is_step(scene, measure):
+        return "difference"
     behind = [a.lower for a in scene.atoms if a.start >= end][:LONGEST_TAIL]
     phrases = {" ".join(behind[:n]) for n in range(1, len(behind) + 1)}
     kinds = ("difference", "run")

@@ -14,7 +14,7 @@ from checker.mentions import ranks
 from checker.mentions.atoms import Atom, cut_atoms, lower_at
 from checker.mentions.counted import NOTHING, Noun, classes_that, is_human
 from checker.mentions.ellipsis import complete_by_next, resolve_ellipsis
-from checker.mentions.figure_scene import Scene, find_noun, takes_role
+from checker.mentions.figure_scene import Scene, find_noun, may_play
 from checker.mentions.level_changes import find_change
 from checker.mentions.measure import Measure, is_covered
 from checker.mentions.measured import attributes_at, find_attributes, find_matches, find_roles, role_at
@@ -23,7 +23,7 @@ from checker.mentions.number_candidates import may_hold_numbers
 from checker.mentions.part_and_whole import find_part, find_part_behind
 from checker.mentions.partition_words import partition_words
 from checker.mentions.shared_units import carry_money_over, read_bare_millions_as_money, share_units
-from checker.mentions.validity import find_phase, find_valid_days, with_phase
+from checker.mentions.validity import days_pointed_at, find_phase, find_valid_days, with_phase
 from checker.mentions.vote_splits import find_vote_split
 from checker.mentions.years import is_calendar_number, read_age
 from checker.model import Article, Mention, Quantity, Rank, Sentence, SentenceKind, Temporal
@@ -46,7 +46,10 @@ def extract(
     for i, sentence in enumerate(sentences):
         if sentence.kind is SentenceKind.META:
             continue
-        found = list(extract_sentence(sentence, tuple(temporals.get(sentence.index, ())), previous))
+        told = tuple(temporals.get(sentence.index, ()))
+        before = sentences[i - 1] if i else None
+        pointed_at = days_pointed_at(sentence, temporals.get(sentence.index - 1, ()))
+        found = list(extract_sentence(sentence, told, previous, before, pointed_at))
         quantities = [m for m in found if isinstance(m, Quantity)]
         following = sentences[i + 1] if i + 1 < len(sentences) else None
         yield from found
@@ -56,7 +59,11 @@ def extract(
 
 
 def extract_sentence(
-    sentence: Sentence, temporals: tuple[Temporal, ...] = (), previous: Sequence[Quantity] = ()
+    sentence: Sentence,
+    temporals: tuple[Temporal, ...] = (),
+    previous: Sequence[Quantity] = (),
+    before: Sentence | None = None,
+    days_before: str = "",
 ) -> Iterator[Quantity | Rank]:
     """The quantities and ranks of one sentence."""
     if not may_hold_numbers(sentence):
@@ -88,6 +95,8 @@ def extract_sentence(
         tuple(find_matches("validity_time", sentence)),
         tuple(find_matches("partition", sentence)),
         tuple(dates),
+        before,
+        days_before,
     )
     told: list[Quantity] = []
     for measure in measures:
@@ -111,7 +120,8 @@ def _build(scene: Scene, measure: Measure, previous: Sequence[Quantity]) -> Quan
     role = ""
     if measure.dimension == "count":
         others = [s for s in scene.counted_starts if s != number_start]
-        role = role_at(sentence, number_start, end, scene.roles, others) if takes_role(noun) else ""
+        roles = [r for r in scene.roles if may_play(r.concept, noun)]
+        role = role_at(sentence, number_start, end, roles, others)
         if measure.kind == "article" and not _counts_by_article(noun, role):
             return None
     elif measure.kind == "article" and not _measures_by_article(measure, atoms, language):
