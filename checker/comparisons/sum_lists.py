@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from checker.mentions.atoms import Atom, cut_atoms
+from checker.mentions.atoms import Atom
 from checker.mentions.counted import Noun, read_noun
 from checker.mentions.measure import Measure, is_covered
 from checker.mentions.measured import find_matches
-from checker.mentions.measures import find_measures
+from checker.mentions.measures import measures_of
 from checker.mentions.number_words import fold_word
 from checker.mentions.partition_words import partition_words
 from checker.model import AnnotatedArticle, Rank, Sentence, Temporal
@@ -52,14 +52,14 @@ class PartList:
 
 def read_list(article: AnnotatedArticle, sentence: Sentence) -> PartList | None:
     """The longest list of figures of one kind in a sentence."""
-    atoms = cut_atoms(sentence.tokens, sentence.language)
+    atoms, all_measures = measures_of(sentence)
     covered = [
         (m.start, m.end)
         for kind in (Temporal, Rank)
         for m in article.within(sentence, kind)
         if not isinstance(m, Temporal) or m.kind != "duration"
     ]
-    measures = [m for m in find_measures(atoms, sentence.language) if not is_covered(m, atoms, covered)]
+    measures = [m for m in all_measures if not is_covered(m, atoms, covered)]
     best: list[Measure] = []
     run: list[Measure] = []
     for measure in measures:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from checker.comparisons.sum_lists import Part, PartList
-from checker.mentions.atoms import Atom, cut_atoms
+from checker.mentions.atoms import Atom
 from checker.mentions.counted import read_noun
 from checker.mentions.measure import Measure, is_covered
 from checker.mentions.measured import find_matches
-from checker.mentions.measures import find_measures
+from checker.mentions.measures import measures_of
 from checker.mentions.number_words import fold_word
 from checker.mentions.partition_words import partition_words
 from checker.model import AnnotatedArticle, Quantity, Sentence, Temporal
@@ -45,9 +45,9 @@ def read_scattered(article: AnnotatedArticle, total: Quantity) -> PartList | Non
 def _bare_parts(article: AnnotatedArticle, sentence: Sentence, total: Quantity) -> Iterator[Part]:
     """Figures that may be parts of a whole told before: without a noun of their own, or called the rest."""
     language = sentence.language
-    atoms = cut_atoms(sentence.tokens, language)
+    atoms, measures = measures_of(sentence)
     covered = [(m.start, m.end) for m in article.within(sentence, Temporal) if m.kind != "duration"]
-    for measure in find_measures(atoms, language):
+    for measure in measures:
         if (
             is_covered(measure, atoms, covered)
             or measure.bound

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
-from checker.mentions.atoms import Atom, Numeral
+from checker.mentions.atoms import Atom, Numeral, cut_atoms
 from checker.mentions.compound_measures import join_compounds
 from checker.mentions.implied_numbers import find_digit_classes, find_every_nth, find_suffixed
 from checker.mentions.measure import Measure
@@ -15,8 +16,16 @@ from checker.mentions.number_units import read_with_unit
 from checker.mentions.number_words import NumberWords, number_words
 from checker.mentions.numerals import MINUS_SIGNS, find_numerals
 from checker.mentions.units import read_unit
+from checker.model import Sentence
 
 NEAR_UNIT = 6  # atoms behind a number among which its unit, or that of a range, stands
+
+
+@lru_cache(maxsize=2048)  # the sum of an article asks for its sentences again and again
+def measures_of(sentence: Sentence) -> tuple[tuple[Atom, ...], tuple[Measure, ...]]:
+    """The atoms of a sentence, and its measures."""
+    atoms = tuple(cut_atoms(sentence.tokens, sentence.language))
+    return atoms, tuple(find_measures(atoms, sentence.language))
 
 
 def find_measures(atoms: Sequence[Atom], language: str) -> list[Measure]:
@@ -56,6 +65,8 @@ def _is_lookalike(atoms: Sequence[Atom], numeral: Numeral, words: NumberWords) -
     if before >= 0 and atoms[before].lower in words.lookalike_heads and numeral.kind in ("cardinal", "pair"):
         return numeral.digits or numeral.value < 100
     lowers = [a.lower for a in atoms[max(0, at - 3) : numeral.last + 3]]
+    if words.lookalike_words.isdisjoint(lowers):
+        return False
     for phrase in words.lookalike_phrases:
         width = len(phrase)
         offset = min(at, 3)

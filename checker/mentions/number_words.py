@@ -62,6 +62,7 @@ class NumberWords:
     between_unit: frozenset[str]  # zwei weitere Jahre
     lookalike_heads: frozenset[str]
     lookalike_phrases: tuple[tuple[str, ...], ...]
+    lookalike_words: frozenset[str]  # by which they end
     fractions: Mapping[str, float]
 
 
@@ -85,6 +86,7 @@ def number_words(language: str) -> NumberWords:
     def words(name: str) -> frozenset[str]:
         return frozenset(fold_word(str(w)) for w in tree.get(name) or ())
 
+    phrases = tuple(tuple(fold_word(p).split()) for p in tree.get("lookalike_phrases") or ())
     return NumberWords(
         decimal=decimal,
         grouped=re.compile(rf"\d{{1,3}}(?:[{groups}]\d\d\d)+(?:{re.escape(decimal)}\d+)?"),
@@ -126,7 +128,8 @@ def number_words(language: str) -> NumberWords:
         ratio_nouns=words("ratio_nouns"),
         between_unit=words("between_unit"),
         lookalike_heads=words("lookalike_heads"),
-        lookalike_phrases=tuple(tuple(fold_word(p).split()) for p in tree.get("lookalike_phrases") or ()),
+        lookalike_phrases=phrases,
+        lookalike_words=frozenset(phrase[-1] for phrase in phrases),
         fractions=table("unicode_fractions"),
     )
 

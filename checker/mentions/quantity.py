@@ -11,14 +11,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from checker.mentions import ranks
-from checker.mentions.atoms import Atom, cut_atoms, lower_at
+from checker.mentions.atoms import Atom, lower_at
 from checker.mentions.counted import NOTHING, Noun, classes_that, is_human
 from checker.mentions.ellipsis import complete_by_next, resolve_ellipsis
 from checker.mentions.figure_scene import Scene, find_noun, may_play
 from checker.mentions.level_changes import find_change
 from checker.mentions.measure import Measure, is_covered
 from checker.mentions.measured import attributes_at, find_attributes, find_matches, find_roles, role_at
-from checker.mentions.measures import find_measures
+from checker.mentions.measures import measures_of
 from checker.mentions.number_candidates import may_hold_numbers
 from checker.mentions.part_and_whole import find_part, find_part_behind
 from checker.mentions.partition_words import partition_words
@@ -69,15 +69,14 @@ def extract_sentence(
     if not may_hold_numbers(sentence):
         return
     language = sentence.language
-    atoms = cut_atoms(sentence.tokens, language)
+    atoms, all_measures = measures_of(sentence)
     dates = [t for t in temporals if t.kind in ("date", "time", "set")]
-    measures = find_measures(atoms, language)
-    shares = [(atoms[m.first].start, atoms[m.last - 1].end) for m in measures if m.kind == "fraction"]
+    shares = [(atoms[m.first].start, atoms[m.last - 1].end) for m in all_measures if m.kind == "fraction"]
     days = [(d.start, d.end) for d in dates]
     found_ranks = [with_phase(rank) for rank in ranks.find_ranks(sentence, atoms, [*days, *shares])]
     yield from found_ranks
     covered = [*days, *((r.start, r.end) for r in found_ranks)]
-    measures = [m for m in measures if not is_covered(m, atoms, covered)]
+    measures = [m for m in all_measures if not is_covered(m, atoms, covered)]
     measures = [
         m for m in share_units(measures, atoms, language) if not is_calendar_number(m, atoms, language)
     ]
