@@ -46,6 +46,7 @@ class AttendanceWords:
     session_nouns: Words
     trip_nouns: Words
     award_nouns: Words
+    relatives: Words  # what is told of them is not told of whose they are: der Ehemann von …
     period_nouns: Words  # a count of deeds over one is no occasion: 17 Tore in der Saison
     not_arrival: Words  # prepositions with which to come is to get: auf mehr als sechs
     presence_verbs: Words
@@ -142,7 +143,7 @@ def attendance_words(language: str) -> AttendanceWords:
         oblique_determiners=words("oblique_determiners"), negators=words("negators"), agents=words("agents"), conjunctions=words("conjunctions"), distant_verbs=words("distant_verbs"),
         plan_words=words("plan_words"), earlier_words=words("earlier_words"), rounds=by_kind("rounds"), occasions=by_kind("occasions"),
         meanwhile=words("meanwhile"),
-        award_nouns=words("award_nouns"), period_nouns=words("period_nouns"), not_arrival=words("not_arrival"), presence_verbs=words("presence_verbs"),
+        award_nouns=words("award_nouns"), period_nouns=words("period_nouns"), relatives=words("relatives"), not_arrival=words("not_arrival"), presence_verbs=words("presence_verbs"),
         replaced_pronouns={str(w): str(g) for w, g in (tree.get("replaced_pronouns") or {}).items()},
         session_prepositions=words("session_prepositions"),
         scene_prepositions=words("scene_prepositions"), motion_prepositions=words("motion_prepositions"),

@@ -99,6 +99,7 @@ class SubjectReader:
     def subjects(self, clause: Clause, cue: Cue) -> list[Person]:
         """Of whom the clause tells it."""
         own = [p for p in self.persons if lies_in(clause, p.start) and not self._is_parted(p, cue)]
+        own = [p for p in own if not self._is_named_beside(p)]
         if cue.concept.leads:
             return self._behind_lead(clause, own, cue.concept)
         is_signing = cue.concept.name == SIGNING
@@ -214,6 +215,13 @@ class SubjectReader:
             found.append(person)
         return found
 
+    def _is_named_beside(self, person: Person) -> bool:
+        """Whether the person only says whose somebody else is: the husband of Ada Quist stayed away."""
+        words = [t.lower for t in self._before(person)]
+        return any(w in self.words.relatives for w in words[:-1]) and bool(
+            (self.cues.of | self.words.oblique_determiners) & {*words}
+        )
+
     def is_oblique(self, person: Person) -> bool:
         """Whether a preposition or an article's case makes the person an object."""
         if self._preposition(person) or self._is_genitive(person):
@@ -238,7 +246,10 @@ class SubjectReader:
 
     def _preposition(self, person: Person) -> str:
         """The preposition that governs the person, "" where none does."""
-        for token in reversed(self._before(person)):
+        before = self._before(person)
+        if before and before[-1].lower.endswith(self.cues.agent_endings):
+            before = before[:-1]  # von Sängerin Ada Quist
+        for token in reversed(before):
             if token.lower in self.cues.prepositions:
                 return token.lower
             if token.lower not in self.cues.determiners and not (

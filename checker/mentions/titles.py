@@ -75,6 +75,8 @@ def title_phrases(sentence: Sentence, span: NameSpan, phrases: Sequence[RolePhra
     for phrase in reversed(phrases):
         if phrase.noun >= span.first_token or phrase.plural:
             continue
+        if phrase.end >= span.first_token and is_of_person(sentence, span, phrase, phrases):
+            break
         between = [t.text for t in tokens[phrase.end + 1 : edge]]
         short = [t.text for t in tokens[phrase.noun_end + 1 : edge]]
         touching = not short or not between or is_place_of_office(short, cues)
@@ -88,6 +90,19 @@ def title_phrases(sentence: Sentence, span: NameSpan, phrases: Sequence[RolePhra
         elif phrase.determiner:
             break
     return found
+
+
+def is_of_person(
+    sentence: Sentence, span: NameSpan, phrase: RolePhrase, phrases: Sequence[RolePhrase]
+) -> bool:
+    """Whether the name says whose the office is: der Anwalt von Ada Quist, the lawyer of defendant Ada Quist; not
+    where a house stands between: die Präsidentin der Notenbank Ada Quist."""
+    cues = name_cues(sentence.language)
+    between = sentence.tokens[phrase.noun_end + 1 : span.first_token]
+    nouns = [t for t in between if t.lower not in cues.of | cues.determiners | cues.possessive]
+    if not between or any(phrase.noun_end < p.noun < span.first_token for p in phrases):
+        return bool(between)
+    return not nouns or nouns[-1].lower.endswith(cues.agent_endings)
 
 
 def with_employer(sentence: Sentence, span: NameSpan, phrase: RolePhrase) -> RolePhrase:
