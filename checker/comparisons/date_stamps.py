@@ -70,6 +70,8 @@ def _read(annotated: AnnotatedArticle, sentence: Sentence) -> DateStamp | None:
     names = [t for t in others if t.lower not in as_of]
     if len(names) > MOST_NAMES or not all(_is_name(t) for t in names):
         return None
+    if len(names) == len(others) and any(t.text == ":" and t.end <= date.start for t in sentence.tokens):
+        return None  # Premiere: 27. März 2026
     is_wire = sentence.kind is SentenceKind.META
     if not (date.stated >= FULL or (is_wire and names)):
         return None
