@@ -7,7 +7,7 @@ both nearest to the plain one is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -62,25 +62,47 @@ class _Support:
         return self.cosine + WORDS * min(self.weight, MOST_WORDS)
 
 
+Place = tuple[str, int]  # article and index of a sentence
+Neighbour = tuple[Sentence, float, int]  # with cosine and rank
+
+
 def find_open_topics(story: Story, ground: Ground, nearness: Nearness) -> Iterator[OpenTopic]:
     """For each article the plain clause that most surely tells what two others leave open."""
-    hedged = {a.article.id: _open_clauses(a) for a in story.articles}
+    around = _neighbours(story)
+    left_open = {_place(s): clauses for a in story.articles for s, clauses in _open_clauses(a)}
     for article in story.articles:
-        others = [hedged[a.article.id] for a in story.articles if a is not article]
         topics = [
             topic
             for s in article.sentences
             if is_told(s) and not any(is_hedged(c) for c in article.within(s, Clause))
-            for topic in _topics_of(s, article, others, ground, nearness)
-            if not _hedges_itself(hedged[article.article.id], topic, nearness)
+            for plain in article.within(s, Clause)
+            if _tells_fact(plain)
+            for topic in _topics_of(plain, around.get(_place(s), ()), left_open, ground, nearness)
+            if not _is_hedged_there_too(topic, around, left_open, nearness)
         ]
         best = max(topics, key=lambda t: t.score, default=None)
         if best and best.score >= GUESS:
             yield best
 
 
-def _open_clauses(article: AnnotatedArticle) -> list[Clause]:
-    return [c for s in article.sentences if is_told(s) for c in article.within(s, Clause) if _leaves_open(c)]
+def _place(sentence: Sentence) -> Place:
+    return sentence.article, sentence.index
+
+
+def _neighbours(story: Story) -> dict[Place, list[Neighbour]]:
+    """The near sentences of other articles, by sentence."""
+    found: dict[Place, list[Neighbour]] = {}
+    for pair in story.pairs:
+        if pair.rank <= MAX_RANK and pair.similarity >= MIN_COSINE:
+            found.setdefault(_place(pair.left), []).append((pair.right, pair.similarity, pair.rank))
+            found.setdefault(_place(pair.right), []).append((pair.left, pair.similarity, pair.rank))
+    return found
+
+
+def _open_clauses(article: AnnotatedArticle) -> Iterator[tuple[Sentence, list[Clause]]]:
+    for sentence in article.sentences:
+        if is_told(sentence):
+            yield sentence, [c for c in article.within(sentence, Clause) if _leaves_open(c)]
 
 
 def _leaves_open(clause: Clause) -> bool:
@@ -97,31 +119,46 @@ def _leaves_open(clause: Clause) -> bool:
 
 
 def _topics_of(
-    sentence: Sentence,
-    article: AnnotatedArticle,
-    others: list[list[Clause]],
+    plain: Clause,
+    near: Sequence[Neighbour],
+    left_open: Mapping[Place, Sequence[Clause]],
     ground: Ground,
     nearness: Nearness,
 ) -> Iterator[OpenTopic]:
-    for plain in article.within(sentence, Clause):
-        if not _tells_fact(plain):
+    found = [
+        support
+        for sentence, cosine, rank in near
+        for hedged in left_open.get(_place(sentence), ())
+        if (support := _support(plain, hedged, cosine, rank, ground))
+    ]
+    for a, b in combinations(found, 2):
+        if a.clause.sentence.article == b.clause.sentence.article or not (a.weight or b.weight):
             continue
-        found = [_supports(plain, clauses, ground, nearness) for clauses in others]
-        rows = [
-            (a, b) for left, right in combinations(found, 2) for a in left for b in right
-            if (a.weight or b.weight)
-            and _are_linked(a.clause, b.clause, ground, nearness)
-        ]  # fmt: skip
-        for a, b in rows:
+        if _are_linked(a.clause, b.clause, ground, nearness):
             yield OpenTopic(plain, (a.clause, b.clause), a.score + b.score, (a.weight, b.weight))
 
 
-def _hedges_itself(own: list[Clause], topic: OpenTopic, nearness: Nearness) -> bool:
+def _support(plain: Clause, hedged: Clause, cosine: float, rank: int, ground: Ground) -> _Support | None:
+    """How much speaks for a clause's leaving open what a plain one tells; None where nothing does."""
+    if not fit_in_time(hedged, plain):
+        return None
+    weight = proposition_weight(hedged, plain, [plain], ground) or _kinship(hedged, plain)
+    is_near = rank == 1 or weight > KINSHIP
+    return _Support(hedged, cosine, weight) if is_near and not is_other_time(hedged, plain, ground) else None
+
+
+def _is_hedged_there_too(
+    topic: OpenTopic,
+    around: Mapping[Place, Sequence[Neighbour]],
+    left_open: Mapping[Place, Sequence[Clause]],
+    nearness: Nearness,
+) -> bool:
     """Whether the article leaves the thing open elsewhere: then its plain sentence is no more than a turn of speech."""
-    for clause in own:
-        for other in topic.hedged:
-            cosine, rank = nearness(clause.sentence, other.sentence)
-            if rank == 1 and cosine >= max(OWN_COSINE, nearness(topic.plain.sentence, other.sentence)[0]):
+    for other in topic.hedged:
+        needed = max(OWN_COSINE, nearness(topic.plain.sentence, other.sentence)[0])
+        for sentence, cosine, rank in around.get(_place(other.sentence), ()):
+            is_own = sentence.article == topic.plain.sentence.article
+            if is_own and rank == 1 and cosine >= needed and left_open.get(_place(sentence)):
                 return True
     return False
 
@@ -137,19 +174,6 @@ def _tells_fact(clause: Clause) -> bool:
         return False  # not yet: open itself
     is_told_here = is_plain(clause) and not clause.opener and not clause.quoted
     return is_told_here and len(clause_lemmas(clause)) >= FEWEST
-
-
-def _supports(plain: Clause, clauses: list[Clause], ground: Ground, nearness: Nearness) -> list[_Support]:
-    """The clauses of one article that leave open what a plain one tells."""
-    found = []
-    for hedged in clauses:
-        cosine, rank = nearness(hedged.sentence, plain.sentence)
-        if rank > MAX_RANK or cosine < MIN_COSINE or not fit_in_time(hedged, plain):
-            continue
-        weight = proposition_weight(hedged, plain, [plain], ground) or _kinship(hedged, plain)
-        if (rank == 1 or weight > KINSHIP) and not is_other_time(hedged, plain, ground):
-            found.append(_Support(hedged, cosine, weight))
-    return found
 
 
 def _kinship(a: Clause, b: Clause) -> float:

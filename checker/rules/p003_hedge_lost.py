@@ -32,8 +32,8 @@ def hedge_lost(story: Story, context: Context) -> Iterable[Hit]:
     Not flagged: both hedged, an intention without a hedge, opinions and questions, a later article that tells what
     has happened since.
 
-    Known gaps: a hedged and a plain sentence without a noun in common, unless two sources hedge it; a hedge in the
-    next sentence ("nothing is proven yet"); a possibility told positively here and as a denial there.
+    Known gaps: a hedged and a plain sentence without a noun in common, unless two sources hedge it; a possibility told
+    positively here and as a denial there; "if" told of what happens time and again.
     """
     ground = context.ground
     told: set[tuple[str, int]] = set()  # the sentences of what was found: a disagreement is told once
