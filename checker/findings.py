@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from checker.comparisons.odd_one_out import find_odd_one, weigh_sides
@@ -147,6 +148,34 @@ def drop_retellings(findings: Sequence[Finding]) -> list[Finding]:
         for mark in marks:
             near.setdefault(mark, set()).add(n)
     return kept
+
+
+def join_findings(
+    findings: Sequence[Finding], origins: Mapping[str, int], published: Mapping[str, dt.date]
+) -> list[Finding]:
+    """Findings of one rule that share a piece of evidence, as the weightiest of them with the evidence of all."""
+    groups: list[list[Finding]] = []
+    cited: dict[object, list[Finding]] = {}
+    for finding in findings:
+        marks = [(finding.rule, e.article, e.start, e.end) for e in finding.evidence]
+        known = {id(cited[m]): cited[m] for m in marks if m in cited}
+        group = [f for rows in known.values() for f in rows] + [finding]
+        groups = [g for g in groups if id(g) not in known] + [group]
+        cited.update(((f.rule, e.article, e.start, e.end), group) for f in group for e in f.evidence)
+    return [_join(group, origins, published) if len(group) > 1 else group[0] for group in groups]
+
+
+def _join(group: Sequence[Finding], origins: Mapping[str, int], published: Mapping[str, dt.date]) -> Finding:
+    best = max(group, key=lambda f: (f.severity.weight, f.confidence, f.id))
+    rows = merge_evidence(e for f in group for e in f.evidence)
+    sides = weigh_sides(rows, origins, published, best.faulty)
+    joined = replace(
+        best,
+        evidence=rows,
+        origins=len({origins.get(e.article, 0) for e in rows}),
+        odd_one_out=find_odd_one(sides) if best.relation is Relation.CONFLICT else "",
+    )
+    return replace(joined, id=fingerprint(joined))
 
 
 def is_told_by_one(hits: Sequence[Hit], story: Story) -> bool:

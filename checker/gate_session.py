@@ -174,8 +174,10 @@ def _read_draft(name: str, request: Request, settings: Settings, problems: list[
     limit, language = settings.max_article_chars, settings.language
     if name == STANDARD_INPUT:
         path = request.stdin_filename or STANDARD_INPUT
-        return read_content(request.stdin, path=path, language=language, max_chars=limit)
-    result = read_files([name], language=language, max_chars=limit)
+        return read_content(
+            request.stdin, path=path, language=language, max_chars=limit, seconds=settings.max_article_seconds
+        )
+    result = read_files([name], language=language, max_chars=limit, seconds=settings.max_article_seconds)
     problems += result.problems
     return result.articles
 
@@ -246,6 +248,7 @@ class _Shelf:
                 reader=settings.reader,
                 language=settings.language,
                 max_chars=settings.max_article_chars,
+                seconds=settings.max_article_seconds,
             )
             self.problems += result.problems
             self._files[paths] = result.articles

@@ -132,6 +132,15 @@ def test_json_of_100_000_brackets(tmp_path: Path, inside: str) -> None:
     assert result["articles"] or len(result["problems"]) == 1  # type: ignore[arg-type]
 
 
+def test_a_parquet_file_that_unpacks_to_gigabytes_is_refused(tmp_path: Path) -> None:
+    arrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    text = arrow.DictionaryArray.from_arrays(arrow.array([0] * 4_000, arrow.int32()), [SENTENCE * 20_000])
+    parquet.write_table(arrow.table({"text": text}), tmp_path / "rows.parquet")
+    result = read(tmp_path / "rows.parquet")
+    (problem,) = result["problems"]  # type: ignore[misc]
+    assert not result["articles"] and "times its size" in problem
+
+
 def test_the_pages_beside_a_huge_record_are_read(tmp_path: Path) -> None:
     (tmp_path / "pages.warc").write_bytes(warc(PAGE, b"<p>" + bytes(30_000_000), PAGE))
     result = read(tmp_path / "pages.warc")

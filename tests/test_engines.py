@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from checker.engines import local, steps
+from checker.engines import parts as large
 from checker.engines.memory import Budget, parse_size
 from checker.engines.work_folder import NAME, load_part, open_work_folder, store_part
 from checker.errors import ConfigError
@@ -73,7 +74,7 @@ def test_the_number_of_jobs_and_the_order_of_articles_change_no_byte(undisturbed
 
 def test_a_large_story_is_checked_in_parts_in_the_order_of_time() -> None:
     """Each article meets those of its days; the story stays one."""
-    count = 2 * steps.LARGEST + 1
+    count = 2 * large.LARGEST + 1
     articles = [
         make_article(
             f"Zum Gipfel kamen {26 + n % 2} Staaten nach Ostheim.",
@@ -83,14 +84,36 @@ def test_a_large_story_is_checked_in_parts_in_the_order_of_time() -> None:
         for n in range(count)
     ]
     annotated = [AnnotatedArticle(a, (), ()) for a in articles]
-    parts = [[a.article for a in part] for part in steps.parts_of(annotated)]
+    parts = [[a.article for a in part] for part in large.parts_of(annotated)]
     assert sorted(a.id for part in parts for a in part) == [a.id for a in articles]
-    assert max(map(len, parts)) <= steps.LARGEST and len(parts) == 3
+    assert max(map(len, parts)) <= large.LARGEST and len(parts) == 3
     days = [[a.published.date for a in part if a.published] for part in parts]
     assert all(max(earlier) <= min(later) for earlier, later in itertools.pairwise(days))
     report = local.check_many(articles, Settings(group_stories=False, select=("Q001",)))
     assert [len(s.articles) for s in report.stories] == [count]
     assert {a for f in report.findings for a in f.articles} == {a.id for a in articles}
+
+
+def test_what_two_parts_of_a_large_story_disagree_about_is_found_whatever_the_order() -> None:
+    """Days of the same news, and one early and one late article that give the closed bridge another length."""
+    towns = itertools.cycle(TOWNS)
+    articles = [
+        make_article(
+            f"Nach dem Hochwasser wird in {next(towns)} weiter aufgeräumt. Helfer füllten am Tag {n} Säcke mit Sand.",
+            f"a{n:03}",
+            published=f"2026-03-{1 + n // 6:02}",
+        )
+        for n in range(150)
+    ]
+    for n, length in ((3, 640), (80, 640), (146, 460)):
+        told = f"Gesperrt ist die {length} Meter lange Hängebrücke über die Arbe."
+        articles[n] = make_article(
+            f"{articles[n].body} {told}", f"a{n:03}", published=f"2026-03-{1 + n // 6:02}"
+        )
+    settings = Settings(group_stories=False, select=("Q002",))
+    (found,) = local.check_many(articles, settings).findings
+    assert set(found.articles) == {"a003", "a080", "a146"}
+    assert local.check_many(articles[::-1], settings).findings == (found,)
 
 
 def test_withdrawn_articles_take_part_in_nothing(undisturbed: Report) -> None:

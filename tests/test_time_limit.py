@@ -17,6 +17,7 @@ from checker.gate_session import GateSession, Request
 from checker.mentions import annotate
 from checker.model import AnnotatedArticle, Article, Sentence
 from checker.pipeline import check
+from checker.readers import read_files
 from checker.reporters import render_files, render_text
 from checker.reporters.json import parse
 from checker.rules import registry
@@ -109,6 +110,30 @@ def test_a_rule_that_hangs_is_a_fault_and_the_others_run() -> None:
         report = check(articles()[:2], Settings(max_article_seconds=0.3, select=("X901", "X909")))
     assert [(f.rule, f.error) for f in report.faults] == [("X909", "took longer than 0.6 s")]
     assert [f.rule for f in report.findings] == ["X901"]
+
+
+def test_reading_a_file_that_takes_too_long_is_told(tmp_path: Path) -> None:
+    """Here a page of a million tags; a limit that no file keeps shows that reading has one."""
+    (tmp_path / "page.html").write_text(
+        "<p>" + "<b>Es</b> kamen <i>26</i> Staaten. " * 100_000, encoding="utf-8"
+    )
+    (tmp_path / "short.md").write_text(SHORT[0], encoding="utf-8")
+    result = read_files([tmp_path], seconds=0.2)
+    assert [a.id for a in result.articles] == ["short"]
+    (problem,) = result.problems
+    assert "page.html: reading it took longer than max-article-seconds = 0.2" in problem
+
+
+def test_the_archive_leaves_out_what_takes_too_long(tmp_path: Path) -> None:
+    for article in articles():
+        (tmp_path / f"{article.id}.md").write_text(article.text, encoding="utf-8")
+    archive = ("--archive", str(tmp_path / "house.duckdb"))
+    limit = ("--max-article-seconds", str(LIMIT))
+    added = CliRunner().invoke(main, ["archive", "add", *map(str, tmp_path.glob("*.md")), *archive, *limit])
+    assert added.exit_code == 2 and "endless.md: left out, it took longer" in added.output
+    assert "2 added, 1 skipped" in added.output
+    listed = CliRunner().invoke(main, ["archive", "list", *archive])
+    assert "short-1.md" in listed.output and "endless" not in listed.output
 
 
 def test_the_commands_end_with_2(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +18,14 @@ from checker.archive.store import Archive, NoArchive, check_model, reading, writ
 from checker.codec import encode
 from checker.encoder import Encoder, Vectors
 from checker.model import AnnotatedArticle, Article
-from checker.pipeline import Annotator
+from checker.pipeline import Annotator, annotate_within
 from checker.remembering import annotation_key
 from checker.segmentation import split_sentences
 from checker.stories import lead_vector, profile_terms
+from checker.time_limit import attempt
 
 BATCH_SENTENCES = 2000
+SKIPPED = "skipped"
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,8 @@ class Entry:
 
 @dataclass(frozen=True)
 class Added:
-    """What became of one article: added, known (the archive holds it already) or revised (an older one is superseded)."""
+    """What became of one article: added, known (the archive holds it already), revised (an older one is superseded) or
+    skipped (it took too long)."""
 
     path: str
     hash: str
@@ -56,18 +60,30 @@ def content_hash(article: Article) -> str:
 
 
 def add_articles(
-    path: Path, articles: Sequence[Article], *, encoder: Encoder, annotator: Annotator, wait: float
+    path: Path,
+    articles: Sequence[Article],
+    *,
+    encoder: Encoder,
+    annotator: Annotator,
+    wait: float,
+    seconds: float = 0,
 ) -> Iterator[Added]:
     """Add articles batch by batch. What is yielded is on the disk: a killed run loses nothing that it reported.
 
+    An article whose mentions take longer than `seconds` to find is not added; 0 sets no limit.
     Of two articles with one address (or one path and name) the later one added is the valid one. Raises ConfigError
     where another process holds the archive, or where it was made with another model.
     """
     for batch in _batches(articles):
         hashes = [content_hash(a) for a in batch]
         known = _known_hashes(path, hashes, encoder.name, wait)
-        entries = _prepare(
-            [a for a, h in zip(batch, hashes, strict=True) if h not in known], encoder, annotator
+        unknown = [a for a, h in zip(batch, hashes, strict=True) if h not in known]
+        entries = _prepare(unknown, encoder, annotator, seconds)
+        late = {content_hash(a) for a in unknown} - {e.hash for e in entries}
+        yield from (Added(a.path, h, SKIPPED) for a, h in zip(batch, hashes, strict=True) if h in late)
+        batch, hashes = (
+            [a for a in batch if content_hash(a) not in late],
+            [h for h in hashes if h not in late],
         )
         if not entries and not any(known[h] for h in hashes):  # nothing new, nothing superseded
             yield from (Added(a.path, h, "known") for a, h in zip(batch, hashes, strict=True))
@@ -103,8 +119,13 @@ def _known_hashes(path: Path, hashes: Sequence[str], model: str, wait: float) ->
         return {}
 
 
-def _prepare(articles: Sequence[Article], encoder: Encoder, annotator: Annotator) -> list[Entry]:
-    annotated = [annotator(a, split_sentences(a)) for a in articles]
+def _prepare(
+    articles: Sequence[Article], encoder: Encoder, annotator: Annotator, seconds: float
+) -> list[Entry]:
+    """What is to be inserted, without what takes longer than so many seconds."""
+    rows = [(a, attempt(partial(split_sentences, a), seconds)) for a in articles]
+    read = (annotate_within(a, sentences, seconds, annotator) for a, sentences in rows)
+    annotated = [a for a in read if a is not None]
     vectors = encoder.encode([s.text for a in annotated for s in a.sentences])
     entries, row = [], 0
     for one in annotated:

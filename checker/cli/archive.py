@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from checker.cli.options import settings_options, together
+from checker.cli.options import settings_options, time_option, together
 
 DEFAULT = "archive.duckdb"
 
@@ -48,6 +48,7 @@ def command() -> None:
 @archive_option
 @wait_option
 @settings_options
+@time_option
 @click.option("-q", "--quiet", is_flag=True, help="Do not list what was added.")
 def add(
     paths: tuple[str, ...],
@@ -64,7 +65,7 @@ def add(
     article that stands at the address or path of an older one takes its place; the older one is kept, but no longer
     held against drafts.
     """
-    from checker.archive.adding import add_articles
+    from checker.archive.adding import SKIPPED, add_articles
     from checker.cache_file import default_cache_file
     from checker.cli import BROKEN
     from checker.cli.checking import read_or_tell
@@ -79,15 +80,18 @@ def add(
     counts: dict[str, int] = {}
     added = add_articles(
         path, articles, encoder=RememberingEncoder(settings.model, file), annotator=RememberingAnnotator(file),
-        wait=settings.lock_wait_seconds,
+        wait=settings.lock_wait_seconds, seconds=settings.max_article_seconds,
     )  # fmt: skip
     for one in added:
         counts[one.state] = counts.get(one.state, 0) + 1
         if not quiet:
             click.echo(f"{one.state} {one.hash[:12]} {one.path}")
             sys.stdout.flush()
+        if one.state == SKIPPED:
+            limit = f"it took longer than max-article-seconds = {settings.max_article_seconds:g}"
+            click.echo(f"checker: error: {one.path}: left out, {limit}", err=True)
     click.echo(f"checker: {', '.join(f'{n} {state}' for state, n in sorted(counts.items()))}", err=True)
-    return BROKEN if unread else 0
+    return BROKEN if unread or counts.get(SKIPPED) else 0
 
 
 @command.command("list")

@@ -42,6 +42,7 @@ def read_or_tell(paths: Sequence[Path | str], settings: Settings) -> tuple[tuple
         reader=settings.reader,
         language=settings.language,
         max_chars=settings.max_article_chars,
+        seconds=settings.max_article_seconds,
     )
     if not result.articles:
         raise InputError(

@@ -91,7 +91,7 @@ def check_many(
 ) -> Report:
     """What `pipeline.check` gives, for any number of articles. With `out`, a killed run goes on where it was.
 
-    The one difference: a story of more than `steps.LARGEST` articles is checked in parts.
+    The one difference: a story of more than `parts.LARGEST` articles is checked in parts.
 
     `memory` bytes are what all processes should need together at most, as far as that can be foreseen; 0 = no limit.
     Raises CheckerError where processes die again and again, ConfigError for settings that cannot be meant.

@@ -203,7 +203,7 @@ class Reader:
         try:
             articles = read_content(
                 file["content"], path=file["path"], reader=own.reader, language=own.language,
-                max_chars=own.max_article_chars,
+                max_chars=own.max_article_chars, seconds=own.max_article_seconds,
             )  # fmt: skip
         except InputError as error:
             yield {"place": place, "number": 0, "problem": str(error)}

@@ -6,10 +6,8 @@ step to step is bytes, the same for a file on this machine and for a row on a cl
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import json
-import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,6 +20,8 @@ import numpy.typing as npt
 from checker.alignment import Similarities
 from checker.codec import decode, decode_mentions, encode, encode_mentions
 from checker.encoder import Encoder, Vectors
+from checker.engines.parts import Part, rounds_of, were_together
+from checker.findings import drop_retellings, join_findings
 from checker.model import (
     AnnotatedArticle,
     Article,
@@ -54,8 +54,6 @@ from checker.stories import (
     terms_of,
 )
 from checker.time_limit import attempt
-
-LARGEST = 60  # articles held against each other: the work in a story grows with the square of their number
 
 
 @dataclass(frozen=True)
@@ -131,14 +129,21 @@ def check_members(story: Members, vectors: Mapping[str, Vectors], settings: Sett
     resources, rules = build_resources(settings), selected_rules(settings)
     findings: list[Finding] = []
     faults: list[RuleFault] = []
+    done: list[list[Part]] = []
     pairs = 0
-    for part in parts_of(annotated):
-        similarities = Similarities({a.article.id: vectors[a.article.id][: len(a.sentences)] for a in part})
-        own = build_story(story.number, part, similarities, story.origins, settings)
-        told, failed = check_story(own, Context(own, similarities, settings, resources), rules)
-        findings += told
-        faults += failed
-        pairs += len(own.pairs)
+    for parts in rounds_of(annotated):
+        for part in parts:
+            own_vectors = {a.article.id: vectors[a.article.id][: len(a.sentences)] for a in part}
+            similarities = Similarities(own_vectors)
+            own = build_story(story.number, part, similarities, story.origins, settings)
+            told, failed = check_story(own, Context(own, similarities, settings, resources), rules)
+            findings += [f for f in told if not were_together(f.articles, done)]
+            faults += failed
+            pairs += len(own.pairs)
+        done.append(parts)
+    if len(done) > 1:
+        days = {a.article.id: a.article.published.date for a in annotated if a.article.published}
+        findings = drop_retellings(join_findings(findings, story.origins, days))
     tree = {
         "findings": encode(findings),
         "faults": encode(faults),
@@ -147,16 +152,6 @@ def check_members(story: Members, vectors: Mapping[str, Vectors], settings: Sett
         "articles": [_shown(a, findings) for a in annotated],
     }
     return pack_tree(tree)
-
-
-def parts_of(story: Sequence[AnnotatedArticle]) -> Iterator[list[AnnotatedArticle]]:
-    """The articles that are held against each other: of a large story, parts of like size in the order of time."""
-    count = math.ceil(len(story) / LARGEST)
-    days = [a.article.published.date if a.article.published else dt.date.min for a in story]
-    ordered = sorted(range(len(story)), key=lambda i: days[i]) if count > 1 else range(len(story))
-    for n in range(count):
-        part = ordered[len(ordered) * n // count : len(ordered) * (n + 1) // count]
-        yield [story[i] for i in sorted(part)]
 
 
 def assemble(

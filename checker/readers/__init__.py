@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar, cast
 
 from checker.errors import InputError
 from checker.model import Article
@@ -20,7 +20,9 @@ from checker.readers.blocks import Draft
 from checker.readers.decoding import decode
 from checker.readers.formats import Format, all_formats, choose_binary, choose_format, suffix_of
 from checker.readers.mapped import Mapped
+from checker.time_limit import TimeIsUp, time_limit
 
+T = TypeVar("T")
 STANDARD_INPUT = "-"
 MAX_CHARS = 10_000_000
 LONGEST_MESSAGE = 400
@@ -55,26 +57,43 @@ def read_articles(
 
 
 def read_files(
-    paths: Sequence[Path | str], *, reader: str = "", language: str = "", max_chars: int = MAX_CHARS
+    paths: Sequence[Path | str],
+    *,
+    reader: str = "",
+    language: str = "",
+    max_chars: int = MAX_CHARS,
+    seconds: float = 0,
 ) -> ReadResult:
-    """All articles of files and folders, and the problems of those files that could not be read."""
+    """All articles of files and folders, and the problems of those files that could not be read.
+
+    A file that holds an article which takes longer than `seconds` to read is such a problem; 0 sets no limit.
+    """
     find_format(reader)
     articles: list[Article] = []
     problems: list[str] = []
     for path in list_files(paths, problems):
         try:
-            articles += read_file(path, reader=reader, language=language, max_chars=max_chars)
+            articles += read_file(
+                path, reader=reader, language=language, max_chars=max_chars, seconds=seconds
+            )
         except InputError as error:
             problems.append(str(error))
     return ReadResult(tuple(with_unique_ids(articles)), tuple(problems))
 
 
 def read_file(
-    path: Path | str, *, reader: str = "", language: str = "", max_chars: int = MAX_CHARS
+    path: Path | str,
+    *,
+    reader: str = "",
+    language: str = "",
+    max_chars: int = MAX_CHARS,
+    seconds: float = 0,
 ) -> list[Article]:
     """The articles of one file, or of standard input for "-". Raises InputError where it cannot be read."""
     where, content = Path(path).as_posix(), load_content(path, reader=reader, max_chars=max_chars)
-    return read_content(content, path=where, reader=reader, language=language, max_chars=max_chars)
+    return read_content(
+        content, path=where, reader=reader, language=language, max_chars=max_chars, seconds=seconds
+    )
 
 
 def load_content(path: Path | str, *, reader: str = "", max_chars: int = MAX_CHARS) -> bytes:
@@ -101,7 +120,13 @@ def _read_bounded(stream: BinaryIO, where: str, reader: str, max_chars: int) -> 
 
 
 def read_content(
-    content: bytes, *, path: str, reader: str = "", language: str = "", max_chars: int = MAX_CHARS
+    content: bytes,
+    *,
+    path: str,
+    reader: str = "",
+    language: str = "",
+    max_chars: int = MAX_CHARS,
+    seconds: float = 0,
 ) -> list[Article]:
     """The articles of a file's bytes. Raises InputError where it cannot be read."""
     if not content.strip():
@@ -109,27 +134,46 @@ def read_content(
     chosen = find_format(reader) or choose_binary(content, path)
     if chosen and chosen.read_bytes:
         with _naming(path):
-            return _build([*chosen.read_bytes(content)], path, language)
+            return _build(_each_within(seconds, chosen.read_bytes(content)), path, language, seconds)
     decoded, notices = decode(content, path)
     if len(decoded) > max_chars:
         raise InputError(
             f"{path}: {len(decoded):,} characters, more than max_article_chars = {max_chars:,}; "
             "raise the limit or split the file"
         )
-    articles = read_text(decoded, path=path, reader=reader, language=language)
+    articles = read_text(decoded, path=path, reader=reader, language=language, seconds=seconds)
     return [replace(article, notices=(*notices, *article.notices)) for article in articles]
 
 
 def read_text(
-    content: str, *, path: str = STANDARD_INPUT, reader: str = "", language: str = ""
+    content: str, *, path: str = STANDARD_INPUT, reader: str = "", language: str = "", seconds: float = 0
 ) -> list[Article]:
     """The articles of a decoded text. Raises InputError where it is malformed beyond reading."""
     chosen = find_format(reader) or choose_format(content, path)
     if not chosen.read:
         raise InputError(f"{path}: {chosen.name} is no text format; give the file itself")
     with _naming(path):
-        drafts = list(chosen.read(Mapped.of(content, 1 if content.startswith("\ufeff") else 0)))
-    return _build([(content, draft) for draft in drafts], path, language)
+        text = Mapped.of(content, 1 if content.startswith("\ufeff") else 0)
+        drafts = _each_within(seconds, chosen.read(text))
+        return _build([(content, draft) for draft in drafts], path, language, seconds)
+
+
+def _each_within(seconds: float, rows: Iterable[T]) -> list[T]:
+    """All rows. Raises InputError where one takes longer than so many seconds."""
+    found: list[T] = []
+    end = object()
+    iterator: Iterator[T | object] = iter(rows)
+    try:
+        while True:
+            with time_limit(seconds):
+                row = next(iterator, end)
+            if row is end:
+                return found
+            found.append(cast(T, row))
+    except TimeIsUp:
+        raise InputError(
+            f"reading it took longer than max-article-seconds = {seconds:g}; leave it out"
+        ) from None
 
 
 def find_format(name: str) -> Format | None:
@@ -150,10 +194,10 @@ def _naming(path: str) -> Iterator[None]:
         raise InputError(f"{path}: {textwrap.shorten(told, LONGEST_MESSAGE, placeholder=' …')}") from None
 
 
-def _build(rows: Sequence[tuple[str, Draft]], path: str, language: str) -> list[Article]:
+def _build(rows: Sequence[tuple[str, Draft]], path: str, language: str, seconds: float = 0) -> list[Article]:
     """Articles of texts and drafts; where a file holds several, their ids count through it."""
     stem = re.sub(r"[^\w.+-]+", "-", Path(path).stem).strip("-.") or "stdin"
-    articles = [
+    articles = (
         build_article(
             replace(draft, notices=tuple(f"{path}: {notice}" for notice in draft.notices)),
             text,
@@ -162,8 +206,8 @@ def _build(rows: Sequence[tuple[str, Draft]], path: str, language: str) -> list[
             language=language,
         )
         for number, (text, draft) in enumerate(rows, 1)
-    ]
-    return _without_endless(articles, path)
+    )
+    return _without_endless(_each_within(seconds, articles), path)
 
 
 def _without_endless(articles: list[Article], path: str) -> list[Article]:

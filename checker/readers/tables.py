@@ -1,10 +1,9 @@
-"""Tables of articles: CSV with exact places, Parquet through pandas; columns are found by their names."""
+"""Tables of articles: CSV with exact places, Parquet through pyarrow; columns are found by their names."""
 
 from __future__ import annotations
 
-import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from checker.errors import InputError
@@ -12,6 +11,8 @@ from checker.readers.blocks import Draft
 from checker.readers.mapped import Mapped, join
 from checker.readers.records import FIELDS, draft_of_record, field_of
 
+ROWS = 16  # of a Parquet file that are unpacked at once
+ALLOWED, LARGEST_RATIO = 50_000_000, 200  # bytes that any file may unpack to, and times its size
 DELIMITERS = (",", ";", "\t", "|")
 
 
@@ -95,31 +96,37 @@ def _read_cell(text: Mapped, position: int, plain: re.Pattern[str]) -> tuple[Map
 
 
 def read_parquet(content: bytes) -> Iterator[tuple[str, Draft]]:
-    """The text and draft of every row. Raises InputError where pandas cannot read the file."""
-    import pandas as pd
-
+    """The text and draft of every row, a few rows in memory at a time. Raises InputError where pyarrow cannot read it."""
     try:
-        frame = pd.read_parquet(io.BytesIO(content))
+        import pyarrow as pa
+        from pyarrow import parquet
     except ImportError:
         raise InputError("Parquet needs pyarrow; install it with: pip install 'checker[parquet]'") from None
+    left = ALLOWED + LARGEST_RATIO * len(content)
+    try:
+        file = parquet.ParquetFile(pa.BufferReader(content), pre_buffer=False)
+        check_columns([str(name) for name in file.schema_arrow.names])
+        for batch in file.iter_batches(batch_size=ROWS):
+            for row in batch.to_pylist():
+                cells = {str(name): _as_text(value) for name, value in row.items()}
+                left -= sum(map(len, cells.values()))
+                if left < 0:
+                    raise InputError(f"it unpacks to more than {LARGEST_RATIO} times its size")
+                yield from _draft_of_cells(cells)
+    except InputError:
+        raise
     except Exception as error:  # pyarrow raises many kinds
         raise InputError(f"broken Parquet file ({error}); export it again") from None
-    names = [str(name) for name in frame.columns]
-    check_columns(names)
-    for values in frame.itertuples(index=False, name=None):
-        cells = {
-            name: "" if value is None or _is_nan(value) else str(value)
-            for name, value in zip(names, values, strict=True)
-        }
-        column = next(name for name in names if field_of({name: "x"}, "text") is not None)
-        text = Mapped.of(cells[column])
-        if text.text.strip():
-            yield (
-                text.text,
-                draft_of_record(text, {name: Mapped(cell) for name, cell in cells.items()} | {column: text}),
-            )
 
 
-def _is_nan(value: object) -> bool:
-    """A missing cell of a column of numbers."""
-    return isinstance(value, float) and value != value
+def _draft_of_cells(cells: Mapping[str, str]) -> Iterator[tuple[str, Draft]]:
+    column = next(name for name in cells if field_of({name: "x"}, "text") is not None)
+    text = Mapped.of(cells[column])
+    if text.text.strip():
+        own = {name: Mapped(cell) for name, cell in cells.items()} | {column: text}
+        yield text.text, draft_of_record(text, own)
+
+
+def _as_text(value: object) -> str:
+    """A cell as text; a missing one, of a column of numbers too, is empty."""
+    return "" if value is None or value != value else str(value)
