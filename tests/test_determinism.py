@@ -54,3 +54,21 @@ def test_surroundings_change_no_byte(tmp_path: Path) -> None:
     other = run(tmp_path, "two", "cab", 2, PYTHONHASHSEED="42", TZ="Pacific/Kiritimati", LC_ALL="tr_TR.UTF-8")
     bare = run(tmp_path, "three", "bca", 1, PYTHONHASHSEED="7", TZ="America/Adak", LC_ALL="C", PYTHONUTF8="0")
     assert plain == other == bare
+
+
+OVERLAP = """
+from checker.comparisons.context_overlap import overlap
+a = frozenset(f"wort{n}" for n in range(40))
+print(repr(overlap(a, a | {"anders"}, lambda word: 1 / (1 + sum(map(ord, word))))))
+"""
+
+
+def test_a_measure_over_words_has_the_same_last_bit_for_any_hash_seed() -> None:
+    def measure(seed: int) -> str:
+        done = subprocess.run(
+            [sys.executable, "-c", OVERLAP], capture_output=True, text=True, check=True,
+            env={**os.environ, "PYTHONHASHSEED": str(seed)},
+        )  # fmt: skip
+        return done.stdout
+
+    assert len({measure(seed) for seed in range(1, 5)}) == 1

@@ -128,5 +128,5 @@ def overlap(
     a: frozenset[str], b: frozenset[str], weigh: Rarity, languages: tuple[str, str] = ("", "")
 ) -> float:
     """0 where nothing is shared, 1 where everything is: shared weight over the geometric mean of both weights."""
-    whole = math.sqrt(sum(map(weigh, a)) * sum(map(weigh, b)))
+    whole = math.sqrt(math.fsum(map(weigh, a)) * math.fsum(map(weigh, b)))  # the same in any order of a set
     return shared_weight(a, b, weigh, languages) / whole if whole else 0.0
