@@ -141,6 +141,7 @@ def main(ctx: click.Context) -> None:
     \b
     Examples:
       checker run articles/ --out reports     compare all articles of a folder
+      checker gate draft.md --against wire/   a draft against its sources
       checker explain Q001                    what a rule flags and why
     """
     if os.environ.get("NO_COLOR"):

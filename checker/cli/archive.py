@@ -43,7 +43,7 @@ def command() -> None:
     """
 
 
-@command.command("add")
+@command.command("add", short_help="Add articles of files and folders.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @archive_option
 @wait_option
@@ -123,7 +123,7 @@ def list_(
         )
 
 
-@command.command("search")
+@command.command("search", short_help="Find the sentences nearest to TEXT.")
 @click.argument("text")
 @reading_options
 @click.option("--limit", type=click.IntRange(min=1), default=10, show_default=True)
@@ -149,7 +149,7 @@ def search(text: str, path: Path, wait: float | None, form: str, limit: int, mod
         )
 
 
-@command.command("remove")
+@command.command("remove", short_help="Take articles out.")
 @click.argument("names", nargs=-1, required=True, metavar="NAME...")
 @archive_option
 @wait_option
@@ -177,7 +177,7 @@ def stats(path: Path, wait: float | None, form: str) -> None:
         click.echo(f"{name:<14}{'-' if figure is None else figure}")
 
 
-@command.command("check")
+@command.command("check", short_help="Check that the archive is sound.")
 @archive_option
 @wait_option
 def check(path: Path, wait: float | None) -> int:

@@ -45,7 +45,7 @@ def command() -> None:
     """
 
 
-@command.command("update")
+@command.command("update", short_help="Add the open findings of drafts.")
 @click.argument("drafts", nargs=-1, required=True, metavar="DRAFT...")
 @file_option
 @click.option("--reason", required=True, help="Why these findings are let through; kept with each entry.")
@@ -74,7 +74,7 @@ def show(file: Path | None) -> None:
         click.echo(f"{e.added}  {e.rule}  {e.path}  {e.message}\n            {e.reason}")
 
 
-@command.command("prune")
+@command.command("prune", short_help="Drop the entries that have lapsed.")
 @click.argument("drafts", nargs=-1, required=True, metavar="DRAFT...")
 @file_option
 @gate_options

@@ -10,12 +10,17 @@ def command() -> None:
     """Sentence vectors and mentions are remembered by the hash of their text, so that a second run embeds nothing.
 
     They lie in one file in the cache directory (CHECKER_CACHE_DIR moves it) and may be deleted at any time.
+
+    \b
+    Examples:
+      checker cache show
+      checker cache clear
     """
 
 
 @command.command("show")
 def show() -> None:
-    """Where the file is and what it holds."""
+    """Tell where the file is and what it holds."""
     from checker.cache_file import TABLES, default_cache_file
 
     file = default_cache_file()

@@ -11,14 +11,27 @@ import click
 
 @click.group("config", short_help="Show the settings and where each came from.")
 def command() -> None:
-    """Settings come from checker.toml, or [tool.checker] in pyproject.toml, found upwards from the draft."""
+    """Settings come from checker.toml, or [tool.checker] in pyproject.toml, found upwards from the draft.
+
+    \b
+    Examples:
+      checker config show
+      checker config show drafts/today.md --format json
+    """
 
 
 @command.command("show")
 @click.argument("path", default=".", type=click.Path(path_type=Path))
 @click.option("--config", metavar="FILE", type=click.Path(path_type=Path), help="The settings file.")
 @click.option("--isolated", is_flag=True, help="Read no settings file.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="As lines for a reader, or as JSON.",
+)
 def show(path: Path, config: Path | None, isolated: bool, form: str) -> None:
     """Print each value for PATH (a draft or folder) and where it came from."""
     from checker.configuration import FIELDS, find_configuration, kebab, load_settings

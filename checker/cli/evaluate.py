@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from checker.evaluation import Outcome
 
 
-@click.command("evaluate")
+@click.command("evaluate", short_help="Measure the findings against stories with gold.")
 @click.argument("stories", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
     "--altered",
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 )
 @click.option("--seed", default=1, show_default=True, help="Seed of the generator of altered copies.")
 def command(stories: tuple[Path, ...], altered: int, seed: int) -> None:
-    """Recall, precision and F1 per rule and family, and what was missed or a false alarm.
+    """Tell recall, precision and F1 per rule and family, and what was missed or a false alarm.
 
     A story is a folder with articles/ and gold.json. What was missed is told apart: "no pair" where its sentences
     never were candidates for each other, "judged" where a rule saw them and kept silent.
 
     \b
-    Example:
+    Examples:
       checker evaluate fixtures/stories
       checker evaluate fixtures/stories --altered 200
     """
