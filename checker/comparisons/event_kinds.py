@@ -54,10 +54,7 @@ def periodic_kinds() -> frozenset[str]:
 
 @lru_cache(maxsize=8)
 def _matcher(language: str) -> PhraseMatcher:
-    known = concepts("event_kinds", language)
-    forms = [(kind, str(form)) for kind, entry in known.items() for form in entry.get("forms") or ()]
-    excluded = [str(form) for entry in known.values() for form in entry.get("not") or ()]
-    return PhraseMatcher(forms, language, excluded=excluded)
+    return PhraseMatcher.of_concepts(concepts("event_kinds", language), language)
 
 
 @lru_cache(maxsize=8)

@@ -22,11 +22,11 @@ from checker.comparisons.role import (
     shares_stem,
 )
 from checker.comparisons.role_changes import change_matcher, tells_news_of_change
-from checker.comparisons.role_claims import is_of_the_past, publication_days
+from checker.comparisons.role_claims import OfficeMention, is_of_the_past, publication_days, told_once
 from checker.languages import concepts
 from checker.languages.name_cues import name_cues
 from checker.languages.office_table import OfficeTable
-from checker.model import Level, Person, Role, Story
+from checker.model import Level, Role, Story
 
 MANY = 30  # persons of a story in one office: it is none that only one holds
 SAME_TIME = 45  # days between articles whose titles are held against each other
@@ -50,17 +50,11 @@ LOCAL = frozenset({
 
 
 @dataclass(frozen=True)
-class Holding:
+class Holding(OfficeMention):
     """A person given an office at the time of the text."""
 
-    person: Person
-    role: Role
     published: dt.date | None
     side: str = ""
-
-    @property
-    def article(self) -> str:
-        return self.person.sentence.article
 
 
 @dataclass(frozen=True)
@@ -108,7 +102,7 @@ def find_disputes(story: Story, individual: Individual) -> Iterator[OfficeDisput
             for h in held
             if any(is_same_office(h.role, c.role) and h.role.office == c.role.office for c in clashing)
         ]
-        yield OfficeDispute(individual.name, unique([*clashing, *others]))
+        yield OfficeDispute(individual.name, told_once([*clashing, *others]))
 
 
 def clash(a: Role, b: Role) -> bool:
@@ -164,13 +158,6 @@ def find_party_disputes(story: Story, individual: Individual) -> Iterator[Office
         yield OfficeDispute(individual.name, tuple(rows))
 
 
-def unique(holdings: Sequence[Holding]) -> tuple[Holding, ...]:
-    found: dict[tuple[str, int], Holding] = {}
-    for holding in holdings:
-        found.setdefault((holding.article, holding.role.start), holding)
-    return tuple(found.values())
-
-
 def is_same_time(a: Holding, b: Holding) -> bool:
     gap = days_between(a.published, b.published)
     return gap is None or abs(gap) <= SAME_TIME
@@ -206,7 +193,7 @@ def find_rivals(story: Story, people: Sequence[Individual]) -> Iterator[OfficeDi
                 for i, h in rows
                 if i in (one, two) and is_same_office(h.role, a.role)
             ]
-            yield OfficeDispute(a.role.text, unique(mine), confidence=0.7)
+            yield OfficeDispute(a.role.text, told_once(mine), confidence=0.7)
 
 
 def are_rivals(one: Individual, a: Holding, two: Individual, b: Holding) -> bool:
@@ -274,7 +261,7 @@ def find_wrong_titles(
             own = [h for h in wrong if h.person.sentence.article == article]
             right = title_of("head-of-government", own[0].person.sentence.language)
             message = f"{own[0].role.text} → {right}" if right else ""
-            yield OfficeDispute(individual.name, unique(own), message, severity="warning", confidence=0.6)
+            yield OfficeDispute(individual.name, told_once(own), message, severity="warning", confidence=0.6)
 
 
 def title_of(office: str, language: str) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from checker.comparisons.person import Individual
 from checker.comparisons.role import is_office
@@ -29,18 +31,41 @@ RECENT = 21  # days within which a departure is news that explains the older tit
 
 
 @dataclass(frozen=True)
-class Claim:
-    """One article's word on one person's office. `when` is the day of entry or departure, where told."""
+class OfficeMention:
+    """One article's words that give a person an office."""
 
     person: Person
     role: Role
-    stand: str
-    published: dt.date | None
-    when: dt.date | None = None
 
     @property
     def article(self) -> str:
         return self.person.sentence.article
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where the name stands, with its title, and the office."""
+        start = min(self.role.start, self.person.title_start or self.person.start)
+        return start, max(self.role.end, self.person.end)
+
+
+Told = TypeVar("Told", bound=OfficeMention)
+
+
+def told_once(mentions: Iterable[Told]) -> tuple[Told, ...]:
+    """Without those that are told by the same words."""
+    found: dict[tuple[str, int], Told] = {}
+    for mention in mentions:
+        found.setdefault((mention.article, mention.role.start), mention)
+    return tuple(found.values())
+
+
+@dataclass(frozen=True)
+class Claim(OfficeMention):
+    """What a mention says of the time of the text. `when` is the day of entry or departure, where told."""
+
+    stand: str
+    published: dt.date | None
+    when: dt.date | None = None
 
     @property
     def names_office(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checker.comparisons.person import Individual, days_between
@@ -19,6 +19,7 @@ from checker.comparisons.role_claims import (
     claims_of,
     is_owned,
     posts_named,
+    told_once,
 )
 from checker.model import Story
 
@@ -62,15 +63,8 @@ def find_contradiction(story: Story, individual: Individual) -> Contradiction | 
             if h.article not in own and concerns_one_office(a, h, claims) and not explained(a, h)
         ]
         if pairs:
-            return Contradiction(kind, unique(a for a, _ in pairs), unique(h for _, h in pairs))
+            return Contradiction(kind, told_once(a for a, _ in pairs), told_once(h for _, h in pairs))
     return None
-
-
-def unique(claims: Iterator[Claim]) -> tuple[Claim, ...]:
-    found: dict[tuple[str, int], Claim] = {}
-    for claim in claims:
-        found.setdefault((claim.article, claim.role.start), claim)
-    return tuple(found.values())
 
 
 def concerns_one_office(a: Claim, h: Claim, claims: Sequence[Claim]) -> bool:

@@ -75,6 +75,18 @@ class PhraseMatcher:
         """A matcher for every concept of a topic that has `forms` (and `patterns`, `not`)."""
         return _topic_matcher(name, language, patterns)
 
+    @classmethod
+    def of_concepts(
+        cls, entries: Mapping[str, Mapping[str, Any]], language: str, *, patterns: bool = False
+    ) -> PhraseMatcher:
+        """A matcher for the `forms` of some concepts, without what `not` hides, with their `patterns` if wanted."""
+        forms = [(concept, form) for concept, entry in entries.items() for form in _strings(entry, "forms")]
+        excluded = [form for entry in entries.values() for form in _strings(entry, "not")]
+        found = (
+            [(c, p) for c, entry in entries.items() for p in _strings(entry, "patterns")] if patterns else []
+        )
+        return cls(forms, language, excluded=excluded, patterns=found)
+
     def _add(self, concept: str, form: str, excluded: bool) -> None:
         words = form.replace(GAP, f" {GAP} ").split()
         if not words:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from checker.languages import concepts, topic
 from checker.languages.matcher import PhraseMatcher
@@ -77,23 +76,15 @@ def hedge_matcher(language: str) -> PhraseMatcher:
     """Finds hedges that bear on a clause or on what depends on it."""
     known = concepts("hedging", language)
     chosen = {c: e for c, e in known.items() if c in OWN_CONCEPTS | GOVERNING}
-    return _matcher(chosen, language)
+    return PhraseMatcher.of_concepts(chosen, language)
 
 
 @lru_cache(maxsize=8)
 def affirming_matcher(language: str) -> PhraseMatcher:
     """Finds phrases with a negator that affirm: nicht nur, kein Zweifel, not ruled out."""
     known = concepts("polarity", language)
-    return _matcher({c: known[c] for c in AFFIRMING if c in known}, language, patterns=True)
-
-
-def _matcher(
-    chosen: Mapping[str, Mapping[str, Any]], language: str, *, patterns: bool = False
-) -> PhraseMatcher:
-    forms = [(c, str(f)) for c, e in chosen.items() for f in e.get("forms") or ()]
-    excluded = [str(f) for e in chosen.values() for f in e.get("not") or ()]
-    found = [(c, str(p)) for c, e in chosen.items() for p in e.get("patterns") or ()] if patterns else []
-    return PhraseMatcher(forms, language, excluded=excluded, patterns=found)
+    chosen = {c: known[c] for c in AFFIRMING if c in known}
+    return PhraseMatcher.of_concepts(chosen, language, patterns=True)
 
 
 @lru_cache(maxsize=512)

@@ -75,14 +75,6 @@ class Mapped:
             else self.slice(start, max(start, len(text.rstrip())))
         )
 
-    def split_lines(self) -> list[Mapped]:
-        """The lines without their ends."""
-        cuts = [m.start() for m in re.finditer("\n", self.text)]
-        return [
-            self.slice(start + 1, end)
-            for start, end in zip([-1, *cuts], [*cuts, len(self.text)], strict=True)
-        ]
-
     def without(self, spans: Iterable[tuple[int, int]]) -> Mapped:
         """The text without ascending spans."""
         kept, last = [], 0

@@ -92,9 +92,7 @@ def faulty_sides(
 
 def cite_claim(context: Context, claim: Claim, side: str) -> Evidence:
     """The words of the office with the name beside them."""
-    person, role = claim.person, claim.role
-    start = min(role.start, person.title_start or person.start)
-    end = max(role.end, person.end)
+    (start, end), role = claim.span, claim.role
     if end - start > FARTHEST + (role.end - role.start):
         start, end = role.start, role.end
-    return context.cite_span(person.sentence, start, end, value=side, side=side)
+    return context.cite_span(claim.person.sentence, start, end, value=side, side=side)

@@ -64,7 +64,4 @@ def to_hit(dispute: OfficeDispute, context: Context) -> Hit:
 
 def cite_holding(holding: Holding, context: Context) -> Evidence:
     """The name with its office where they stand together, else the office alone."""
-    person, role = holding.person, holding.role
-    start = min(role.start, person.title_start or person.start)
-    end = max(role.end, person.end)
-    return context.cite_span(person.sentence, start, end, value=holding.side, side=holding.side)
+    return context.cite_span(holding.person.sentence, *holding.span, value=holding.side, side=holding.side)
