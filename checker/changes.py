@@ -39,7 +39,7 @@ class Changes:
         )
 
 
-def changes_since(revision: str, path: Path, *, reader: str = "", language: str = "") -> Changes:
+def changes_since(revision: str, path: Path, *, language: str = "") -> Changes:
     """What changed in a file since a revision. Raises ConfigError outside git, or for an unknown revision."""
     folder = path.absolute().parent
     commit = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
@@ -55,7 +55,7 @@ def changes_since(revision: str, path: Path, *, reader: str = "", language: str 
         raise ConfigError(f"--changed-since: git cannot show {path} at {revision!r}")
     try:
         text, _ = decode(old, str(path))
-        articles = read_text(text, path=str(path), reader=reader, language=language)
+        articles = read_text(text, path=str(path), language=language)
     except CheckerError:  # what could not be read then is new now
         return Changes(None)
     return Changes(Counter(_words(s.text) for a in articles for s in split_sentences(a)), _words(text))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -269,10 +269,9 @@ def relation_accuracy(outcomes: Sequence[Outcome]) -> float:
     return sum(told) / len(told) if told else 0.0
 
 
-def evaluate_folder(folder: Path, settings: Settings | None = None) -> Outcome:
+def evaluate_folder(folder: Path) -> Outcome:
     """Check a story's articles and judge the findings. Raises RuleError where a rule crashed."""
-    settings = replace(settings or Settings(), group_stories=False)
-    report = check(read_articles([folder / "articles"]), settings)
+    report = check(read_articles([folder / "articles"]), Settings(group_stories=False))
     if report.faults:
         fault = report.faults[0]
         raise RuleError(f"{folder.name}: rule {fault.rule} crashed: {fault.error}")

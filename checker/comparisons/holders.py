@@ -139,7 +139,7 @@ def find_club_disputes(story: Story, individual: Individual) -> Iterator[OfficeD
         sides = dict(held)
         yield OfficeDispute(
             individual.name,
-            unique([replace(h, side=" ".join(sorted(sides[h]))) for h in clashing]),
+            told_once([replace(h, side=" ".join(sorted(sides[h]))) for h in clashing]),
             confidence=0.7,
         )
 

@@ -57,7 +57,7 @@ def age_mismatch(
     """Der 1960 geborene 58-Jährige in 2026."""
     births = [t for t in rows if t.first and "year" in t.stated and _is_beside(sentence, t, "birth_words")]
     years = [t for t in rows if t.kind == "duration" and t.unit == "year"]
-    ages = [t for t in years if t.is_age or _is_person(sentence, t)]
+    ages = [t for t in years if t.is_age or _is_person(t)]
     deaths = [t for t in years if _is_age_at_death(sentence, t)]
     others = [
         t
@@ -97,7 +97,7 @@ def _is_age_at_death(sentence: Sentence, temporal: Temporal) -> bool:
     )
 
 
-def _is_person(sentence: Sentence, temporal: Temporal) -> bool:
+def _is_person(temporal: Temporal) -> bool:
     """58-Jähriger: the adjective as a noun."""
     return any(sign in temporal.text for sign in "-‐‑") and temporal.text.rpartition("-")[2][:1].isupper()
 

@@ -97,11 +97,11 @@ def told_on_weekdays(annotated: AnnotatedArticle) -> Iterator[Temporal]:
             if date.weekday is not None or not date.stated >= {"day", "month"}:
                 continue
             for weekday in rows[i + 1 : i + 3]:
-                if weekday.stated == {"weekday"} and _falls_on(annotated, date, weekday):
+                if weekday.stated == {"weekday"} and _falls_on(date, weekday):
                     yield _joined(annotated, date, weekday)
 
 
-def _falls_on(annotated: AnnotatedArticle, date: Temporal, weekday: Temporal) -> bool:
+def _falls_on(date: Temporal, weekday: Temporal) -> bool:
     words = [t.lower for t in date.sentence.tokens if date.end <= t.start and t.end <= weekday.start]
     table = topic("temporal", date.sentence.language).get("falls_on") or {}
     return (

@@ -71,9 +71,9 @@ class PhraseMatcher:
         self._patterns = [(concept, re.compile(pattern)) for concept, pattern in patterns]
 
     @classmethod
-    def of_topic(cls, name: str, language: str, *, patterns: bool = True) -> PhraseMatcher:
+    def of_topic(cls, name: str, language: str) -> PhraseMatcher:
         """A matcher for every concept of a topic that has `forms` (and `patterns`, `not`)."""
-        return _topic_matcher(name, language, patterns)
+        return _topic_matcher(name, language)
 
     @classmethod
     def of_concepts(
@@ -225,7 +225,7 @@ def _keep_longest(found: list[tuple[Match, bool]]) -> list[Match]:
 
 
 @lru_cache(maxsize=64)
-def _topic_matcher(name: str, language: str, with_patterns: bool) -> PhraseMatcher:
+def _topic_matcher(name: str, language: str) -> PhraseMatcher:
     forms: list[tuple[str, str]] = []
     excluded: list[str] = []
     patterns: list[tuple[str, str]] = []
@@ -234,8 +234,7 @@ def _topic_matcher(name: str, language: str, with_patterns: bool) -> PhraseMatch
         forms += [(concept, verb) for verb in _strings(entry, "verbs")]
         forms += [(concept, plural) for plural in _plurals(entry)]
         excluded += _strings(entry, "not")
-        if with_patterns:
-            patterns += [(concept, pattern) for pattern in _strings(entry, "patterns")]
+        patterns += [(concept, pattern) for pattern in _strings(entry, "patterns")]
     return PhraseMatcher(forms, language, excluded=excluded, patterns=patterns)
 
 

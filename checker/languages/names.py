@@ -21,8 +21,8 @@ def _rewrites(section: str) -> Rewrites:
     return tuple((re.compile(row[0]), row[1].replace("$", "")) for row in rows)
 
 
-@lru_cache(maxsize=4)
-def _tables(_: int = 0) -> tuple[Rewrites, ...]:
+@lru_cache(maxsize=1)
+def _tables() -> tuple[Rewrites, ...]:
     """One table of renderings per language that has one, each followed by what holds for all."""
     shared = topic("transliteration", "")["render"]["all"]
     found = []

@@ -19,6 +19,7 @@ from checker.languages import ROOT
 from checker.languages.names import name_key, same_given
 
 PACKAGED = ROOT / "concepts" / "office_holders.csv"
+EDGE = dt.timedelta(days=3)  # around a change of holders, within which sources may differ
 COLUMNS = ("person", "office_class", "place", "from", "to")
 CERTAIN = re.compile(r"[Cc]ertain until (\d{4}-\d{2}-\d{2})")
 PARTICLES = re.compile(r"^(?:.*? )??((?:van|von|de|di|da|del|der|den|bin|della|Van|De|Di) .+|[^ ]+)$")
@@ -40,10 +41,9 @@ class Tenure:
     def key(self) -> str:
         return name_key(self.last)
 
-    def holds_on(self, day: dt.date, slack: int = 3) -> bool | None:
+    def holds_on(self, day: dt.date) -> bool | None:
         """Whether the office is held on a day; None outside what the table claims. Days near a change are unsure."""
-        edge = dt.timedelta(days=slack)
-        if abs(day - self.start) <= edge or (self.end and abs(day - self.end) <= edge):
+        if abs(day - self.start) <= EDGE or (self.end and abs(day - self.end) <= EDGE):
             return None
         if day < self.start:
             return False

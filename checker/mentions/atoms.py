@@ -67,7 +67,7 @@ def cut_atoms(tokens: Sequence[Token], language: str) -> tuple[Atom, ...]:
         elif coded := CODE_AND_DIGITS.fullmatch(token.text):
             atoms += _cut_code(token, coded.end(1), i, glued)
         elif any(h in lower for h in HYPHENS) and _starts_with_number(lower, language):
-            atoms += _cut_pieces(token, token.start, token.text, i, glued)
+            atoms += _cut_pieces(token.start, token.text, i, glued)
         else:
             atoms.append(Atom(token.text, lower, token.start, token.end, i, glued))
     return tuple(atoms)
@@ -78,7 +78,7 @@ def _cut_digits(token: Token, i: int, glued: bool) -> list[Atom]:
     end = match.end() if match else len(token.text)
     number = Atom(token.text[:end], token.text[:end], token.start, token.start + end, i, glued)
     rest = token.text[end:]
-    return [number, *_cut_pieces(token, token.start + end, rest, i, True)] if rest else [number]
+    return [number, *_cut_pieces(token.start + end, rest, i, True)] if rest else [number]
 
 
 def _cut_code(token: Token, cut: int, i: int, glued: bool) -> list[Atom]:
@@ -91,7 +91,7 @@ def _cut_code(token: Token, cut: int, i: int, glued: bool) -> list[Atom]:
     ]
 
 
-def _cut_pieces(token: Token, offset: int, text: str, i: int, glued: bool) -> list[Atom]:
+def _cut_pieces(offset: int, text: str, i: int, glued: bool) -> list[Atom]:
     return [
         Atom(m.group(), fold_word(m.group()), offset + m.start(), offset + m.end(), i, glued or k > 0)
         for k, m in enumerate(PIECE.finditer(text))

@@ -31,13 +31,9 @@ def frames_of(
     reporting = [
         k
         for k, p in enumerate(predicates)
-        if (
-            p.lemma in words.reporting
-            or _is_hearsay(tokens, clauses[k], p, words)
-            or _is_beside_quote(clauses, k, p)
-        )
+        if (p.lemma in words.reporting or _is_hearsay(tokens, p, words) or _is_beside_quote(clauses, k, p))
         and not clauses[k].quoted
-        and not _is_condition(tokens, clauses[k], p, words)
+        and not _is_condition(tokens, clauses[k], words)
     ]
     frames: list[Frame | None] = [None] * len(clauses)
     for k, clause in enumerate(clauses):
@@ -50,7 +46,7 @@ def frames_of(
         if holder[0] < 0 and clauses[r].inherits and r:
             holder = subject_of(tokens, clauses[r - 1], predicates[r - 1], words)
         denies = predicates[r].lemma in words["denials"]
-        for k in _reported_by(tokens, clauses, predicates, r, words):
+        for k in _reported_by(tokens, clauses, predicates, r):
             kind = (
                 "direct"
                 if clauses[k].quoted
@@ -65,10 +61,10 @@ def frames_of(
                     nearest[k] = abs(k - r)
     for k, clause in enumerate(clauses):
         if clause.quoted and (frames[k] is None or frames[k].kind != "direct"):  # type: ignore[union-attr]
-            frames[k] = Frame("direct", *_so_speaker(tokens, clauses, words))
+            frames[k] = Frame("direct", *_so_speaker(tokens, words))
         elif frames[k] is None and predicates[k].mood == "first":
             frames[k] = Frame("indirect")
-    return _inherit(clauses, predicates, frames)
+    return _inherit(clauses, frames)
 
 
 def _is_beside_quote(clauses: Sequence[Bounds], k: int, predicate: Predicate) -> bool:
@@ -79,7 +75,7 @@ def _is_beside_quote(clauses: Sequence[Bounds], k: int, predicate: Predicate) ->
     return predicate.finite_index == own.indices[0] or len(own.indices) <= MAX_TAG
 
 
-def _is_hearsay(tokens: Sequence[Token], clause: Bounds, predicate: Predicate, words: Telling) -> bool:
+def _is_hearsay(tokens: Sequence[Token], predicate: Predicate, words: Telling) -> bool:
     """hieß es, es heißt: said, without a name."""
     if predicate.lemma not in words["impersonal_reports"] or predicate.finite_index < 0:
         return False
@@ -87,14 +83,12 @@ def _is_hearsay(tokens: Sequence[Token], clause: Bounds, predicate: Predicate, w
     return any(tokens[i].lower in words["impersonal"] for i in near)
 
 
-def _is_condition(tokens: Sequence[Token], clause: Bounds, predicate: Predicate, words: Telling) -> bool:
+def _is_condition(tokens: Sequence[Token], clause: Bounds, words: Telling) -> bool:
     """Sollte der Rat zustimmen: nobody has said it."""
     return clause.opener == "condition" or tokens[clause.indices[0]].lower in words["conditional_inversions"]
 
 
-def _inherit(
-    clauses: Sequence[Bounds], predicates: Sequence[Predicate], frames: list[Frame | None]
-) -> list[Frame | None]:
+def _inherit(clauses: Sequence[Bounds], frames: list[Frame | None]) -> list[Frame | None]:
     """What depends on reported speech, or is joined to it, is reported too."""
     for k, clause in enumerate(clauses):
         if frames[k] is None and 0 <= clause.parent < len(clauses) and frames[clause.parent] is not None:
@@ -108,7 +102,6 @@ def _reported_by(
     clauses: Sequence[Bounds],
     predicates: Sequence[Predicate],
     r: int,
-    words: Telling,
 ) -> list[int]:
     """The clauses that the reporting clause r gives as somebody's words."""
     found = {
@@ -202,7 +195,7 @@ def _noun_phrase(tokens: Sequence[Token], first: int, limit: int, words: Telling
     return (first, end) if end > first else (-1, -1)
 
 
-def _so_speaker(tokens: Sequence[Token], clauses: Sequence[Bounds], words: Telling) -> tuple[int, int]:
+def _so_speaker(tokens: Sequence[Token], words: Telling) -> tuple[int, int]:
     """The one named by ", so X" in a sentence."""
     for i, token in enumerate(tokens[1:-1], 1):
         if token.lower in words["says_so"] and not tokens[i - 1].is_word:

@@ -30,7 +30,7 @@ def with_opener(tokens: Sequence[Token], piece: Piece, verbs: dict[int, Verb], w
     kind = words.openers.get(word, "")
     if kind in ("", "relative") and _is_infinitive_phrase(piece, words):
         kind = "infinitive"
-    if kind == "relative" and words.is_verb_final and not _ends_in_finite(piece, tokens, words):
+    if kind == "relative" and words.is_verb_final and not _ends_in_finite(piece, tokens):
         kind = ""
     if kind == "relative" and words.is_verb_final and piece.before == "" and word in words.determiners:
         kind = ""  # Der Torwart soll …: an article opens the sentence
@@ -45,7 +45,7 @@ def with_opener(tokens: Sequence[Token], piece: Piece, verbs: dict[int, Verb], w
         if (
             words.openers.get(follower) == "relative"
             and piece.before == ","
-            and _ends_in_finite(piece, tokens, words)
+            and _ends_in_finite(piece, tokens)
         ):
             kind, word = "relative", follower
     if not kind and own and not piece.finite and any(v.with_marker for v in own):
@@ -78,7 +78,7 @@ def _opens(tokens: Sequence[Token], i: int, words: Grammar) -> bool:
     return words.openers.get(tokens[i].lower, "") not in ("", "relative")
 
 
-def _ends_in_finite(piece: Piece, tokens: Sequence[Token], words: Grammar) -> bool:
+def _ends_in_finite(piece: Piece, tokens: Sequence[Token]) -> bool:
     """Whether the piece is verb-final: nothing but signs and particles after its last finite verb, or no verb yet."""
     if not piece.finite:
         return piece.before == ","

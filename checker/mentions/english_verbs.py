@@ -19,7 +19,7 @@ def read_english(tokens: Sequence[Token], i: int, words: Grammar) -> Verb | None
     marked = i > 0 and tokens[i - 1].lower in words.infinitive_marker
     past = "past" if form in words.past_auxiliaries else "present"
     if form in words.auxiliary_forms:
-        if form == "'s" and not _is_contracted_is(tokens, i, words):
+        if form == "'s" and not _is_contracted_is(tokens, i):
             return None
         nonfinite = form in ("be", "been", "being", "having")
         return Verb(i, words.auxiliary_forms[form], "auxiliary", not nonfinite and not marked, form == "been",
@@ -45,7 +45,7 @@ def _is_cut(tokens: Sequence[Token], i: int) -> bool:
     return i + 1 < len(tokens) and tokens[i + 1].text in "'’"
 
 
-def _is_contracted_is(tokens: Sequence[Token], i: int, words: Grammar) -> bool:
+def _is_contracted_is(tokens: Sequence[Token], i: int) -> bool:
     return i > 0 and tokens[i - 1].lower in ("it", "he", "she", "that", "there", "who", "what")
 
 

@@ -26,7 +26,7 @@ def read_german(tokens: Sequence[Token], i: int, words: Grammar) -> Verb | None:
     if not token.text.isalpha() or (token.text[0].isupper() and not _may_open_with_verb(tokens, i)):
         return None
     if form in words.subjunctive_second:
-        return _auxiliary(i, form, german_lemma(token, words), words, "present", "second")
+        return _auxiliary(i, german_lemma(token, words), words, "present", "second")
     if form in words.not_verbs or form in words.openers or (form in words.determiners and form != "sein"):
         return None
     lemma = german_lemma(token, words)
@@ -80,7 +80,7 @@ def _split_particle(form: str, words: Grammar) -> str:
     return ""
 
 
-def _auxiliary(i: int, form: str, lemma: str, words: Grammar, tense: str, mood: str) -> Verb:
+def _auxiliary(i: int, lemma: str, words: Grammar, tense: str, mood: str) -> Verb:
     kind = "auxiliary" if lemma in words.auxiliaries else "modal" if lemma in words.modals else "main"
     return Verb(i, lemma, kind, True, False, False, tense, mood)
 

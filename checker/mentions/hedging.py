@@ -145,7 +145,7 @@ def judge_certainty(tokens: Sequence[Token], clauses: Sequence[Bounds], k: int, 
             "" if is_denied else "modal-could"
         )  # könne is könnte in indirect speech, könne nicht is kann nicht
     conditional = "reservation" in found or has_condition(tokens, clauses, k, predicate, words)
-    hypothetical = clause.opener == "condition" or _is_inverted(tokens, clause, predicate, words)
+    hypothetical = clause.opener == "condition" or _is_inverted(tokens, clause, words)
     if modal and clause.finite and predicate.tense == "past" and is_denied:
         modal = ""  # could not contain himself: was not able to
     if predicate.modal in words["epistemic"] and predicate.perfect and predicate.tense == "present":
@@ -211,7 +211,7 @@ def has_condition(
             below.add(j)
     if predicate.lemma in words["depending"]:
         return True
-    return any(_is_inverted(tokens, c, predicate, words) for c in clauses[:k]) and not clauses[k].opener
+    return any(_is_inverted(tokens, c, words) for c in clauses[:k]) and not clauses[k].opener
 
 
 def _was_perceived(tokens: Sequence[Token], clause: Bounds, words: Telling) -> bool:
@@ -243,7 +243,7 @@ def _is_due(tokens: Sequence[Token], clause: Bounds, words: Telling) -> bool:
     )
 
 
-def _is_inverted(tokens: Sequence[Token], clause: Bounds, predicate: Predicate, words: Telling) -> bool:
+def _is_inverted(tokens: Sequence[Token], clause: Bounds, words: Telling) -> bool:
     """Sollte der Rat zustimmen, …: a condition without a conjunction."""
     first = tokens[clause.indices[0]]
     ends_in_question = tokens[-1].text == "?"

@@ -37,7 +37,7 @@ def read_predicate(tokens: Sequence[Token], clause: Bounds, words: Grammar, tell
         return _full_verb(tokens, clause, finite, rest, words)
     main = _governed(finite, rest, clause, words)
     if main is None and not words.is_verb_final:
-        return _unknown_verb(tokens, clause, finite, words, telling)
+        return _unknown_verb(tokens, clause, finite, telling)
     helpers = [finite, *(v for v in rest if v.kind != "main")]
     done = any(v.lemma in ("have", "haben", "sein") for v in helpers[1:]) or _is_perfect(
         finite, main, helpers, words
@@ -64,9 +64,7 @@ def read_predicate(tokens: Sequence[Token], clause: Bounds, words: Grammar, tell
     )  # fmt: skip
 
 
-def _unknown_verb(
-    tokens: Sequence[Token], clause: Bounds, finite: Verb, words: Grammar, telling: Telling
-) -> Predicate:
+def _unknown_verb(tokens: Sequence[Token], clause: Bounds, finite: Verb, telling: Telling) -> Predicate:
     """will mind: a modal governs the next word even where no list has it as a verb."""
     lemma, tense = finite.lemma, finite.tense
     if finite.kind == "modal":

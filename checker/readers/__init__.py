@@ -111,7 +111,7 @@ def load_content(path: Path | str, *, reader: str = "", max_chars: int = MAX_CHA
 def _read_bounded(stream: BinaryIO, where: str, reader: str, max_chars: int) -> bytes:
     """All of a stream, which is left alone as soon as it turns out to be too large."""
     start = stream.read(PEEKED)
-    chosen = find_format(reader) or choose_binary(start, where)
+    chosen = find_format(reader) or choose_binary(start)
     limit = LARGEST_FILE if chosen and chosen.read_bytes else BYTES_A_SIGN * max_chars
     content = start + stream.read(max(0, limit + 1 - len(start)))
     if len(content) > limit:
@@ -131,7 +131,7 @@ def read_content(
     """The articles of a file's bytes. Raises InputError where it cannot be read."""
     if not content.strip():
         raise InputError(f"{path}: empty; leave it out or fill it")
-    chosen = find_format(reader) or choose_binary(content, path)
+    chosen = find_format(reader) or choose_binary(content)
     if chosen and chosen.read_bytes:
         with _naming(path):
             return _build(_each_within(seconds, chosen.read_bytes(content)), path, language, seconds)

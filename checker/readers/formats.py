@@ -80,7 +80,7 @@ def suffix_of(path: str) -> str:
     return ".warc.gz" if name.endswith(".warc.gz") else PurePath(name).suffix
 
 
-def choose_binary(content: bytes, path: str) -> Format | None:
+def choose_binary(content: bytes) -> Format | None:
     """The format of a file that is no text, by its first bytes."""
     for candidate in all_formats():
         if candidate.read_bytes and content.startswith(candidate.signatures):

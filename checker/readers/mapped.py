@@ -107,15 +107,14 @@ def add_piece(pieces: list[Piece], piece: Piece) -> None:
         pieces.append(piece)
 
 
-def join(parts: Sequence[Mapped], separator: str = "") -> Mapped:
-    """The parts in order; the separator stands nowhere in the file."""
+def join(parts: Sequence[Mapped]) -> Mapped:
+    """The parts in order."""
     if len(parts) == 1:
         return parts[0]
     pieces: list[Piece] = []
     length = 0
-    for number, part in enumerate(parts):
-        length += len(separator) if number else 0
+    for part in parts:
         for piece in part.pieces:
             add_piece(pieces, Piece(piece.start + length, piece.end + length, piece.source))
         length += len(part.text)
-    return Mapped(separator.join(p.text for p in parts), tuple(pieces))
+    return Mapped("".join(p.text for p in parts), tuple(pieces))

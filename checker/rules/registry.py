@@ -112,8 +112,9 @@ class Context:
         article = self.article(sentence).article
         return evidence_at(article, start, end, value=value, sentence=sentence, side=side)
 
-    def cite_sentence(self, sentence: Sentence, *, value: str = "", side: str = "") -> Evidence:
-        return self.cite_span(sentence, sentence.start, sentence.end, value=value, side=side)
+    def cite_sentence(self, sentence: Sentence, *, side: str = "") -> Evidence:
+        """Evidence for a whole sentence."""
+        return self.cite_span(sentence, sentence.start, sentence.end, side=side)
 
 
 RuleFunction = Callable[..., Iterable[Hit]]
