@@ -66,7 +66,7 @@ if TYPE_CHECKING:
     callback=split_commas,
     multiple=True,
     metavar="NAMES",
-    help="text, json, sarif, junit, github, gitlab, markdown, csv. [default: text]",
+    help="text, json, sarif, junit, github, gitlab, markdown, csv, html. [default: text]",
 )
 @click.option(
     "--output",
