@@ -28,7 +28,7 @@ class SceneReader(SubjectReader):
 
     def scene_of(self, clause: Clause, tokens: Sequence[Token], concept: AttendanceConcept) -> str:
         """What in the clause is on the ground: a scene noun, a site or, where nothing is figurative, a named place."""
-        around = [*tokens, *self._tail(clause), *self._meanwhile(clause, tokens)]
+        around = [*tokens, *self._tail(clause), *self._meanwhile(tokens)]
         if concept.name == ACTING:
             around = self._without_counts(around)
         noun = self.words.find_noun(around, self.words.scene_nouns)
@@ -47,7 +47,7 @@ class SceneReader(SubjectReader):
         counted = {b.start for a, b in pairwise(tokens) if a.text.isdigit()}
         return [t for t in tokens if t.start not in counted]
 
-    def _meanwhile(self, clause: Clause, tokens: Sequence[Token]) -> list[Token]:
+    def _meanwhile(self, tokens: Sequence[Token]) -> list[Token]:
         """The main clause beside one of time: "Als sie das Ergebnis verlas, war es im Saal still"."""
         if not tokens or tokens[0].lower not in self.words.meanwhile:
             return []
