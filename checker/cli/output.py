@@ -67,6 +67,7 @@ def write_files(folder: Path, files: Mapping[str, str]) -> None:
 
 
 def remove_stale_pages(folder: Path, written: Mapping[str, str]) -> None:
+    """Delete pages of earlier runs that this one did not write again; only those that bear our mark."""
     kept = {folder / name for name in written}
     for path in (folder / "stories").glob("*"):
         if path in kept or path.suffix not in (".md", ".html", ".svg") or not path.is_file():

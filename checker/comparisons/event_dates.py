@@ -214,6 +214,7 @@ def in_year_near(temporal: Temporal, day: dt.date | None) -> Temporal:
 
 
 def event_date(temporal: Temporal, annotated: AnnotatedArticle, day: dt.date | None) -> EventDate | None:
+    """The day of something that happens; None for durations, repeated times, page dates, and days of mere saying."""
     if temporal.first is None or temporal.last is None or temporal.kind in ("duration", "set"):
         return None
     if temporal.impossible or temporal.sentence.kind is SentenceKind.META:

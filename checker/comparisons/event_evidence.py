@@ -141,6 +141,7 @@ class Evidence:
 
 
 def weigh_evidence(left: EventDate, right: EventDate, ground: Ground, rare: float) -> Evidence:
+    """What speaks for two dates being those of one event; `rare` is the weight from which a shared thing counts."""
     figures = [(FIGURE, True, False)] if share_figure(left, right) else []
     own, every = (left.own_things, right.own_things), (left.all_things, right.all_things)
     in_sentences = [*shared_things(left, right, *every, ground, rare), *figures]

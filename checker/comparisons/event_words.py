@@ -25,6 +25,7 @@ class EventWords:
 
 @lru_cache(maxsize=8)
 def event_words(language: str) -> EventWords:
+    """The words for events of a language; one without a file has none."""
     nouns: dict[str, str] = {}
     heads: dict[str, str] = {}
     verbs: dict[str, str] = {}

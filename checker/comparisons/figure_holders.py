@@ -17,6 +17,7 @@ def names_in(
     sentence: Sentence,
     span: tuple[int, int],
 ) -> frozenset[str]:
+    """The keys of the persons, or of the named places, in a span of the body."""
     return frozenset(
         m.name_key
         for m in article.within(sentence, kind)

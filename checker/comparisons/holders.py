@@ -197,6 +197,7 @@ def find_rivals(story: Story, people: Sequence[Individual]) -> Iterator[OfficeDi
 
 
 def are_rivals(one: Individual, a: Holding, two: Individual, b: Holding) -> bool:
+    """Whether different articles give two persons one post at one time; not two spellings, not two towns' posts."""
     if one is two or one.key == two.key or a.article == b.article or not is_same_time(a, b):
         return False
     if set(one.articles) & set(two.articles) or is_misspelling(one.last, two.last):
@@ -233,6 +234,7 @@ def names_alike(a: Role, b: Role) -> bool:
 
 
 def is_exclusive(role: Role) -> bool:
+    """Whether only one person at a time holds an office."""
     entry = concepts("offices", "").get(role.office, {})
     if entry.get("max"):
         return False

@@ -78,6 +78,7 @@ def is_fitting(pair: Pair, annotated: AnnotatedArticle) -> bool:
 
 
 def fits(interval: Temporal, date: Temporal, published: dt.date) -> bool:
+    """Whether an interval, counted from the publication, meets the date told with it; true where one is unknown."""
     offset, first, last = interval.offset_days, date.first, date.last
     if offset is None or first is None or last is None:
         return True

@@ -23,6 +23,8 @@ MAX_GAP = 10  # words between two parts
 
 @dataclass(frozen=True)
 class Part:
+    """One figure of a list, with the range its rounding leaves; `start`/`end` are body offsets."""
+
     value: float
     low: float
     high: float

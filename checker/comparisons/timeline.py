@@ -52,6 +52,7 @@ def contradiction(temporal: Temporal, annotated: AnnotatedArticle) -> str:
 
 
 def is_told_too_early(temporal: Temporal, clause: Clause, annotated: AnnotatedArticle) -> bool:
+    """Whether a date is told as past though the article was last changed before it."""
     known_until = last_change(annotated)
     if clause.told_as not in PAST or known_until is None or temporal.first is None:
         return False
@@ -67,6 +68,7 @@ def slack_of(annotated: AnnotatedArticle) -> dt.timedelta:
 
 
 def is_told_too_late(temporal: Temporal, clause: Clause, annotated: AnnotatedArticle) -> bool:
+    """Whether a date is told as still to come though it had passed when the article appeared."""
     known_from = min(possible_days(annotated), default=None)
     if (
         clause.told_as not in FUTURE

@@ -207,6 +207,7 @@ def pack_sketches(sketches: Sequence[Sketch]) -> bytes:
 
 
 def unpack_sketches(content: bytes) -> list[Sketch]:
+    """What `pack_sketches` made bytes of."""
     arrays = unpack_arrays(content)
     sketches, start = [], 0
     rows = json.loads(arrays["told"].tobytes())

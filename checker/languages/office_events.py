@@ -23,6 +23,7 @@ class OfficeEvents:
 
 @lru_cache(maxsize=8)
 def office_events(language: str) -> OfficeEvents:
+    """The words of a language for taking, holding and leaving office; one without a file finds nothing."""
     tree = topic("office_events", language)
 
     def words(key: str) -> frozenset[str]:

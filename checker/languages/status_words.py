@@ -24,6 +24,7 @@ class StatusWords:
 
 @lru_cache(maxsize=8)
 def status_words(language: str) -> StatusWords:
+    """The words of a language for former, acting and designated; one without a file has none."""
     tree = topic("role_status", language)
     statuses: Mapping[str, str] = tree.get("statuses", {})
     words: dict[str, str] = {}

@@ -58,6 +58,7 @@ class ModifierTable:
 
 @lru_cache(maxsize=8)
 def modifier_table(language: str) -> ModifierTable:
+    """The words of a language that make a figure rough or a bound, by the word that touches the figure."""
     before: dict[str, list[tuple[tuple[str, ...], Modifier]]] = {}
     after: dict[str, list[tuple[tuple[str, ...], Modifier]]] = {}
     for concept, entry in concepts("approximation", language).items():

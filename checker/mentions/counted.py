@@ -39,6 +39,7 @@ class ClassTable:
 
 @lru_cache(maxsize=8)
 def class_table(language: str) -> ClassTable:
+    """The nouns of a language that are counted, with their class."""
     forms: dict[tuple[str, ...], str] = {}
     excluded: set[str] = set()
     for concept, entry in concepts("counted_classes", language).items():

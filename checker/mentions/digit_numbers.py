@@ -18,6 +18,7 @@ MANY_DIGITS = 15  # longer strings of digits are identifiers
 
 
 def read_digits(atoms: Sequence[Atom], i: int, words: NumberWords) -> Numeral | None:
+    """The number that begins with the digits of atom i, None where they make none: 23rd."""
     text = atoms[i].text
     if ":" in text:
         return _read_pair(text, i)

@@ -12,6 +12,7 @@ from checker.model import Token
 
 
 def read_english(tokens: Sequence[Token], i: int, words: Grammar) -> Verb | None:
+    """What verb token i may be, None where it can be none."""
     token = tokens[i]
     form = token.lower.replace("’", "'")
     if not form[0].isalpha() and form not in words.auxiliary_forms:

@@ -21,6 +21,7 @@ UMLAUTS = str.maketrans("äöü", "aou")
 
 
 def read_german(tokens: Sequence[Token], i: int, words: Grammar) -> Verb | None:
+    """What verb token i may be, None where it can be none."""
     token = tokens[i]
     form = token.lower
     if not token.text.isalpha() or (token.text[0].isupper() and not _may_open_with_verb(tokens, i)):

@@ -12,6 +12,8 @@ from checker.mentions.number_words import fold_word, number_words, ordinal_of
 
 @dataclass(frozen=True)
 class RankWords:
+    """The words of one language that tell or surround a place in an order, lower case."""
+
     place_words: frozenset[str]
     ordinal_places: frozenset[str]
     as_words: frozenset[str]
@@ -38,6 +40,7 @@ class RankWords:
 
 @lru_cache(maxsize=8)
 def rank_words(language: str) -> RankWords:
+    """The rank words of a language; one without a file has none."""
     tree = topic("ranks", language)
 
     def words(key: str) -> frozenset[str]:

@@ -10,6 +10,7 @@ from checker.mentions.number_words import NumberWords, cardinal_of
 
 
 def read_word(atoms: Sequence[Atom], i: int, words: NumberWords, language: str) -> Numeral | None:
+    """The number that begins with the word of atom i, None where it is none."""
     atom = atoms[i]
     lower = atom.lower
     value = cardinal_of(lower, language)

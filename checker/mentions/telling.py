@@ -43,6 +43,7 @@ class Telling:
 
 @lru_cache(maxsize=8)
 def telling(language: str) -> Telling:
+    """The word sets of a language; one without a file has none."""
     tree = topic("telling", language)
     sets = {
         key: frozenset(str(w).lower() for w in value) for key, value in tree.items() if isinstance(value, list)

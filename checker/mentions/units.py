@@ -47,6 +47,7 @@ class UnitTable:
 
 @lru_cache(maxsize=8)
 def unit_table(language: str) -> UnitTable:
+    """The units of a language by their words, symbols and prefixed signs."""
     phrases: dict[str, list[tuple[tuple[str, ...], Unit]]] = {}
     symbols: dict[str, Unit] = {}
     prefixes: dict[str, Unit] = {}

@@ -65,6 +65,7 @@ class FurnitureWords:
 
 @lru_cache(maxsize=16)
 def furniture_words(language: str) -> FurnitureWords:
+    """The lines of a language that are furniture of a page and no text."""
     tree = {
         k: v
         for k, v in concepts("wire_and_boilerplate", language).items()

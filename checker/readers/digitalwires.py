@@ -29,6 +29,7 @@ def read(text: Mapped) -> Iterable[Draft]:
 
 
 def draft_of(file: Mapped, entry: Mapping[str, Value]) -> Draft:
+    """The draft of one digitalwires entry."""
     body = read_body(as_mapped(entry.get("article_html")), "html")
     roles = (("subhead", HEADING), ("byline", META), ("teaser", PARAGRAPH))
     head = [block for name, role in roles for block in role_block(entry.get(name), role)]

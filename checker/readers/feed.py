@@ -41,6 +41,7 @@ def read(text: Mapped) -> Iterable[Draft]:
 
 
 def draft_of(text: Mapped, entry: Element, inside: Sequence[Element], source: str, language: str) -> Draft:
+    """The draft of one entry; source and language are the feed's."""
     outer = len(entry.path) + 1
     parts = [e for e in inside if e.path[-2:-1] == (entry.name,) or len(e.path) == outer]
     key = first(parts, "guid") or first(parts, "id")

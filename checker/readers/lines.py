@@ -49,6 +49,7 @@ class LineWords:
 
 @lru_cache(maxsize=16)
 def line_words(language: str) -> LineWords:
+    """The shapes of a language's lines about the text: bylines, dates, corrections, withdrawals."""
     lines: dict[str, Any] = topic("wire_and_boilerplate", language).get("lines", {})
     tree = concepts("wire_and_boilerplate", language)
     deictic = "|".join(re.escape(str(word)) for word in lines.get("deictic", ()))

@@ -44,6 +44,7 @@ def _is_text(inside: Sequence[Element]) -> bool:
 
 
 def draft_of(text: Mapped, item: Element, inside: Sequence[Element]) -> Draft:
+    """The draft of one news item."""
     body = list(_read_content(text, inside))
     headline = text_of(text, first(inside, "contentmeta", "headline")).collapse()
     has_title = any(block.role == TITLE for block in body)

@@ -51,6 +51,7 @@ def role_conflict(story: Story, context: Context) -> Iterator[Hit]:
 
 
 def to_hit(dispute: OfficeDispute, context: Context) -> Hit:
+    """One hit for a dispute, whatever way it was found."""
     evidence = tuple(cite_holding(h, context) for h in dispute.holdings)
     return Hit(
         evidence=evidence,
