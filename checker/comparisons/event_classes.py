@@ -46,6 +46,15 @@ def spread_classes() -> frozenset[str]:
     return frozenset(name for name, entry in concepts("events", "").items() if entry.get("spread"))
 
 
+def is_spread(shared: frozenset[str]) -> bool:
+    """Whether classes that two sentences share all happen in many places on one day, or come with such a one."""
+    spread = spread_classes()
+    known = concepts("events", "")
+    return bool(shared & spread) and all(
+        name in spread or shared & set(known[name].get("spreads_with") or ()) for name in shared
+    )
+
+
 def _is_aside(sentence: Sentence, start: int, asides: frozenset[str]) -> bool:
     """Whether an event is only named to tell the time: "nach der Premiere"."""
     if place_words(sentence.language).capitalises_nouns and sentence.text[start - sentence.start].islower():

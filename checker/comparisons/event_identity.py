@@ -14,7 +14,7 @@ from functools import cached_property
 
 from checker.comparisons.clause_words import clause_lemmas, is_kindred
 from checker.comparisons.context_overlap import Rarity, content_lemmas, lemmas_of, matches, rare_from
-from checker.comparisons.event_classes import classes_between, event_classes, spread_classes
+from checker.comparisons.event_classes import classes_between, event_classes, is_spread
 from checker.comparisons.told_times import told_times
 from checker.languages.matcher import BREAKS
 from checker.mentions.place_words import place_words
@@ -109,8 +109,7 @@ class EventIdentity:
 
     def is_spread(self, a: Sentence, b: Sentence) -> bool:
         """Whether all that the sentences share is a kind of event that happens in many places on one day."""
-        shared = event_classes(a) & event_classes(b)
-        return bool(shared) and shared <= spread_classes()
+        return is_spread(event_classes(a) & event_classes(b))
 
     def is_lead(self, sentence: Sentence) -> bool:
         """Whether a sentence is a headline or one of the first that tell something."""
@@ -122,7 +121,7 @@ class EventIdentity:
     def _classes(self, a: Sentence, b: Sentence) -> float:
         left, right = event_classes(a), event_classes(b)
         if left & right:
-            return SAME_CLASS if left & right - spread_classes() else 0.0
+            return 0.0 if is_spread(left & right) else SAME_CLASS
         around_a = left | self._classes_before(a)
         around_b = right | self._classes_before(b)
         if around_a & around_b or self._tell_main_event(a, b):
