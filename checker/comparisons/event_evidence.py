@@ -16,7 +16,13 @@ from checker.comparisons.context_overlap import PART_WEIGHT, Nearness, fold, lem
 from checker.comparisons.disagreements import Edge, Judge
 from checker.comparisons.event_dates import LONG_GRAINS, EventDate, event_date_words
 from checker.comparisons.event_words import noun_class
-from checker.comparisons.same_kind import UNIQUE_KIND, compare_times, is_one_to_come, weigh_kind
+from checker.comparisons.same_kind import (
+    UNIQUE_KIND,
+    compare_times,
+    is_one_still_ahead,
+    is_one_to_come,
+    weigh_kind,
+)
 from checker.comparisons.statement import Ground
 from checker.model import Level, Place, Sentence
 
@@ -220,7 +226,7 @@ def is_barred(left: EventDate, right: EventDate, evidence: Evidence) -> bool:
         return True  # last year's profit and this year's
     if phase_of(left) * phase_of(right) < 0 and evidence.kind < UNIQUE_KIND:
         return True  # begun in 2019, finished in 2022
-    if is_one_to_come(left, right):
+    if is_one_to_come(left, right) or (not evidence.kind and is_one_still_ahead(left, right)):
         return True
     if are_occasions_apart(left, right):
         return True  # each the news of its own day

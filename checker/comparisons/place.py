@@ -26,6 +26,7 @@ PROPER_GRAINS = frozenset(
 )
 TOWNS = frozenset({"city", "", "town"})
 LOOSE_SITES = frozenset({"area", "nature", "room"})  # writers name them as they like
+NARROW_SITES = frozenset({"runway", "apron"})  # kinds of which all words mean one thing
 PROPER_SITES = frozenset({"mountain", "water", "nature", "area"})  # generic ones are parts of each other
 
 Check = Callable[[Place, Place, "Geography"], bool]
@@ -129,7 +130,7 @@ def _are_sites(a: Place, b: Place, _: Geography) -> bool:
     if not a.kind == b.kind == "site":
         return False
     words = place_words(a.sentence.language)
-    if a.sentence.language != b.sentence.language and not (_senses(a) and _senses(b)):
+    if a.sentence.language != b.sentence.language and not (_is_understood(a) and _is_understood(b)):
         return False  # a word that the vocabulary lacks may mean the other
     if (a.grain, b.grain) not in words.exclusive_sites:
         return False
@@ -214,6 +215,11 @@ def _share_head(a: Place, b: Place) -> bool:
 def _are_translations(a: Place, b: Place) -> bool:
     """Flughafen and airport, Turnhalle and sports hall."""
     return a.sentence.language != b.sentence.language and bool(_senses(a) & _senses(b))
+
+
+def _is_understood(place: Place) -> bool:
+    """Whether what a site's words mean is known, in the vocabulary or by a kind that holds one thing only."""
+    return place.grain in NARROW_SITES or bool(_senses(place))
 
 
 def _senses(place: Place) -> frozenset[str]:

@@ -138,10 +138,12 @@ class PlaceFinder:
         words = place_words(place.sentence.language)
         tokens = self._clause_tokens(place)
         following = (*(t.lower_lemma for t in tokens[1:]), "")
+        before = ("", *(t.lower for t in tokens))
         return any(
             words.is_other_occasion(t.lower)
             and noun not in words.part_nouns  # not "am anderen Ende des Tals"
-            for t, noun in zip(tokens, following, strict=False)
+            and word not in words.reciprocals  # nor "into each other"
+            for t, noun, word in zip(tokens, following, before, strict=False)
         ) or (bool(tokens) and is_aside(place.sentence, tokens[0].start, tokens[-1].end))
 
     def _is_told_apart(self, place: Place, other: Place) -> bool:

@@ -116,6 +116,20 @@ def is_one_to_come(left: EventDate, right: EventDate) -> bool:
     return (ahead[0] and behind[1]) or (behind[0] and ahead[1])
 
 
+def is_one_still_ahead(left: EventDate, right: EventDate) -> bool:
+    """Whether both articles had one of the times before them, and the other is past in its own article."""
+    known = [d.article.article.published for d in (left, right)]
+    if known[0] is None or known[1] is None:
+        return False
+    days = known[0].date, known[1].date
+    ahead = [d.temporal.first is not None and d.temporal.first > max(days) for d in (left, right)]
+    past = [
+        d.temporal.last is not None and d.temporal.last <= day
+        for d, day in zip((left, right), days, strict=True)
+    ]
+    return (ahead[0] and past[1]) or (past[0] and ahead[1])
+
+
 def names_another(date: EventDate) -> bool:
     """The next start, a further round: one event beside another."""
     language = date.sentence.language

@@ -59,7 +59,7 @@ class SiteReader(NameReader):
             and not self._is_measured_from(i)
         ):
             return None  # "nördlichen" of "am nördlichen Werkstor": the noun carries it; "westliche Staaten"
-        if not direction and (self._is_anchor(i, frame) or self._is_type(i)):
+        if not direction and (self._is_anchor(i, frame) or self._is_type(i) or self._is_first_of_two(i)):
             return None  # the anchor of "im Süden des Geländes", the grain of "auf der Insel Gotland"
         direction = direction or ("" if frame.in_compass else frame.direction)
         end = self._site_end(i) if kind else i + 1
@@ -74,6 +74,11 @@ class SiteReader(NameReader):
             country=frame.country, direction=direction, preposition=frame.preposition, grain=kind,
             role=role, anchor=self._anchor(i, head or rest),
         )  # fmt: skip
+
+    def _is_first_of_two(self, i: int) -> bool:
+        """Whether a site is only the first part of another's name, written apart: school gym, hotel car park."""
+        following = self.tokens[i + 1].lower if i + 1 < len(self.tokens) else ""
+        return not self.words.capitalises_nouns and bool(self.words.site_of(following)[0])
 
     def _is_determined(self, i: int) -> bool:
         """Whether an article or an adjective stands right before token i, as before a noun and not before a town."""

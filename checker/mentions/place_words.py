@@ -24,6 +24,7 @@ class PlaceWords:
     links: Words  # prepositions between a place noun and its name: Hafen von Rothenau
     name_prepositions: Mapping[str, Words]  # grain -> those after which something happened there
     asides: Words  # prepositions that make an event a mere time: nach der Premiere
+    reciprocals: Words  # each, before other
     other_occasions: Words  # words that tell of another event of the same kind
     determiners: Words
     contracted: Words  # prepositions that hold an article: im, zur
@@ -187,7 +188,7 @@ def place_words(language: str) -> PlaceWords:
     roads = zip(tree.get("road_classes") or (), tree.get("roads") or (), strict=True)
     dateline = tree.get("dateline")
     return PlaceWords(
-        language=language, prepositions=by_kind("prepositions"), bare=words("bare"), links=words("links"), other_occasions=words("other_occasions"), asides=words("asides"),
+        language=language, prepositions=by_kind("prepositions"), bare=words("bare"), links=words("links"), other_occasions=words("other_occasions"), reciprocals=words("reciprocals"), asides=words("asides"),
         name_prepositions={grain: frozenset(rows) for grain, rows in (tree.get("name_prepositions") or {}).items()},
        
         determiners=words("determiners"), contracted=words("contracted"),
