@@ -79,6 +79,11 @@ def _departments() -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=1)
+def _levels() -> frozenset[str]:
+    return frozenset(fold(w) for c in language_codes() for w in topic("offices", c).get("levels") or ())
+
+
 def department_of(specifier: str) -> str:
     """The department a compound's first part names: finanz, finanzen -> finance; "" where none is known."""
     known = _departments()
@@ -256,6 +261,8 @@ DEPARTMENTS_KNOWN = frozenset(
 def differ_in_department(a: Role, b: Role) -> bool:
     """Compounds with one head and two departments: Finanzvorstand, Risikovorstand."""
     if not a.specifier or not b.specifier or a.head != b.head or a.specifier == b.specifier:
+        return False
+    if {a.specifier, b.specifier} & _levels():
         return False
     one, two = department_of(a.specifier), department_of(b.specifier)
     if one and two:

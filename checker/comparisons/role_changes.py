@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from checker.comparisons.person import Individual
 from checker.comparisons.role_claims import EVENTS, FORMER, HOLDING, HOLDS, LEAVING, RECENT, Claim
@@ -13,6 +14,7 @@ from checker.languages.name_cues import name_cues
 from checker.languages.status_words import status_words
 from checker.model import Sentence, Story, Temporal
 
+SUCCESSOR = "successor"
 SINCE_REACH = 24  # characters from "since" to the departure that it names
 
 
@@ -70,6 +72,18 @@ def tells_of_a_departure(story: Story, claim: Claim) -> bool:
     following = sentences[index]
     return any(t.lower in possessive for t in following.tokens) and bool(
         change_matcher(following.language).find(following)
+    )
+
+
+def names_a_successor(story: Story, claim: Claim) -> bool:
+    """Whether a title stands beside the holder's successor, in its sentence or the next: the change is told there."""
+    sentences = story.article_of(claim.person).sentences
+    index = claim.person.sentence.index
+    return any(
+        cues.relation_nouns.get(noun.lower) == SUCCESSOR and owner.lower in cues.possessive
+        for sentence in sentences[index : index + 2]
+        for cues in (name_cues(sentence.language),)
+        for owner, noun in pairwise(sentence.tokens)
     )
 
 

@@ -121,6 +121,8 @@ def to_claim(
         stand = HOLDS  # until a day to come
     if not stand or (stand == HOLDS and role.told not in HOLDING and is_of_the_past(role, published)):
         return None
+    if stand == HOLDS and not role.status and tells_of_years_ago(article, person, published):
+        return None
     return Claim(person, role, stand, published, when)
 
 
@@ -159,6 +161,14 @@ def is_long_past(role: Role, when: dt.date | None, published: dt.date | None) ->
 def is_of_the_past(role: Role, published: dt.date | None) -> bool:
     """A title in a sentence about an earlier year may be the title of that year."""
     return any(published is None or year < published.year for year in role.years)
+
+
+def tells_of_years_ago(article: AnnotatedArticle, person: Person, published: dt.date | None) -> bool:
+    """Whether the sentence of a bare title names a time more than a year back: Seven years ago the mayor promised."""
+    return published is not None and any(
+        t.last is not None and published - t.last > YEAR and not is_since(t)
+        for t in article.within(person.sentence, Temporal)
+    )
 
 
 def posts_named(claim: Claim) -> frozenset[str]:

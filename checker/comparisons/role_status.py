@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from checker.comparisons.person import Individual, days_between
 from checker.comparisons.role import GENERIC, differ_in_organisation, is_same_office
-from checker.comparisons.role_changes import is_change_told
+from checker.comparisons.role_changes import is_change_told, names_a_successor
 from checker.comparisons.role_claims import (
     ACTING,
     DESIGNATED,
@@ -62,6 +62,8 @@ def find_contradiction(story: Story, individual: Individual) -> Contradiction | 
             for h in holding
             if h.article not in own and concerns_one_office(a, h, claims) and not explained(a, h)
         ]
+        if kind == FORMER:
+            pairs = [(a, h) for a, h in pairs if not names_a_successor(story, h)]
         if pairs:
             return Contradiction(kind, told_once(a for a, _ in pairs), told_once(h for _, h in pairs))
     return None

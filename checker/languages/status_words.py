@@ -20,6 +20,7 @@ class StatusWords:
     adverbs: Mapping[str, str]
     since: frozenset[str]
     after: tuple[tuple[re.Pattern[str], str], ...]  # marks after the noun: a. D.
+    then_told: re.Pattern[str] | None  # behind an office in an apposition: mayor AT THE TIME
 
 
 @lru_cache(maxsize=8)
@@ -45,4 +46,5 @@ def status_words(language: str) -> StatusWords:
         dict(pairs("adverbs")),
         frozenset(str(w) for w in tree.get("since") or ()),
         tuple((re.compile(p), status) for status, p in (tree.get("after") or {}).items()),
+        re.compile(tree["then_told"]) if "then_told" in tree else None,
     )

@@ -135,7 +135,8 @@ def appositions(
 ) -> Iterator[tuple[RolePhrase, str, int]]:
     """Role phrases between the commas right after a name, with the status that an adverb tells."""
     tokens = sentence.tokens
-    cues, adverbs = name_cues(sentence.language), role_reader(sentence.language).status.adverbs
+    cues, words = name_cues(sentence.language), role_reader(sentence.language).status
+    adverbs = words.adverbs
     k = span.last_token + 1
     if k < len(tokens) and tokens[k].text == "(":
         while k < len(tokens) and tokens[k].text != ")":
@@ -183,6 +184,9 @@ def appositions(
         return
     status = next((adverbs[t.lower] for t in lead if t.lower in adverbs), "")
     status = {"former-until": "former", "hitherto": ""}.get(status, status)
+    behind = " ".join(t.lower for t in tokens[inner[0].noun_end + 1 : stop])
+    if not status and words.then_told is not None and words.then_told.search(behind):
+        status = "then"  # mayor when the dam broke
     phrase = replace(inner[0], status="former") if is_over else inner[0]
     yield phrase, status, start if status or is_over else phrase.start
 

@@ -16,6 +16,7 @@ from checker.comparisons.holders import (
 )
 from checker.comparisons.person import find_individuals
 from checker.comparisons.role_status import find_contradiction
+from checker.comparisons.taken_offices import find_taken_offices
 from checker.model import Evidence, Severity, Story
 from checker.rules.registry import Context, Hit, rule
 
@@ -27,7 +28,8 @@ def role_conflict(story: Story, context: Context) -> Iterator[Hit]:
     Why it matters: Who speaks in which office decides what a statement is worth, and who answers for it.
 
     Flagged: Finanzvorständin and Risikovorständin; Staatssekretärin and spokeswoman of her parliamentary group;
-    captain and first officer; a coach with two clubs; a county's officer who is also head of an association; two parties; two heads of one association; a title that the table of office holders contradicts.
+    captain and first officer; a coach with two clubs; a county's officer who is also head of an association; two parties; two heads of one association; an office that another
+    article gives to somebody else beside that person's own post; a title that the table of office holders contradicts.
 
     Not flagged: shortened and wider titles (Ministerin, Ressortchefin, Chef), trade or rank beside an office, party
     offices, an office held once and another now, offices that one article gives together.
@@ -42,8 +44,10 @@ def role_conflict(story: Story, context: Context) -> Iterator[Hit]:
             for find in (find_disputes, find_party_disputes, find_club_disputes):
                 for dispute in find(story, individual):
                     yield to_hit(dispute, context)
-    for rivals in find_rivals(story, [i for i in people if i.key not in disputed]):
-        yield to_hit(rivals, context)
+    settled = [i for i in people if i.key not in disputed]
+    for find_between in (find_rivals, find_taken_offices):
+        for dispute in find_between(story, settled):
+            yield to_hit(dispute, context)
     table = context.resources.get("offices")
     if table is not None:
         for wrong in find_wrong_titles(story, people, table):
