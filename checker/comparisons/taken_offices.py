@@ -13,10 +13,10 @@ from checker.comparisons.holders import (
     holdings_of,
     is_exclusive,
     is_same_time,
-    unique,
 )
 from checker.comparisons.person import Individual
 from checker.comparisons.role import GENERIC, all_offices, differ, differ_in_organisation, is_same_office
+from checker.comparisons.role_claims import told_once
 from checker.model import Role, Story
 
 # Posts that go beside any office.
@@ -42,7 +42,7 @@ def find_taken_offices(story: Story, people: Sequence[Individual]) -> Iterator[O
         own = [h for h in held[one] if is_told_beside(h, taken, witnesses, held[one])]
         if own and not any(h.article == taken.article for h in witnesses):
             same = [h for h in held[one] if any(is_same_office(h.role, k.role) for k in (taken, *own))]
-            yield OfficeDispute(one.name, unique([*own, taken, *same]), confidence=0.75)
+            yield OfficeDispute(one.name, told_once([*own, taken, *same]), confidence=0.75)
 
 
 def is_one_persons(role: Role) -> bool:
