@@ -177,7 +177,7 @@ def _tells_fact(clause: Clause) -> bool:
 
 
 def _kinship(a: Clause, b: Clause) -> float:
-    """What it weighs that two clauses name things of one kind: Kühlanlage and Kühlturm."""
+    """What it weighs that two clauses name things of one kind: Bremsanlage and Bremsscheibe."""
     starts = [_compound_starts(c) for c in (a, b)]
     return KINSHIP if starts[0] & starts[1] else 0.0
 

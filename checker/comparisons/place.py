@@ -194,7 +194,7 @@ def share_anchor(a: Place, b: Place) -> bool:
 
 
 def _lacks_anchor(place: Place) -> bool:
-    """Whether a direction tells nothing but its own noun: im Westfeld."""
+    """Whether a direction tells nothing but its own noun: im Nordfeld."""
     return not place.anchor or place.name_key.endswith(place.anchor)
 
 

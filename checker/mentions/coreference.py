@@ -222,7 +222,7 @@ def _recent(
 
 
 def _is_led_by_other(sentence: Sentence, key: str, seen: Sequence[Person]) -> bool:
-    """Whether somebody else is at the head of the sentence: Ada Quist gab Jan Behn die Hand. Der Chef der Bahn …"""
+    """Whether somebody else is at the head of the sentence: Ada Quist gab Jan Holm die Hand. Der Chef der Bahn …"""
     return any(p.sentence is sentence and p.name_key != key and _leads(p, sentence) for p in seen)
 
 

@@ -110,7 +110,7 @@ class NameReader(FrameReader):
         return frame.first == i - 1 and usual
 
     def _follows_ground(self, frame: Frame) -> bool:
-        """Whether the preposition ties the name to a piece of ground or an event: der Deich bei Lohe, ein Wald bei Dornau."""
+        """Whether the preposition ties the name to a piece of ground or an event: der Deich bei Lohe, ein Wald bei Erlbach."""
         before = frame.first - 1
         if before < 0 or not self.tokens[before].text[0].isupper():
             return False
