@@ -1,7 +1,7 @@
 """What several articles leave open and one tells as fact, though they have hardly a word in common.
 
-A wire writes that meltwater may have loosened the boulder, a paper that its chief guesses at water, a tabloid that the
-thaw washed it out. No pair of these sentences is near enough to be sure of; that two hedged ones are near each other and
+A wire writes that frost may have burst the pipe, a paper that its engineer guesses at ice, a tabloid that the cold broke
+it. No pair of these sentences is near enough to be sure of; that two hedged ones are near each other and
 both nearest to the plain one is.
 """
 
