@@ -5,7 +5,7 @@ Kinds are narrower than the classes of events.yml: two outlets that share no wor
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from checker.languages import concepts
@@ -26,7 +26,7 @@ def kinds_of(sentence: Sentence, tokens: Sequence[Token], date: int) -> frozense
         if token.text[0].isupper() and not _is_aside(sentence, token.start, token.end, date):
             word = token.lemma.lower()
             found.update(kind for head, kind in _heads(language) if word.endswith(head) and word != head)
-    return frozenset(found)
+    return frozenset(found | {wholes()[kind] for kind in found if kind in wholes()})
 
 
 def _is_aside(sentence: Sentence, start: int, end: int, date: int) -> bool:
@@ -50,6 +50,18 @@ def recurring_kinds() -> frozenset[str]:
 def periodic_kinds() -> frozenset[str]:
     """Those of them that come round: an inspection of October, another of December."""
     return frozenset(kind for kind, entry in concepts("event_kinds", "").items() if entry.get("comes_round"))
+
+
+@lru_cache(maxsize=1)
+def wholes() -> Mapping[str, str]:
+    """Kinds that are a part of another: that a fire breaks out is one of the dates of a fire."""
+    return {kind: str(entry["of"]) for kind, entry in concepts("event_kinds", "").items() if entry.get("of")}
+
+
+@lru_cache(maxsize=1)
+def last_parts() -> frozenset[str]:
+    """Parts that end the whole: a fire is put out on another day than it burned."""
+    return frozenset(kind for kind, entry in concepts("event_kinds", "").items() if entry.get("ends"))
 
 
 @lru_cache(maxsize=8)

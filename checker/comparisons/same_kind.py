@@ -11,7 +11,7 @@ from dataclasses import replace
 from checker.comparisons.clause_words import clause_tokens
 from checker.comparisons.context_overlap import fold
 from checker.comparisons.event_dates import EventDate, event_date_words
-from checker.comparisons.event_kinds import periodic_kinds, recurring_kinds
+from checker.comparisons.event_kinds import last_parts, periodic_kinds, recurring_kinds
 from checker.comparisons.temporal import compare
 from checker.mentions.number_words import ordinal_of
 from checker.model import Level
@@ -41,7 +41,7 @@ def compare_times(left: EventDate, right: EventDate) -> Level:
 def weigh_kind(left: EventDate, right: EventDate) -> float:
     """What it weighs that both date one kind of event; 0 where they cannot be one, by time or place."""
     shared = left.kinds & right.kinds
-    if are_apart(left, right):
+    if are_apart(left, right) or left.kinds & last_parts() != right.kinds & last_parts():
         return 0.0
     if not shared:
         return MAIN_EVENT if is_main_event(left, right) or is_main_event(right, left) else 0.0
