@@ -194,7 +194,7 @@ def share_anchor(a: Place, b: Place) -> bool:
 
 
 def _lacks_anchor(place: Place) -> bool:
-    """Whether a direction tells nothing but its own noun: im Nordfeld."""
+    """Whether a direction tells nothing but its own noun: im Westfeld."""
     return not place.anchor or place.name_key.endswith(place.anchor)
 
 
@@ -209,7 +209,7 @@ def _share_head(a: Place, b: Place) -> bool:
     if left.endswith(right) or right.endswith(left):
         return True
     words = place_words(a.sentence.language)
-    return any(left in row and right in row for row in words.same_sites)
+    return any(left in row and right in row for row in (*words.same_sites, *words.nested_sites))
 
 
 def _are_translations(a: Place, b: Place) -> bool:

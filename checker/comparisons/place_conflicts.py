@@ -15,6 +15,7 @@ from checker.comparisons.crowds import Crowd, Ranks
 from checker.comparisons.event_classes import is_aside
 from checker.comparisons.event_identity import EventIdentity
 from checker.comparisons.place import Geography, compare_places, same_key, share_anchor
+from checker.languages.vocabulary import fold
 from checker.mentions.place_words import place_words
 from checker.model import AnnotatedArticle, Level, Person, Place, SentenceKind, Story, Token
 
@@ -100,7 +101,7 @@ class PlaceFinder:
         level, sure = compare_places(a, b, self.geography)
         if level is not Level.CONFLICT or self._is_planned(a) != self._is_planned(b):
             return None
-        if not self._stands_alone(a, b, sure):
+        if not self._stands_alone(a, b, sure) or self._phase_of(a) * self._phase_of(b) < 0:
             return None
         score = self.score(a, b)
         is_spread = self.identity.is_spread(a.sentence, b.sentence)
@@ -114,6 +115,14 @@ class PlaceFinder:
         """Whether the clause tells of what is to come; where a plan and what came of it differ, plans changed."""
         clause = self.story.article_of(place).clause_at(place.sentence, place.start)
         return clause is not None and clause.told_as == "planned"
+
+    def _phase_of(self, place: Place) -> int:
+        """-1 where the clause tells how something began, 1 where it tells how it ended: start and finish of a race."""
+        words = place_words(place.sentence.language)
+        clause = self.story.article_of(place).clause_at(place.sentence, place.start)
+        told = {word for t in self._clause_tokens(place) for word in (t.lower, fold(t.lower))}
+        told.add(clause.predicate.lower() if clause else "")
+        return bool(told & words.endings) - bool(told & words.beginnings)
 
     def score(self, a: Place, b: Place) -> float:
         """How surely both places are told of one event."""

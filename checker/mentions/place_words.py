@@ -26,6 +26,8 @@ class PlaceWords:
     asides: Words  # prepositions that make an event a mere time: nach der Premiere
     reciprocals: Words  # each, before other
     other_occasions: Words  # words that tell of another event of the same kind
+    beginnings: Words  # verbs and nouns that tell how something began
+    endings: Words
     determiners: Words
     contracted: Words  # prepositions that hold an article: im, zur
     coordinators: Words
@@ -42,6 +44,7 @@ class PlaceWords:
     ]  # noun or last part of a compound -> building, ground, transport, nature, room
     longest_head: int
     same_sites: tuple[Words, ...]  # words that two writers use for one site
+    nested_sites: tuple[Words, ...]  # words of any language of which one may stand for, or lie in, the other
     exclusive_sites: frozenset[tuple[str, str]]
     compass_nouns: Mapping[str, str]
     compass_stems: Mapping[str, str]
@@ -188,7 +191,7 @@ def place_words(language: str) -> PlaceWords:
     roads = zip(tree.get("road_classes") or (), tree.get("roads") or (), strict=True)
     dateline = tree.get("dateline")
     return PlaceWords(
-        language=language, prepositions=by_kind("prepositions"), bare=words("bare"), links=words("links"), other_occasions=words("other_occasions"), reciprocals=words("reciprocals"), asides=words("asides"),
+        language=language, prepositions=by_kind("prepositions"), bare=words("bare"), links=words("links"), other_occasions=words("other_occasions"), reciprocals=words("reciprocals"), beginnings=words("beginnings"), endings=words("endings"), asides=words("asides"),
         name_prepositions={grain: frozenset(rows) for grain, rows in (tree.get("name_prepositions") or {}).items()},
        
         determiners=words("determiners"), contracted=words("contracted"),
@@ -198,6 +201,7 @@ def place_words(language: str) -> PlaceWords:
         town_adjectives=words("town_adjectives"), type_nouns=by_kind("type_nouns"), site_heads=heads,
         longest_head=max(map(len, heads), default=0),
         same_sites=tuple(frozenset(row) for row in tree.get("same_sites") or ()),
+        nested_sites=tuple(frozenset(row) for row in tree.get("nested_sites") or ()),
         exclusive_sites=frozenset((a, b) for a, _, b in (str(row).partition(" ") for row in tree.get("exclusive_sites") or ())), compass_nouns=dict(compass.get("nouns") or {}),
         compass_stems=dict(compass.get("stems") or {}), compass_prefixes=dict(compass.get("prefixes") or {}),
         compass_heads=frozenset(compass.get("heads") or ()), bodies=words("bodies"), residence=words("residence"), part_nouns=words("part_nouns"), venues=words("venues"), copulas=words("copulas"),
