@@ -47,7 +47,7 @@ def choose_sources(
     for head in heads:
         leads.append(lead_vector(head, {head.article.id: vectors[row : row + len(head.sentences)]}))
         row += len(head.sentences)
-    profiles = build_profiles([profile_terms(h) for h in heads], leads)
+    profiles = build_profiles([profile_terms(h) for h in heads], leads, [h.article.language for h in heads])
     return [near[i - 1] for i in sorted(grow_story(profiles, settings, len(near)))]
 
 

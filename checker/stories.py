@@ -31,6 +31,9 @@ BACKGROUND = (
     40  # so many unrelated articles are imagined beside a small collection, to tell rare words from common
 )
 MEANING_WEIGHT = 0.25
+ACROSS = (
+    1.55  # articles of two languages share names alone, no nouns: what they do share counts for so much more
+)
 HANDFUL = 12  # articles given together that are probably one story
 MISTYPED_DAYS = 3
 # Of the kinship asked of a handful: what the nearest two articles of two groups have, and all of them on average, where
@@ -55,6 +58,7 @@ class Profile:
 
     vector: npt.NDArray[np.float32]
     terms: Mapping[str, float]
+    language: str = ""  # empty: unknown, and like any other
 
 
 def telling_sentences(sentences: Sequence[Sentence]) -> list[Sentence]:
@@ -90,24 +94,34 @@ def lead_vector(article: AnnotatedArticle, vectors: Mapping[str, Matrix]) -> npt
 
 def profile_articles(articles: Sequence[AnnotatedArticle], vectors: Mapping[str, Matrix]) -> list[Profile]:
     """Profiles of all articles."""
-    return build_profiles([profile_terms(a) for a in articles], [lead_vector(a, vectors) for a in articles])
+    return build_profiles(
+        [profile_terms(a) for a in articles],
+        [lead_vector(a, vectors) for a in articles],
+        [a.article.language for a in articles],
+    )
 
 
-def build_profiles(counts: Sequence[Counter[str]], leads: Sequence[npt.NDArray[np.float32]]) -> list[Profile]:
+def build_profiles(
+    counts: Sequence[Counter[str]],
+    leads: Sequence[npt.NDArray[np.float32]],
+    languages: Sequence[str] = (),
+) -> list[Profile]:
     """Profiles out of terms and lead vectors; the weight of a term falls with the number of articles that hold it."""
     document_frequency = Counter(term for c in counts for term in c)
     total = len(counts) + BACKGROUND
     profiles = []
-    for lead, count in zip(leads, counts, strict=True):
+    for lead, count, language in zip(leads, counts, languages or [""] * len(counts), strict=True):
         weights = {t: (1 + math.log(n)) * math.log(total / document_frequency[t]) for t, n in count.items()}
         norm = math.sqrt(sum(w * w for w in weights.values())) or 1.0
-        profiles.append(Profile(lead, {t: w / norm for t, w in weights.items()}))
+        profiles.append(Profile(lead, {t: w / norm for t, w in weights.items()}, language))
     return profiles
 
 
 def kinship(a: Profile, b: Profile) -> float:
     """How surely two articles report one story: shared rare terms, and meaning, which is near by chance more often."""
-    return MEANING_WEIGHT * float(a.vector @ b.vector) + math.sqrt(shared_weight(a, b))
+    found = MEANING_WEIGHT * float(a.vector @ b.vector) + math.sqrt(shared_weight(a, b))
+    is_across = a.language and b.language and a.language != b.language
+    return min(1.0, ACROSS * found) if is_across else found
 
 
 def shared_weight(a: Profile, b: Profile) -> float:
@@ -267,6 +281,7 @@ def find_kin(
     known = [d for d in days if d is not None]
     middle = sorted(known)[len(known) // 2] if known else 0  # undated ones meet those of the middle
     dated = np.array([middle if d is None else d for d in days])
+    spoken = np.array([p.language for p in profiles])
     is_undated = np.array([d is None for d in days])
     blocks = _windows_of_terms(profiles, words, dated)
     pairs: list[tuple[int, int, float]] = []
@@ -279,6 +294,8 @@ def find_kin(
             i, j = rows[chosen[cut : cut + PAIRS]], others[chosen[cut : cut + PAIRS]]
             kinships = MEANING_WEIGHT * np.einsum("ij,ij->i", vectors[i], vectors[j])
             kinships = kinships + np.sqrt(np.asarray(weights[i].multiply(weights[j]).sum(axis=1)).ravel())
+            is_across = (spoken[i] != spoken[j]) & (spoken[i] != "") & (spoken[j] != "")
+            kinships = np.where(is_across, np.minimum(1.0, ACROSS * kinships), kinships)
             kept = kinships >= threshold
             pairs += zip(i[kept].tolist(), j[kept].tolist(), kinships[kept].tolist(), strict=True)
     return pairs

@@ -73,6 +73,15 @@ def test_each_labelled_story_is_one_story_when_alone(folder: Path) -> None:
     assert group_profiles(profiles, days, Settings()) == [list(range(len(articles)))]
 
 
+def test_what_two_languages_share_counts_for_more() -> None:
+    counts = [Counter(["ahlen", "brandt", *(f"{code}{n}" for n in range(9))]) for code in ("wort", "word")]
+    lead = np.ones(4, dtype=np.float32) / 2
+    across = build_profiles(counts, [lead, lead], ["de", "en"])
+    alike = build_profiles(counts, [lead, lead], ["de", "de"])
+    unknown = build_profiles(counts, [lead, lead])
+    assert 1.0 >= kinship(*across) > kinship(*alike) == kinship(*unknown)
+
+
 def random_profiles(count: int, seed: int) -> list[Profile]:
     """Five articles of each story share five names; all draw from common words."""
     pick = random.Random(seed)  # noqa: S311

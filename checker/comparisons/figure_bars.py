@@ -10,12 +10,13 @@ from functools import lru_cache
 from checker.comparisons import quantity
 from checker.comparisons.context_overlap import Nearness, Rarity
 from checker.comparisons.disagreements import Edge, Judge
-from checker.comparisons.figure_holders import places_named
+from checker.comparisons.figure_holders import is_named_in
 from checker.comparisons.figure_times import has_grown_since, hold_on_other_days, is_still_to_come
 from checker.comparisons.figure_weights import threshold, weigh_pair
 from checker.comparisons.figures import Figure
 from checker.comparisons.quantity import compare
 from checker.languages import topic
+from checker.mentions.counted import classes_that
 from checker.model import Level
 
 HEIGHT = "height"  # of attributes.yml
@@ -81,15 +82,15 @@ def _is_whole_of_such(part: Figure, whole: Figure) -> bool:
 
 def _is_foreign(a: Figure, b: Figure) -> bool:
     """Told of a place that the other article never names."""
-    return bool(a.where) and a.where not in places_named(b.article)
+    return bool(a.where) and not is_named_in(a.where, b.article)
 
 
 def _happen_apart(a: Figure, b: Figure) -> bool:
     """Each told of a place of its own that the other article never names: the frost here and the frost there."""
     return (
         bool(a.located and b.located)
-        and not a.located & places_named(b.article)
-        and not b.located & places_named(a.article)
+        and not any(is_named_in(place, b.article) for place in a.located)
+        and not any(is_named_in(place, a.article) for place in b.located)
     )
 
 
@@ -97,6 +98,28 @@ def _are_contrasted(a: Figure, b: Figure) -> bool:
     """Gross and net, the price of a pound and of a kilo: each on another side of one group."""
     return any(
         a.senses & group and b.senses & group and not a.senses & b.senses & group for group in _contrasts()
+    )
+
+
+def _is_share_told_alone(a: Figure, b: Figure) -> bool:
+    """Votes by post against votes: what one text counts apart, and the other does not speak of."""
+    return bool((a.senses ^ b.senses) & _told_apart())
+
+
+@lru_cache(maxsize=1)
+def _told_apart() -> frozenset[str]:
+    return frozenset(topic("contrasts", "").get("alone") or ())
+
+
+def _is_everybodys(whole: Figure, own: Figure) -> bool:
+    """All votes cast, and those of one candidate."""
+    many = classes_that("held_by_many")
+    return (
+        {whole.quantity.noun_class, own.quantity.noun_class} <= many
+        and whole.quantity.part == "total"
+        and not whole.holders
+        and bool(own.holders)
+        and own.quantity.part != "total"
     )
 
 
@@ -129,6 +152,8 @@ BARS: tuple[tuple[str, Callable[[Figure, Figure], bool]], ...] = (
     ("two quotations", lambda a, b: a.is_quoted and b.is_quoted),
     ("one is a sum of the other", _both_ways(_adds_up)),
     ("another sense", _are_contrasted),
+    ("a share told alone", _is_share_told_alone),
+    ("everybody's against one's own", _both_ways(_is_everybodys)),
     ("two places", _happen_apart),
     ("another place", _both_ways(_is_foreign)),
     ("a change over other years", _took_other_years),

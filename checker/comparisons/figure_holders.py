@@ -50,6 +50,13 @@ def places_named(article: AnnotatedArticle) -> frozenset[str]:
     return frozenset(p.name_key for p in article.of(Place) if p.kind in ("name", "dateline"))
 
 
+def is_named_in(place: str, article: AnnotatedArticle) -> bool:
+    """Whether an article names a place, be it only as a word that was not read as one: Hallstadt has known worse."""
+    return place in places_named(article) or any(
+        token.lower == place for sentence in article.sentences for token in sentence.tokens
+    )
+
+
 def holders_at(article: AnnotatedArticle, sentence: Sentence, offset: int) -> frozenset[str]:
     """Whose figure it is: names and acronyms of the figure's stretch, else of the one before, else of the sentence
     before where this one opens with a pronoun."""

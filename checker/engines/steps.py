@@ -64,6 +64,7 @@ class Sketch:
     terms: Counter[str]
     direction: npt.NDArray[np.float32]  # of its leading sentences
     shingles: Shingles
+    language: str = ""
     is_late: bool = False  # splitting it took longer than the limit
 
 
@@ -94,7 +95,9 @@ def sketch_article(article: Article, encoder: Encoder, settings: Settings) -> tu
     vectors = encoder.encode([s.text for s in sentences] or [""])[: len(sentences)]
     leads = telling_sentences(sentences)
     direction = mean_direction(vectors[[s.index for s in leads]])
-    return Sketch(len(sentences), terms_of(leads), direction, shingles_of(sentences), found is None), vectors
+    return Sketch(
+        len(sentences), terms_of(leads), direction, shingles_of(sentences), article.language, found is None
+    ), vectors
 
 
 def gather(articles: Sequence[Article], sketches: Sequence[Sketch], settings: Settings) -> Gathering:
@@ -103,7 +106,9 @@ def gather(articles: Sequence[Article], sketches: Sequence[Sketch], settings: Se
     dated = lend_dates(articles, copies)
     groups = [list(range(len(articles)))] if articles else []
     if settings.group_stories and len(articles) > 1:
-        profiles = build_profiles([s.terms for s in sketches], [s.direction for s in sketches])
+        profiles = build_profiles(
+            [s.terms for s in sketches], [s.direction for s in sketches], [s.language for s in sketches]
+        )
         groups = group_profiles(
             profiles, [a.published.date if a.published else None for a in dated], settings
         )
@@ -198,7 +203,7 @@ def unpack_arrays(content: bytes) -> dict[str, npt.NDArray[Any]]:
 
 def pack_sketches(sketches: Sequence[Sketch]) -> bytes:
     """Some sketches; `unpack_sketches` gives them back."""
-    told = [[s.sentences, s.terms, len(s.shingles), s.is_late] for s in sketches]
+    told = [[s.sentences, s.terms, len(s.shingles), s.language, s.is_late] for s in sketches]
     return pack_arrays({
         "told": np.frombuffer(json.dumps(told).encode(), dtype=np.uint8),
         "directions": np.stack([s.direction for s in sketches]),
@@ -211,9 +216,11 @@ def unpack_sketches(content: bytes) -> list[Sketch]:
     arrays = unpack_arrays(content)
     sketches, start = [], 0
     rows = json.loads(arrays["told"].tobytes())
-    for (sentences, terms, shingles, is_late), direction in zip(rows, arrays["directions"], strict=True):
+    for (sentences, terms, shingles, language, is_late), direction in zip(
+        rows, arrays["directions"], strict=True
+    ):
         own = arrays["shingles"][start : start + shingles]
-        sketches.append(Sketch(sentences, Counter(terms), direction, own, is_late))
+        sketches.append(Sketch(sentences, Counter(terms), direction, own, language, is_late))
         start += shingles
     return sketches
 
