@@ -10,6 +10,7 @@ from checker.comparisons.context_overlap import Nearness, Rarity, content_lemmas
 from checker.comparisons.disagreements import Edge, Judge
 from checker.comparisons.figure_weights import grade_vectors
 from checker.languages import language_codes, topic
+from checker.languages.vocabulary import fold, likeness
 from checker.mentions.counted import are_comparable
 from checker.mentions.ranks import PLACE
 from checker.mentions.stretches import stretch_at
@@ -34,6 +35,7 @@ class RankFigure:
     words: frozenset[str]
     holders: frozenset[str]
     places: frozenset[str]
+    countries: frozenset[str]  # that it may be said of: Polen ist der drittgrößte Abnehmer
     is_surely_held: bool  # a name in the rank's own sentence
 
 
@@ -75,6 +77,7 @@ def _wrap(rank: Rank, article: AnnotatedArticle) -> RankFigure:
         content_lemmas(sentence),
         holders,
         frozenset(p.country for p in article.within(sentence, Place) if p.country),
+        _countries_of(article, rank),
         bool(named),
     )
 
@@ -88,6 +91,21 @@ def _persons_in(
         p.name_key
         for p in article.within(sentence, Person)
         if p.name_key and not p.resolved_from and start <= p.start < end
+    )
+
+
+def _countries_of(article: AnnotatedArticle, rank: Rank) -> frozenset[str]:
+    """The country that a rank is said of: Polen ist der drittgrößte Abnehmer, größter Abnehmer ist Polen."""
+    tokens = rank.sentence.tokens
+    equates = topic("ranks", rank.sentence.language).get("equates") or ()
+    said = [t for t in tokens if t.lower in equates]
+    subjects = {t.end + 1 for t in said if t.start >= rank.end} | {
+        t.start - 1 for t in said if t.end <= rank.start
+    }
+    return frozenset(
+        p.country
+        for p in article.within(rank.sentence, Place)
+        if p.country and p.kind == "name" and {p.start, p.end} & subjects
     )
 
 
@@ -135,6 +153,9 @@ def _is_bare_superlative(a: Rank, b: Rank) -> bool:
 
 
 def _have_one_noun(a: Rank, b: Rank) -> bool:
+    languages = a.sentence.language, b.sentence.language
+    if languages[0] != languages[1]:
+        return bool(a.noun and b.noun) and likeness(fold(a.noun), fold(b.noun), *languages) > 0
     left, right = sorted((a.noun.lower(), b.noun.lower()), key=len)
     return bool(left) and right.endswith(left)
 
@@ -197,7 +218,18 @@ def _is_barred(a: RankFigure, b: RankFigure) -> bool:
     contests = _contests(a), _contests(b)
     if all(contests) and not contests[0] & contests[1]:
         return True
+    if a.countries and b.countries and not a.countries & b.countries:
+        return True
+    if a.rank.direction and b.rank.direction and _is_abroad(a.rank) != _is_abroad(b.rank):
+        return True
     return bool(a.holders and b.holders and not a.holders & b.holders)
+
+
+def _is_abroad(rank: Rank) -> bool:
+    """Whether a rank is one among foreign ones: der zweitgrößte Auslandsmarkt, the largest export market."""
+    words = tuple(map(str, topic("ranks", rank.sentence.language).get("abroad") or ()))
+    inside = [t for t in rank.sentence.tokens if rank.start <= t.start]
+    return any(t.lower.startswith(words) for t in inside[: len(rank.text.split()) + 1])
 
 
 def _has(rank: Rank, key: str) -> bool:
@@ -239,6 +271,8 @@ def _grade_order(a: RankFigure, b: RankFigure) -> float:
 
 def _holder_bonus(a: RankFigure, b: RankFigure) -> float:
     """A numbered place of a named person says much by itself, less where a pronoun may mean two."""
+    if a.countries & b.countries and a.rank.direction:
+        return HOLDER_BONUS
     if not a.holders & b.holders or not (_is_numbered(a.rank) and _is_numbered(b.rank)):
         return 0.0
     return HOLDER_BONUS if len(a.holders) == len(b.holders) == 1 else 0.1

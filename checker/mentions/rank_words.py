@@ -36,6 +36,7 @@ class RankWords:
     queue: tuple[str, ...]  # in line (to the throne)
     frames: frozenset[str]  # in the history of, binnen eines Jahres
     once_words: frozenset[str]  # before a place that is no longer held
+    size_adjectives: frozenset[str]  # between a superlative and its noun: the largest foreign market
 
 
 @lru_cache(maxsize=8)
@@ -72,6 +73,7 @@ def rank_words(language: str) -> RankWords:
         tuple(tree.get("queue") or ()),
         words("frames"),
         words("once_words"),
+        words("size_adjectives"),
     )
 
 

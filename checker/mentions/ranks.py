@@ -165,6 +165,8 @@ def _postposed(atoms: Sequence[Atom], i: int, place: int, language: str) -> _Fou
 
 
 def _next_word(atoms: Sequence[Atom], at: int, language: str) -> str:
+    """The noun behind a superlative, over one adjective: largest foreign market."""
+    at += at + 1 < len(atoms) and atoms[at].lower in rank_words(language).size_adjectives
     return lemma(atoms[at].lower, language) if at < len(atoms) and atoms[at].text.isalpha() else ""
 
 
