@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from checker.comparisons.role import shares_stem
+from checker.comparisons.departments import shares_stem
 from checker.languages import topic
 from checker.languages.name_cues import name_cues
 from checker.languages.names import fold, given_name

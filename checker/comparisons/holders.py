@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from checker.comparisons.clubs import CLUB_POSTS, are_two_clubs, club_of
+from checker.comparisons.departments import shares_stem
 from checker.comparisons.led_posts import as_post
 from checker.comparisons.person import Individual, days_between, is_misspelling
 from checker.comparisons.role import (
@@ -19,7 +20,6 @@ from checker.comparisons.role import (
     is_office,
     is_same_office,
     post_kind,
-    shares_stem,
 )
 from checker.comparisons.role_changes import change_matcher, tells_news_of_change
 from checker.comparisons.role_claims import OfficeMention, is_of_the_past, publication_days, told_once

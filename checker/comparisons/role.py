@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from checker.comparisons.departments import differ_in_department, lead_two_departments, shares_stem
 from checker.languages import concepts, language_codes, topic
 from checker.languages.employers import are_apart, employer_of
 from checker.languages.names import fold
@@ -66,28 +67,6 @@ def _careers() -> tuple[dict[str, int], ...]:
                     ranks[name] = number
         found.append(ranks)
     return tuple(found)
-
-
-@lru_cache(maxsize=1)
-def _departments() -> dict[str, str]:
-    """Folded specifier -> department, of all languages."""
-    found: dict[str, str] = {}
-    for code in language_codes():
-        for department, words in (topic("offices", code).get("departments") or {}).items():
-            for word in words:
-                found.setdefault(fold(word), department)
-    return found
-
-
-@lru_cache(maxsize=1)
-def _levels() -> frozenset[str]:
-    return frozenset(fold(w) for c in language_codes() for w in topic("offices", c).get("levels") or ())
-
-
-def department_of(specifier: str) -> str:
-    """The department a compound's first part names: finanz, finanzen -> finance; "" where none is known."""
-    known = _departments()
-    return known.get(specifier) or known.get(specifier.removesuffix("s")) or known.get(specifier + "s", "")
 
 
 def is_office(role: Role) -> bool:
@@ -245,33 +224,6 @@ def differ_in_organisation(a: Role, b: Role) -> bool:
     return not any(shares_stem(x, y) for x in a.organisation.split() for y in b.organisation.split())
 
 
-def shares_stem(x: str, y: str) -> bool:
-    """Militärausschuss and Militärausschusses, Verband and Verbands."""
-    short, long = sorted((x, y), key=len)
-    return len(short) > 2 and (long.startswith(short[:-1]) if len(short) > 5 else long.startswith(short))
-
-
-# Heads whose compounds name a department, whatever it is called.
-DEPARTMENTAL = frozenset({"board-member", "minister", "deputy-mayor"})
-DEPARTMENTS_KNOWN = frozenset(
-    {"generic-chief", "generic-director", "spokesperson", "coach", "commissioner-for", "expert"}
-)
-
-
-def differ_in_department(a: Role, b: Role) -> bool:
-    """Compounds with one head and two departments: Finanzvorstand, Risikovorstand."""
-    if not a.specifier or not b.specifier or a.head != b.head or a.specifier == b.specifier:
-        return False
-    if {a.specifier, b.specifier} & _levels():
-        return False
-    one, two = department_of(a.specifier), department_of(b.specifier)
-    if one and two:
-        return one != two and a.head in DEPARTMENTAL | DEPARTMENTS_KNOWN
-    if a.head not in DEPARTMENTAL or not (a.specifier.isalpha() and b.specifier.isalpha()):
-        return False
-    return a.text[-3:-1] == b.text[-3:-1] and not shares_stem(a.specifier, b.specifier) and bool(one or two)
-
-
 CHAIRED = frozenset({"association", "company"})  # houses that one may lead without being in their service
 # Posts that somebody is employed in, and those by which an organisation speaks.
 EMPLOYED = frozenset({"generic-chief", "generic-director", "spokesperson", "commissioner-for"})
@@ -293,6 +245,7 @@ LEVELS = (
     (Level.CONFLICT, differ_in_employer),
     (Level.CONFLICT, differ_in_post),
     (Level.CONFLICT, differ_in_rank),
+    (Level.CONFLICT, lead_two_departments),
     (Level.NULL, names_no_office),
     (Level.CONFLICT, lambda a, b: is_deputy(a) != is_deputy(b) and excludes(a, b)),
     (Level.EQUAL, is_same_office),

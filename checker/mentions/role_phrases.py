@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
 from checker.languages.countries import country_word
+from checker.languages.departments import LONGEST, officer_nouns, words_for_department
 from checker.languages.morphology import GENITIVE_SIGNS
 from checker.languages.name_cues import NameCues, name_cues
 from checker.languages.names import fold
@@ -20,6 +21,8 @@ ADJECTIVE = re.compile(r"[a-zäöüß][\w-]*(?:e|er|en|em|es)$")
 CITY_ADJECTIVE = re.compile(r"[A-ZÄÖÜ][\w-]+er$")  # Prager, Rothenauer
 YEAR = re.compile(r"(?:19|20)\d\d$")
 RANKS = frozenset({"military-rank", "athlete", "artist", "occupation"})
+# English heads whose department stands in words of its own.
+DEPARTMENT_HEADS = frozenset({"generic-chief", "generic-director"})
 MOST_MODIFIERS = 5
 LONGEST_ORGANISATION = 7
 
@@ -130,6 +133,8 @@ class RoleReader:
             k -= 1
         status, noun_end = self._mark_after(tokens, match.last, status)
         words = self._fitting(match.words)
+        if not self.cues.declines:
+            words, start, noun_end = self._of_department(tokens, words, start, noun_end)
         country = country or self._specifier_country(words)
         organisation, end = self.organisation_at(tokens, noun_end + 1)
         return RolePhrase(
@@ -145,6 +150,27 @@ class RoleReader:
             plural=all(w.plural for w in words),
             noun_end=noun_end,
         )
+
+    def _of_department(
+        self, tokens: Sequence[Token], words: tuple[OfficeWord, ...], start: int, noun_end: int
+    ) -> tuple[tuple[OfficeWord, ...], int, int]:
+        """The words with the department that stands before them (finance director), or within (chief risk officer)."""
+        heads = [w for w in words if w.concept in DEPARTMENT_HEADS]
+        if not heads:
+            return words, start, noun_end
+        for length in range(LONGEST, 0, -1):
+            after = noun_end + length + 1
+            named, first, last = (
+                words_for_department(tokens, start - length, start, self.language),
+                start - length,
+                noun_end,
+            )
+            if not named and after < len(tokens) and tokens[after].lower in officer_nouns(self.language):
+                named = words_for_department(tokens, noun_end + 1, after, self.language)
+                first, last = start, after
+            if named:
+                return tuple(replace(w, head=w.concept, specifier=named) for w in heads), first, last
+        return words, start, noun_end
 
     def _mark_after(self, tokens: Sequence[Token], last: int, status: str) -> tuple[str, int]:
         """The status that a mark after the noun gives, and the mark's last token: Botschafter a. D."""
@@ -212,6 +238,13 @@ class RoleReader:
             return words[0].gender
         return self.cues.gendered.get(determiner, "") or words[0].gender
 
+    def _department_at(self, tokens: Sequence[Token], j: int) -> str:
+        """The longest words for a department from token j: head of INFORMATION SECURITY."""
+        if self.cues.declines:
+            return ""
+        lengths = range(LONGEST, 0, -1)
+        return next((n for k in lengths if (n := words_for_department(tokens, j, j + k, self.language))), "")
+
     def organisation_at(self, tokens: Sequence[Token], k: int) -> tuple[str, int]:
         """What the office belongs to: der Neckar-Bank, des Militärausschusses, of the Senate."""
         if k >= len(tokens) or tokens[k].lower not in self.cues.of:
@@ -232,6 +265,8 @@ class RoleReader:
             elif token.text[0].isupper() and token.is_word:
                 words.append(token.text)
                 end = j
+            elif not words and (named := self._department_at(tokens, j)):
+                return named, j + named.count(" ")
             elif words or not ADJECTIVE.match(token.text):
                 if self.cues.declines or words or not token.text.isalpha():
                     break

@@ -27,15 +27,16 @@ def role_conflict(story: Story, context: Context) -> Iterator[Hit]:
 
     Why it matters: Who speaks in which office decides what a statement is worth, and who answers for it.
 
-    Flagged: Finanzvorständin and Risikovorständin; Staatssekretärin and spokeswoman of her parliamentary group;
-    captain and first officer; a coach with two clubs; a county's officer who is also head of an association; two parties; two heads of one association; an office that another
-    article gives to somebody else beside that person's own post; a title that the table of office holders contradicts.
+    Flagged: Finanzvorständin and Risikovorständin; finance director and chief technology officer; Staatssekretärin
+    and spokeswoman of her parliamentary group; captain and first officer; a coach with two clubs; a county's officer
+    who is also head of an association; two parties; two heads of one association; an office that another article
+    gives to somebody else beside that person's own post; a title that the table of office holders contradicts.
 
     Not flagged: shortened and wider titles (Ministerin, Ressortchefin, Chef), trade or rank beside an office, party
     offices, an office held once and another now, offices that one article gives together.
 
-    Known gaps: a coach's club is read only where the words beside the name tell it; departments of English titles
-    ("head of marketing", "finance director"); trades are not held against offices, but for a few posts of a house.
+    Known gaps: a coach's club is read only where the words beside the name tell it; trades are not
+    held against offices, but for a few posts of a house.
     """
     people = find_individuals(story)
     disputed = {i.key for i in people if find_contradiction(story, i) is not None}
