@@ -9,6 +9,7 @@ from checker.languages.countries import country_word
 from checker.languages.name_cues import NameCues, name_cues
 from checker.languages.names import given_name
 from checker.languages.offices import office_lexicon
+from checker.mentions.followed_names import followed_names
 from checker.mentions.name_spans import QUOTES, NameReader
 from checker.mentions.name_words import NameSpan, is_compound, is_known
 from checker.model import Sentence, Token
@@ -20,6 +21,8 @@ Known = dict[str, tuple[str, str, str]]
 def find_spans(sentences: Sequence[Sentence]) -> dict[int, list[NameSpan]]:
     """Names per sentence: those in full, then last names alone that are known by then."""
     full = {s.index: NameReader(s.language).find(s) for s in sentences}
+    for index, span in followed_names(sentences, full):
+        full[index] = [span]
     full = without_genitives(sentences, full)
     known: Known = {}
     for spans in full.values():
