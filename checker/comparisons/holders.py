@@ -21,7 +21,7 @@ from checker.comparisons.role import (
     is_same_office,
     post_kind,
 )
-from checker.comparisons.role_changes import change_matcher, tells_news_of_change
+from checker.comparisons.role_changes import change_matcher, tells_news_of_change, tells_of_succession
 from checker.comparisons.role_claims import OfficeMention, is_of_the_past, publication_days, told_once
 from checker.languages import concepts
 from checker.languages.name_cues import name_cues
@@ -96,7 +96,7 @@ def find_disputes(story: Story, individual: Individual) -> Iterator[OfficeDisput
             if a.article != b.article and is_same_time(a, b) and clash(a.role, b.role):
                 if not go_together(a.role, b.role, held):
                     clashing += [a, b]
-    if clashing:
+    if clashing and not any(tells_of_succession(p.sentence) for p in individual.mentions):
         others = [
             h
             for h in held

@@ -87,6 +87,12 @@ def names_a_successor(story: Story, claim: Claim) -> bool:
     )
 
 
+def tells_of_succession(sentence: Sentence) -> bool:
+    """Whether a sentence speaks of somebody's successor: whoever stands in it may be about to change posts."""
+    nouns = name_cues(sentence.language).relation_nouns
+    return any(nouns.get(t.lower) == SUCCESSOR for t in sentence.tokens)
+
+
 @lru_cache(maxsize=8)
 def change_matcher(language: str) -> PhraseMatcher:
     """Words that tell a change of office holders."""
