@@ -60,7 +60,7 @@ def wholes() -> Mapping[str, str]:
 
 @lru_cache(maxsize=1)
 def last_parts() -> frozenset[str]:
-    """Parts that end the whole: a fire is put out on another day than it burned."""
+    """Kinds that come last: a fire is put out, an attack made public on another day than it happened."""
     return frozenset(kind for kind, entry in concepts("event_kinds", "").items() if entry.get("ends"))
 
 
