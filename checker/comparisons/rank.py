@@ -9,6 +9,7 @@ from functools import lru_cache
 from checker.comparisons.context_overlap import Nearness, Rarity, content_lemmas, lemmas_of, overlap
 from checker.comparisons.disagreements import Edge, Judge
 from checker.comparisons.figure_weights import grade_vectors
+from checker.comparisons.rank_subjects import countries_of, opening_name
 from checker.languages import language_codes, topic
 from checker.languages.vocabulary import fold, likeness
 from checker.mentions.counted import are_comparable
@@ -77,7 +78,7 @@ def _wrap(rank: Rank, article: AnnotatedArticle) -> RankFigure:
         content_lemmas(sentence),
         holders,
         frozenset(p.country for p in article.within(sentence, Place) if p.country),
-        _countries_of(article, rank),
+        countries_of(article, rank),
         bool(named),
     )
 
@@ -91,21 +92,6 @@ def _persons_in(
         p.name_key
         for p in article.within(sentence, Person)
         if p.name_key and not p.resolved_from and start <= p.start < end
-    )
-
-
-def _countries_of(article: AnnotatedArticle, rank: Rank) -> frozenset[str]:
-    """The country that a rank is said of: Polen ist der drittgrößte Abnehmer, größter Abnehmer ist Polen."""
-    tokens = rank.sentence.tokens
-    equates = topic("ranks", rank.sentence.language).get("equates") or ()
-    said = [t for t in tokens if t.lower in equates]
-    subjects = {t.end + 1 for t in said if t.start >= rank.end} | {
-        t.start - 1 for t in said if t.end <= rank.start
-    }
-    return frozenset(
-        p.country
-        for p in article.within(rank.sentence, Place)
-        if p.country and p.kind == "name" and {p.start, p.end} & subjects
     )
 
 
@@ -222,7 +208,15 @@ def _is_barred(a: RankFigure, b: RankFigure) -> bool:
         return True
     if a.rank.direction and b.rank.direction and _is_abroad(a.rank) != _is_abroad(b.rank):
         return True
+    if _open_with_other_names(a.rank, b.rank):
+        return True
     return bool(a.holders and b.holders and not a.holders & b.holders)
+
+
+def _open_with_other_names(a: Rank, b: Rank) -> bool:
+    """Der SV Lohne steht auf Platz vier, Vechta auf Platz drei: two clubs."""
+    names = opening_name(a), opening_name(b)
+    return order_of(a) == order_of(b) == PLACE and all(names) and not names[0] & names[1]
 
 
 def _is_abroad(rank: Rank) -> bool:
