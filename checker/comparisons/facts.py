@@ -22,6 +22,7 @@ from checker.mentions.telling import telling
 from checker.model import AnnotatedArticle, Clause, Sentence, Token
 
 MIN_CERTAINTY = 0.75
+LINK = 4  # words from a linking verb to its adjective
 MIN_INSIDE = 5  # letters of a thing word found inside a compound
 SIGNS = {"affirm": "+", "deny": "-"}
 
@@ -62,6 +63,8 @@ def _facts_of(article: AnnotatedArticle, sentence: Sentence) -> Iterator[ToldFac
     for match in fact_matcher(sentence.language).find(sentence):
         inside = article.clause_at(sentence, sentence.tokens[match.indices[0]].start)
         if inside is not None and not _is_attribute(sentence.tokens, match):
+            if not _is_predicative(sentence.tokens, match, sentence.language):
+                continue
             negators = telling(sentence.language)["negators"]
             own = any(sentence.tokens[i].lower in negators for i in match.indices)
             yield from _tell(match.concept, inside, match.indices[0], own_negator=own)
@@ -97,6 +100,20 @@ def _is_attribute(tokens: Sequence[Token], match: Match) -> bool:
     follows = tokens[match.indices[0] + 1] if match.indices[0] + 1 < len(tokens) else None
     inflected = token.text[0].islower() and token.lower.endswith(("e", "en", "er", "es", "em"))
     return inflected and follows is not None and follows.text[0].isupper()
+
+
+def _is_predicative(tokens: Sequence[Token], match: Match, language: str) -> bool:
+    """The driver was sober, not "a sober look": an adjective tells a fact behind a linking verb; other words anywhere."""
+    words = telling(language)
+    first = match.indices[0]
+    if len(match.indices) > 1 or tokens[first].lower not in words["predicative"]:
+        return True
+    for token in reversed(tokens[max(0, first - LINK) : first]):
+        if token.lower in grammar(language).determiners:
+            return False
+        if token.lower_lemma in words["linking"]:
+            return True
+    return False
 
 
 def _is_certain(clause: Clause) -> bool:
@@ -151,6 +168,14 @@ def fact_matcher(language: str) -> PhraseMatcher:
     return PhraseMatcher([(c, f) for c, f in _forms(language) if not _is_verb(f, language)], language)
 
 
+@lru_cache(maxsize=512)
+def form_words(language: str, fact: str) -> frozenset[str]:
+    """The folded words that tell a fact: two who plead share no thing by it."""
+    entry = concepts("facts", language)[fact]
+    forms = (str(form) for key in SIGNS for form in entry.get(key) or ())
+    return frozenset(fold(lemma(word, language)) for form in forms for word in form.split())
+
+
 def _is_verb(form: str, language: str) -> bool:
     word = form.removeprefix("sich ")
     if " " in word:
@@ -160,6 +185,9 @@ def _is_verb(form: str, language: str) -> bool:
         known = lemma(word, language) == word or word in grammar(language).lemmas.values()
         is_infinitive = word[0].islower() and known and word.endswith(("en", "ern", "eln"))
         return "|" in word or (is_infinitive and word not in grammar(language).not_verbs)
+    words = telling(language)
+    if word in words["predicative"] | words["fact_nouns"]:
+        return False
     return word.islower() and lemma(word, language) == word and not word.endswith(("ed", "ly"))
 
 

@@ -22,7 +22,7 @@ from checker.comparisons.clause_words import (
     time_words,
 )
 from checker.comparisons.context_overlap import fold, is_part, lemmas_of
-from checker.comparisons.facts import ToldFact
+from checker.comparisons.facts import ToldFact, form_words
 from checker.comparisons.statement import CORE, Ground, shared_words
 from checker.comparisons.subjects import (
     have_other_receivers,
@@ -30,6 +30,7 @@ from checker.comparisons.subjects import (
     subject_lemmas,
     tells_of_others,
 )
+from checker.mentions.grammar import grammar
 from checker.mentions.telling import telling
 from checker.model import Clause, Level, Person, Place
 
@@ -77,6 +78,10 @@ def compare_facts(a: ToldFact, b: ToldFact, cosine: float, rank: int, ground: Gr
     shared = shared_words(left.tokens, right.tokens, left.language, right.language, ground)
     where = _where(a.clause, b.clause, ground)
     things = tuple(t for t in shared.things if t[0] not in where)  # much happens in one place
+    if left.language == right.language and not grammar(left.language).is_verb_final:
+        things = tuple(
+            t for t in things if t[0] not in form_words(left.language, a.fact)
+        )  # any word may be a thing
     if a.entry.get("beyond"):
         things = tuple(t for t in things if t[0] not in {a.thing, b.thing})
     if same == "object":

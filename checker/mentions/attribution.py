@@ -125,7 +125,7 @@ def _reported_by(
         for k in subjunctive
         if predicates[k].mood == "first" or (abs(k - r) == 1 and clauses[max(k, r)].before in (",", ":"))
     }
-    found |= _before_trailing(tokens, clauses, predicates, r)
+    found |= _before_trailing(tokens, clauses, predicates, r, words)
     for k in range(len(clauses)):  # joined by a conjunction to what is reported
         if (
             clauses[k].inherits
@@ -139,7 +139,11 @@ def _reported_by(
 
 
 def _before_trailing(
-    tokens: Sequence[Token], clauses: Sequence[Bounds], predicates: Sequence[Predicate], r: int
+    tokens: Sequence[Token],
+    clauses: Sequence[Bounds],
+    predicates: Sequence[Predicate],
+    r: int,
+    words: Telling,
 ) -> set[int]:
     """Das Feuer brach um drei aus, sagte ein Sprecher. No oil leaked, the coast guard said."""
     own = clauses[r]
@@ -151,6 +155,8 @@ def _before_trailing(
     ):
         return set()
     first = min(own.indices)
+    if tokens[first].lower in words["joining"]:
+        return set()  # it broke out at three, and a spokesman said why
     inverted = predicates[r].finite_index == first
     last_word = max(i for i in own.indices if tokens[i].is_word)
     trailing = r > 0 and (inverted or last_word - predicates[r].finite_index <= 3)
