@@ -133,7 +133,10 @@ def _common_thing(a: Position, b: Position, common: frozenset[str], ground: Grou
     ]
     shared = shared_words(sides[0], sides[1], languages[0], languages[1], ground)
     actors = acting_words(a.clause) & acting_words(b.clause)
-    things = [word for word, weight in shared.things if weight >= CORE and word not in actors]
+    told = actors | {
+        fold(word) for p in (a, b) for word in p.clause.predicate.split()
+    }  # in English any word is a thing
+    things = [word for word, weight in shared.things if weight >= CORE and word not in told]
     objects = [_objects(p, a.holders | b.holders) for p in (a, b)]
     if all(objects) and set(things) <= deed_names(languages[0]):
         things = []  # the closing of schools, the closing of a sauna

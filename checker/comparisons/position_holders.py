@@ -57,7 +57,7 @@ def _holders_in(clause: Clause, article: AnnotatedArticle) -> tuple[frozenset[st
             keys
             | bodies(_tokens_of(clause.attributed_to, article, clause.sentence), clause.sentence.language)
         ), clause.attributed_to
-    inside = [p for p in persons if clause.start <= p.start < clause.end]
+    inside = [p for p in persons if clause.start <= p.start < clause.end and not _is_governed(p, clause)]
     if not inside and clause.opener == "relative":
         inside = [p for p in persons if p.end <= clause.start][-1:]
     if inside:
@@ -72,6 +72,13 @@ def _holders_in(clause: Clause, article: AnnotatedArticle) -> tuple[frozenset[st
     if not names and _is_generic_body(subject, clause.sentence.language):
         names = _bodies_before(clause.sentence, article)
     return frozenset(bodies(subject, clause.sentence.language) | places | names), clause.stance_holder
+
+
+def _is_governed(person: Person, clause: Clause) -> bool:
+    """ready to renew its offer to coach X: the position is not his."""
+    start = person.start if person.title_start is None else min(person.start, person.title_start)
+    before = clause.sentence.tokens_in(clause.start, start)
+    return bool(before) and before[-1].lower in telling(clause.sentence.language)["governing"]
 
 
 def _body_behind_verb(clause: Clause) -> set[str]:

@@ -97,7 +97,8 @@ def compare_turns(a: Position, b: Position, cosine: float, rank: int, ground: Gr
         [t for t in clause_tokens(p.clause) if fold(t.lemma) not in a.holders | b.holders] for p in (vow, act)
     ]
     shared = shared_words(sides[0], sides[1], languages[0], languages[1], ground)
-    common = any(weight >= CORE for _, weight in shared.things)
+    verbs = {fold(word) for p in (vow, act) for word in p.clause.predicate.split()}
+    common = any(weight >= CORE for word, weight in shared.things if word not in verbs)
     reversal = REVERSAL if tells_reversal(act.clause.sentence) else 0.0
     if common:
         return Level.CONFLICT, COMMON / 2 + reversal

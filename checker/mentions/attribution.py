@@ -31,7 +31,12 @@ def frames_of(
     reporting = [
         k
         for k, p in enumerate(predicates)
-        if (p.lemma in words.reporting or _is_hearsay(tokens, p, words) or _is_beside_quote(clauses, k, p))
+        if (
+            p.lemma in words.reporting
+            or _is_hearsay(tokens, p, words)
+            or _makes_known(tokens, clauses[k], words)
+            or _is_beside_quote(clauses, k, p)
+        )
         and not clauses[k].quoted
         and not _is_condition(tokens, clauses[k], words)
     ]
@@ -46,7 +51,7 @@ def frames_of(
         if holder[0] < 0 and clauses[r].inherits and r:
             holder = subject_of(tokens, clauses[r - 1], predicates[r - 1], words)
         denies = predicates[r].lemma in words["denials"]
-        for k in _reported_by(tokens, clauses, predicates, r):
+        for k in _reported_by(tokens, clauses, predicates, r, words):
             kind = (
                 "direct"
                 if clauses[k].quoted
@@ -83,6 +88,14 @@ def _is_hearsay(tokens: Sequence[Token], predicate: Predicate, words: Telling) -
     return any(tokens[i].lower in words["impersonal"] for i in near)
 
 
+def _makes_known(tokens: Sequence[Token], clause: Bounds, words: Telling) -> bool:
+    """let it be known, made it clear, left no doubt: said, in two words."""
+    own = [tokens[i] for i in clause.indices]
+    return any(t.lower_lemma in words["making"] for t in own) and any(
+        t.lower in words["made_known"] for t in own
+    )
+
+
 def _is_condition(tokens: Sequence[Token], clause: Bounds, words: Telling) -> bool:
     """Sollte der Rat zustimmen: nobody has said it."""
     return clause.opener == "condition" or tokens[clause.indices[0]].lower in words["conditional_inversions"]
@@ -102,6 +115,7 @@ def _reported_by(
     clauses: Sequence[Bounds],
     predicates: Sequence[Predicate],
     r: int,
+    words: Telling,
 ) -> list[int]:
     """The clauses that the reporting clause r gives as somebody's words."""
     found = {

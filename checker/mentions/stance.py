@@ -43,9 +43,10 @@ def stances_of(
         if k < 0 or not direction or _is_bare_noun(tokens, match):
             continue
         own_negator = any(tokens[i].lower in words["negators"] for i in match.indices)
-        value = direction if own_negator or not denied[k] else -direction
+        refuses = own_negator or _refuses_itself(tokens, match, clauses[k], words)
+        value = direction if refuses or not denied[k] else -direction
         open_ = any(affirming.get(i) == "double-neg-possible" for i in match.indices)
-        if open_ or (match.concept == "refuse" and denied[k] and not own_negator):
+        if open_ or (match.concept == "refuse" and denied[k] and not refuses):
             value = POSSIBLE
         if found[k] is None or abs(value) > abs(found[k].value):  # type: ignore[union-attr]
             found[k] = Stance(value, match.concept)
@@ -68,6 +69,12 @@ def intention_of(
     if not announces or clause.opener not in ("", "content") or predicate.perfect:
         return None
     return Stance(-INTENDED if denied else INTENDED, "intend")
+
+
+def _refuses_itself(tokens: Sequence[Token], match: Match, clause: Bounds, words: Telling) -> bool:
+    """refused to call in the army: what denies the deed is the verb of the position, nothing denies the position."""
+    governs = any(tokens[i].lower_lemma in words["negating_governors"] for i in match.indices)
+    return governs and not any(tokens[i].lower in words["negators"] for i in clause.indices)
 
 
 def _is_bare_noun(tokens: Sequence[Token], match: Match) -> bool:
