@@ -66,10 +66,17 @@ def is_suspicion(clause: Clause) -> bool:
 
 def looks_ahead(clause: Clause) -> bool:
     """Whether a hedged clause speaks of what may come rather than of what may have been."""
-    if clause.told_as == "past":
+    if clause.told_as == "past" or guesses_at_what_is(clause):
         return False
     ahead = clause.conditional or clause.told_as in ("future", "planned", "hypothetical")
     return ahead or bool(AHEAD.intersection(clause.hedges))
+
+
+def guesses_at_what_is(clause: Clause) -> bool:
+    """may be behind the raid, could be the cause: what may be so now, of a thing that has happened."""
+    words = telling(clause.sentence.language)
+    is_state = clause.predicate in words["copulas"] and clause.told_as == "present" and not clause.conditional
+    return is_state and any(t.lower in words["behind_it"] for t in clause_tokens(clause))
 
 
 def is_plain(clause: Clause) -> bool:

@@ -20,7 +20,7 @@ from checker.model import AnnotatedArticle, Clause, Level, Person, Token
 EXIST = "exist"  # there will be no toll: any deed that brings the thing about is the contrary
 MIN_CERTAINTY = 0.75
 OPENERS = frozenset({"", "content", "relative", "infinitive"})
-MAX_RANK = 3
+MAX_RANK, ALONE_RANK = 3, 6
 REFUSED, DONE = -1.0, 1.0
 KINDRED_THING = 0.1  # things of one kind: a plant, its production
 
@@ -111,7 +111,7 @@ def _is_part_of_verb(clause: Clause, match: Match) -> bool:
 def compare_deeds(a: Position, b: Position, cosine: float, rank: int, ground: Ground) -> tuple[Level, float]:
     """CONFLICT: one holder rules out what it does elsewhere; with how much speaks for its being one thing (0..1)."""
     common = a.deeds & b.deeds
-    if a.value * b.value >= 0 or not a.holders & b.holders or not common or rank > MAX_RANK:
+    if a.value * b.value >= 0 or not a.holders & b.holders or not common or rank > _last_rank(a, common):
         return Level.NULL, 0.0
     thing = _common_thing(a, b, common, ground)
     if not thing or (
@@ -122,6 +122,13 @@ def compare_deeds(a: Position, b: Position, cosine: float, rank: int, ground: Gr
     return Level.CONFLICT, evidence + (
         REVERSAL if any(tells_reversal(p.clause.sentence) for p in (a, b)) else 0.0
     )
+
+
+def _last_rank(position: Position, common: frozenset[str]) -> int:
+    """How far apart two sentences may stand: a deed that needs no object is known by its name alone."""
+    known = concepts("deeds", position.clause.sentence.language)
+    is_alone = any(known.get(deed, {}).get("alone") for deed in common)
+    return ALONE_RANK if is_alone else MAX_RANK
 
 
 def _common_thing(a: Position, b: Position, common: frozenset[str], ground: Ground) -> float:

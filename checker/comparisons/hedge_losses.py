@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from checker.comparisons.certainty import compare_certainty, is_hedged, is_suspicion
+from checker.comparisons.certainty import compare_certainty, guesses_at_what_is, is_hedged, is_suspicion
 from checker.comparisons.clause_times import is_other_time
-from checker.comparisons.clause_words import is_told
+from checker.comparisons.clause_words import clause_tokens, is_told
 from checker.comparisons.statement import (
     ASKING_OPENERS,
     FUTURE_WEIGHT,
@@ -15,6 +15,7 @@ from checker.comparisons.statement import (
     fit_in_time,
     proposition_weight,
     share_future,
+    shared_words,
 )
 from checker.model import AlignedPair, Clause, Level, Sentence, Story
 
@@ -75,6 +76,8 @@ def _losses_of(
                 weight = proposition_weight(
                     hedged, plain, _with_relatives(plain, theirs), ground, pair.similarity
                 )
+                if guesses_at_what_is(hedged) and not _share_two_things(hedged, plain, ground):
+                    continue  # a cause that is guessed at, and what else is told of what it caused
                 future = share_future(hedged, plain, ground) >= FUTURE_WEIGHT
                 settled = hedged.conditional and SETTLED in plain.hedges and not weight
                 if weight or settled:
@@ -87,6 +90,13 @@ def _losses_of(
                         future,
                         settled,
                     )
+
+
+def _share_two_things(a: Clause, b: Clause, ground: Ground) -> bool:
+    """Whether two clauses share both who may be behind it and what."""
+    languages = a.sentence.language, b.sentence.language
+    shared = shared_words(clause_tokens(a), clause_tokens(b), *languages, ground)
+    return len(shared.things) + len(shared.names) > 1
 
 
 def is_lost(loss: Loss, losses: Sequence[Loss]) -> bool:

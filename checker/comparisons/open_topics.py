@@ -21,7 +21,7 @@ from checker.model import AnnotatedArticle, Clause, Sentence, Story
 
 # What leaves a fact open rather than tells a wish, a forecast or an estimate.
 LEAVING_OPEN = OPEN_HEDGES - WISHES - {"verb-assume", "adverb-likely", "adverb-very-likely"}
-MIN_COSINE = 0.22  # of a hedged sentence to the plain one
+MIN_COSINE = 0.2  # of a hedged sentence to the plain one
 LINK_COSINE = 0.15  # of two hedged sentences
 LINK_RANK = 2
 OWN_COSINE = 0.3  # of what the plain article hedges itself

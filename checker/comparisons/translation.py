@@ -19,6 +19,7 @@ from checker.model import AnnotatedArticle, Level, Mention, Person, Place, Quant
 
 MIN_COSINE = 0.4
 SURE_COSINE = 0.55
+FAR_COSINE, FAR_RANK = 0.2, 3  # of sentences whose quotations have every word in common
 LENGTH_RATIO = 2.0
 MIN_KNOWN = 2  # words of each quotation that the vocabulary must know to tell them apart
 VALUED = frozenset({"cardinal", "fraction", "share", "range", "dozen"})
@@ -46,10 +47,21 @@ def compare_translations(
 def _may_translate(a: Quotation, b: Quotation, cosine: float, rank: int) -> bool:
     """Whether one may be the other in translation: near in meaning, about as long, with words that mean the same."""
     left, right = words_of(a), words_of(b)
-    if a.sentence.language == b.sentence.language or cosine < MIN_COSINE or rank > 1:
+    if a.sentence.language == b.sentence.language:
+        return False
+    if (cosine < MIN_COSINE or rank > 1) and not (
+        rank <= FAR_RANK and cosine >= FAR_COSINE and _share_all(a, b)
+    ):
         return False
     shorter, longer = sorted((len(left), len(right)))
     return shorter >= MIN_WORDS and longer <= LENGTH_RATIO * shorter and not _share_nothing(a, b)
+
+
+def _share_all(a: Quotation, b: Quotation) -> bool:
+    """Whether each word of content of either means one of the other, and they are as many: a short quotation, translated."""
+    languages = a.sentence.language, b.sentence.language
+    words = [frozenset(w.key for w in words_of(q) if w.kind == "content") for q in (a, b)]
+    return len(words[0]) == len(words[1]) == len(matches(words[0], words[1], languages)) >= MIN_KNOWN
 
 
 def _share_nothing(a: Quotation, b: Quotation) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from checker.comparisons.certainty import is_hedged
+from checker.comparisons.certainty import guesses_at_what_is, is_hedged
 from checker.comparisons.clause_words import is_told
 from checker.comparisons.conditions import find_condition_changes
 from checker.comparisons.hedge_losses import MIN_WEIGHT, Loss, find_losses, is_lost
@@ -83,7 +83,8 @@ def _is_over(hedged: Clause, plain: Clause, context: Context) -> bool:
     """A later article that tells in the past what was open before reports what came of it."""
     before, after = (context.article(c).article.published for c in (hedged, plain))
     later = bool(before and after and after.date > before.date)
-    return later and plain.told_as == "past" and hedged.told_as != "past"
+    is_open = hedged.told_as != "past" and not guesses_at_what_is(hedged)
+    return later and plain.told_as == "past" and is_open
 
 
 def _other_hedgers(loss: Loss, story: Story, context: Context, ground: Ground) -> Iterator[Evidence]:
