@@ -27,6 +27,7 @@ LINK_RANK = 2
 OWN_COSINE = 0.3  # of what the plain article hedges itself
 SURE = 0.9
 GUESS = 0.65
+GUESSED_WEIGHT = 0.6  # of what one of the pairs shares, to be worth telling: more than things of one kind
 WORDS = 0.2  # what shared words add, against nearness
 MOST_WORDS = 1.5
 MAX_RANK = 4  # of sentences that share a thing; others must be nearest
@@ -45,6 +46,10 @@ class OpenTopic:
     hedged: tuple[Clause, ...]
     score: float
     weights: tuple[float, float]
+
+    @property
+    def is_worth_telling(self) -> bool:
+        return self.is_sure or (self.score >= GUESS and max(self.weights) >= GUESSED_WEIGHT)
 
     @property
     def is_sure(self) -> bool:
@@ -81,7 +86,7 @@ def find_open_topics(story: Story, ground: Ground, nearness: Nearness) -> Iterat
             if not _is_hedged_there_too(topic, around, left_open, nearness)
         ]
         best = max(topics, key=lambda t: t.score, default=None)
-        if best and best.score >= GUESS:
+        if best and best.is_worth_telling:
             yield best
 
 
