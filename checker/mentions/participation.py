@@ -8,9 +8,10 @@ Presence is often only implied: who shakes hands or sits at a table is in the ro
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 from checker.languages.matcher import Match
-from checker.mentions.attendance_words import AttendanceConcept, AttendanceWords, attendance_words
+from checker.mentions.attendance_words import AttendanceConcept, attendance_words
 from checker.mentions.participation_scenes import ACTING, SceneReader
 from checker.mentions.participation_subjects import (
     EVIDENCE_RANK,
@@ -60,14 +61,14 @@ def extract(
 class _Reader(SceneReader):
     """One sentence, read for who took part."""
 
-    def __init__(
-        self, sentence: Sentence, mentions: Sequence[Mention], words: AttendanceWords, memory: Memory
-    ) -> None:
-        super().__init__(sentence, mentions, words, memory)
-        self.matches = words.find(sentence)
+    @cached_property
+    def matches(self) -> list[Match]:
+        return self.words.find(self.sentence)
 
     def participations(self) -> Iterator[Participation]:
         """One participation a person and sentence, the surest: a link outweighs the chair in front of it."""
+        if not self.may_have_subject:
+            return
         best: dict[object, Participation] = {}
         for clause in self.clauses:
             if clause.frame == "direct":

@@ -96,6 +96,15 @@ class SubjectReader:
         """Every token that may be a verb, by its index."""
         return {v.index: v for v in find_verbs(self.sentence.tokens, grammar(self.sentence.language))}
 
+    @property
+    def may_have_subject(self) -> bool:
+        """Whether anybody is named here, or may be meant from before."""
+        if self.persons or self.memory.country_of(self.sentence):
+            return True
+        has_pronoun = any(t.lower in self.cues.pronouns for t in self.sentence.tokens)
+        reach = PRONOUN_REACH if has_pronoun else FRAGMENT_REACH
+        return self.memory.person_within(self.sentence, reach) is not None
+
     def subjects(self, clause: Clause, cue: Cue) -> list[Person]:
         """Of whom the clause tells it."""
         own = [p for p in self.persons if lies_in(clause, p.start) and not self._is_parted(p, cue)]
