@@ -16,7 +16,7 @@ from checker.mentions.clause_openers import with_opener, without_apposition
 from checker.mentions.clause_pieces import Piece, choose_finite, cut_at_signs, cut_inside
 from checker.mentions.grammar import Grammar
 from checker.mentions.verb import Verb
-from checker.mentions.verbs import find_verbs
+from checker.mentions.verbs import verbs_of
 from checker.model import Sentence
 
 
@@ -69,7 +69,7 @@ class _Open:
 def find_clauses(sentence: Sentence, words: Grammar, quoted: Sequence[bool]) -> list[Bounds]:
     """The clauses of a sentence in order of their first token. `quoted` tells per token whether it is quoted speech."""
     tokens = sentence.tokens
-    verbs = {v.index: v for v in find_verbs(tokens, words)}
+    verbs = verbs_of(sentence)
     pieces = [p for cut in cut_at_signs(tokens, quoted) for p in cut_inside(tokens, cut, verbs, words)]
     pieces = [with_opener(tokens, p, verbs, words) for p in pieces if p.end > p.first]
     pieces = [without_apposition(tokens, pieces, k, words) for k in range(len(pieces))]

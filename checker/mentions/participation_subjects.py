@@ -9,10 +9,9 @@ from functools import cached_property
 from checker.languages.morphology import GENITIVE_SIGNS
 from checker.languages.name_cues import name_cues
 from checker.mentions.attendance_words import AttendanceConcept, AttendanceWords
-from checker.mentions.grammar import grammar
 from checker.mentions.role_phrases import role_reader
 from checker.mentions.verb import Verb
-from checker.mentions.verbs import find_verbs
+from checker.mentions.verbs import verbs_of
 from checker.model import Clause, Mention, Person, Place, Sentence, Token
 
 EVIDENCE_RANK = {"explicit": 0, "implied": 1, "weak": 2}
@@ -94,7 +93,7 @@ class SubjectReader:
     @cached_property
     def verbs(self) -> dict[int, Verb]:
         """Every token that may be a verb, by its index."""
-        return {v.index: v for v in find_verbs(self.sentence.tokens, grammar(self.sentence.language))}
+        return verbs_of(self.sentence)
 
     @property
     def may_have_subject(self) -> bool:

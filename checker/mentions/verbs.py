@@ -7,12 +7,19 @@ token may be, its clause (clause_bounds) which of the readings holds.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from checker.mentions.english_verbs import read_english
 from checker.mentions.german_verbs import read_german
-from checker.mentions.grammar import Grammar
+from checker.mentions.grammar import Grammar, grammar
 from checker.mentions.verb import Verb
-from checker.model import Token
+from checker.model import Sentence, Token
+
+
+@lru_cache(maxsize=2048)  # of an article: clauses and who took part both ask for them
+def verbs_of(sentence: Sentence) -> dict[int, Verb]:
+    """Every token of a sentence that may be a verb, by its index; to be read only."""
+    return {v.index: v for v in find_verbs(sentence.tokens, grammar(sentence.language))}
 
 
 def find_verbs(tokens: Sequence[Token], words: Grammar) -> tuple[Verb, ...]:
