@@ -100,8 +100,8 @@ def page_lines(kept: Mapping[str, Any]) -> Iterator[str]:
     yield from (
         "# Performance",
         "",
-        "Made by `python -m benchmarks.performance`, all but the last section. Measured on 2 cores that other work kept busy too (the",
-        "load stands beside): trust ratios and seconds of the processor more than the clock.",
+        "Made by `python -m benchmarks.performance`, all but the last section. Measured on 2 cores, the load stands beside: trust",
+        "ratios and seconds of the processor more than the clock.",
     )
     for part, lines in (
         ("scale", scale_lines),
