@@ -33,6 +33,9 @@ CONFIDENCE = ROOT / "benchmarks" / "confidence_figures.json"
 FIRST_SCORED = (
     ("1", 0.52, 1.0), ("2", 0.48, 0.77), ("3", 0.52, 0.71), ("4", 0.48, 0.74), ("5", 0.57, 0.82), ("6", 0.57, 0.80),
     ("7", 0.49, 0.84),
+    ("8, German", 0.54, 0.82),
+    ("9, English and mixed", 0.62, 0.87),
+    ("9, after 8 had been mended", 0.66, 0.88),
 )  # fmt: skip
 SEED = 7  # not the seed of training
 
@@ -138,7 +141,7 @@ def main() -> None:
         "# Accuracy",
         "",
         "Made by `python -m benchmarks.accuracy`; do not edit. The stories here were open while the rules were written:",
-        "expect less on stories nobody has seen. Seven sets of stories (6 to 9 each) were written by others and checked once",
+        "expect less on stories nobody has seen. Nine sets of stories (6 to 10 each) were written by others and checked once",
         "before anybody looked at them; then they became open, and causes were mended:",
         "",
         "| set, November 2026 | recall | precision |",
