@@ -48,7 +48,8 @@ def call(*args: str | Path) -> Result:
 
 @pytest.fixture(scope="module")
 def stories() -> tuple[Article, ...]:
-    return read_files(sorted(STORIES.glob("*/articles"))).articles
+    """Half of the stories: all of them are so many of the same weeks that a draft finds less of its own (docs/gate.md)."""
+    return read_files(sorted(STORIES.glob("*/articles"))[::2]).articles
 
 
 @pytest.fixture
