@@ -26,7 +26,7 @@ Indices = npt.NDArray[np.int64]
 WIDTH = 256  # of a convolution
 WINDOWS = ((2, 0), (3, 1), (5, 2))  # tokens seen, and how many of them stand before
 LEFT, RIGHT = 2, 2  # the widest reach
-SHARED_TOKENS = 4096  # whose distinct ones are computed together: about 20 MB
+SHARED_TOKENS = 4096  # whose distinct ones are computed together, 15 kB each
 TOKENS_AT_ONCE = 384  # in the convolutions: their arrays stay in the processor's cache
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from checker.comparisons.odd_one_out import find_odd_one, weigh_sides
+from checker.disjoint_sets import connect, find_root
 from checker.model import Evidence, Finding, Relation, Severity, Story
 from checker.rules.registry import Hit, Rule
 from checker.settings import Settings
@@ -39,10 +40,10 @@ def group_hits(hits: Sequence[Hit]) -> list[list[Hit]]:
         marks: set[object] = {(e.article, e.start, e.end) for e in hit.evidence}
         if hit.key:
             marks.add(hit.key)
-        met = {_follow(group_of, marked[m]) for m in marks if m in marked}
+        met = {find_root(group_of, marked[m]) for m in marks if m in marked}
         stretches = {s for e in hit.evidence for s in _stretches(e)}
         for k in {k for s in stretches for k in near.get(s, ())}:
-            if (group := _follow(group_of, k)) not in met and _stand_together(hit, hits[k]):
+            if (group := find_root(group_of, k)) not in met and _stand_together(hit, hits[k]):
                 met.add(group)
         group_of.append(n)
         rows = [groups.pop(g) for g in sorted(met)]
@@ -57,14 +58,6 @@ def group_hits(hits: Sequence[Hit]) -> list[list[Hit]]:
         for s in stretches:
             near.setdefault(s, []).append(n)
     return list(groups.values())
-
-
-def _follow(group_of: list[int], n: int) -> int:
-    """The hit by which the group of the nth was grown last."""
-    while group_of[n] != n:
-        group_of[n] = group_of[group_of[n]]
-        n = group_of[n]
-    return n
 
 
 def _stretches(evidence: Evidence) -> Iterator[tuple[str, int]]:
@@ -154,14 +147,13 @@ def join_findings(
     findings: Sequence[Finding], origins: Mapping[str, int], published: Mapping[str, dt.date]
 ) -> list[Finding]:
     """Findings of one rule that share a piece of evidence, as the weightiest of them with the evidence of all."""
-    groups: list[list[Finding]] = []
-    cited: dict[object, list[Finding]] = {}
-    for finding in findings:
-        marks = [(finding.rule, e.article, e.start, e.end) for e in finding.evidence]
-        known = {id(cited[m]): cited[m] for m in marks if m in cited}
-        group = [f for rows in known.values() for f in rows] + [finding]
-        groups = [g for g in groups if id(g) not in known] + [group]
-        cited.update(((f.rule, e.article, e.start, e.end), group) for f in group for e in f.evidence)
+    first: dict[object, int] = {}
+    pairs = [
+        (n, first.setdefault((finding.rule, e.article, e.start, e.end), n))
+        for n, finding in enumerate(findings)
+        for e in finding.evidence
+    ]
+    groups = [[findings[n] for n in group] for group in sorted(connect(len(findings), pairs), key=max)]
     return [_join(group, origins, published) if len(group) > 1 else group[0] for group in groups]
 
 

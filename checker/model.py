@@ -408,6 +408,11 @@ class AnnotatedArticle:
             found.setdefault((mention.sentence.index, type(mention)), []).append(mention)
         return {key: tuple(rows) for key, rows in found.items()}
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every token of the article, in lower case."""
+        return frozenset(t.lower for s in self.sentences for t in s.tokens)
+
     def of(self, kind: type[M]) -> tuple[M, ...]:
         """All mentions of one kind."""
         return self._by_kind.get(kind, ())  # type: ignore[return-value]

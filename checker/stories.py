@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from checker.disjoint_sets import connect, find_root, join
 from checker.model import AnnotatedArticle, Article, Publication, Sentence, SentenceKind
 from checker.settings import Settings
 
@@ -31,9 +32,8 @@ BACKGROUND = (
     40  # so many unrelated articles are imagined beside a small collection, to tell rare words from common
 )
 MEANING_WEIGHT = 0.25
-ACROSS = (
-    1.55  # articles of two languages share names alone, no nouns: what they do share counts for so much more
-)
+# Articles of two languages share names alone, no nouns: what they do share counts for so much more.
+ACROSS = 1.55
 HANDFUL = 12  # articles given together that are probably one story
 MISTYPED_DAYS = 3
 # Of the kinship asked of a handful: what the nearest two articles of two groups have, and all of them on average, where
@@ -179,17 +179,6 @@ def _join_groups(
     return groups
 
 
-def connect(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
-    """Indices that pairs hold together, each set in order."""
-    parents = list(range(count))
-    for i, j in pairs:
-        _join(parents, i, j)
-    sets: dict[int, list[int]] = {}
-    for i in range(count):
-        sets.setdefault(_root(parents, i), []).append(i)
-    return list(sets.values())
-
-
 def _measured(
     profiles: Sequence[Profile], days: Sequence[int | None], window: int
 ) -> Callable[[int, int], float]:
@@ -330,18 +319,6 @@ def _windows_of_terms(profiles: Sequence[Profile], words: Mapping[str, int], day
     return csr_matrix((np.concatenate(held), (np.concatenate(holders), numbers)), shape=shape)
 
 
-def _root(parents: list[int], i: int) -> int:
-    while parents[i] != i:
-        parents[i] = parents[parents[i]]
-        i = parents[i]
-    return i
-
-
-def _join(parents: list[int], i: int, j: int) -> None:
-    a, b = _root(parents, i), _root(parents, j)
-    parents[max(a, b)] = min(a, b)
-
-
 # --- copies of one text ----------------------------------------------------------------------------------------------
 
 
@@ -374,8 +351,8 @@ def link_copies(shingles: Sequence[Shingles]) -> list[int]:
     for pair, number in zip(pairs.tolist(), shared.tolist(), strict=True):
         i, j = divmod(pair, count)
         if number >= COPY_SHARE * min(sizes[i], sizes[j]):
-            _join(parents, i, j)
-    return [_root(parents, i) for i in range(count)]
+            join(parents, i, j)
+    return [find_root(parents, i) for i in range(count)]
 
 
 def lend_dates(articles: Sequence[Article], copies: Sequence[int]) -> list[Article]:

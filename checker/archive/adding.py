@@ -77,14 +77,11 @@ def add_articles(
     for batch in _batches(articles):
         hashes = [content_hash(a) for a in batch]
         known = _known_hashes(path, hashes, encoder.name, wait)
-        unknown = [a for a, h in zip(batch, hashes, strict=True) if h not in known]
-        entries = _prepare(unknown, encoder, annotator, seconds)
-        late = {content_hash(a) for a in unknown} - {e.hash for e in entries}
-        yield from (Added(a.path, h, SKIPPED) for a, h in zip(batch, hashes, strict=True) if h in late)
-        batch, hashes = (
-            [a for a in batch if content_hash(a) not in late],
-            [h for h in hashes if h not in late],
-        )
+        rows = list(zip(batch, hashes, strict=True))
+        entries = _prepare([a for a, h in rows if h not in known], encoder, annotator, seconds)
+        ready = {*known, *(e.hash for e in entries)}
+        yield from (Added(a.path, h, SKIPPED) for a, h in rows if h not in ready)
+        batch, hashes = [a for a, h in rows if h in ready], [h for h in hashes if h in ready]
         if not entries and not any(known[h] for h in hashes):  # nothing new, nothing superseded
             yield from (Added(a.path, h, "known") for a, h in zip(batch, hashes, strict=True))
             continue

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from checker.comparisons.departments import shares_stem
 from checker.languages import topic
+from checker.languages.morphology import GENITIVE_SIGNS
 from checker.languages.name_cues import name_cues
 from checker.languages.names import fold, given_name
 from checker.languages.places import find_known
@@ -49,7 +50,7 @@ def club_of(person: Person, role: Role) -> Club:
 def _first_parts(role: Role, language: str) -> Sequence[str]:
     """Lohne-Trainer, not Erfolgs-Trainer."""
     parts = role.text.split()[-1].split("-")[:-1]
-    return [w for w in parts if w[0].isupper() and _is_name(w, w, language)]
+    return [w for w in parts if w[0].isupper() and is_proper(w, w, language)]
 
 
 def _owner_before(sentence: Sentence, role: Role) -> Sequence[str]:
@@ -58,7 +59,7 @@ def _owner_before(sentence: Sentence, role: Role) -> Sequence[str]:
     if not before:
         return ()
     last = before[-1]
-    if last.lower in {"'s", "’s"}:
+    if last.lower in GENITIVE_SIGNS:
         return [t.text for t in before[-2:-1]]
     if not last.text[0].isupper() or not last.is_word:
         return ()
@@ -66,10 +67,10 @@ def _owner_before(sentence: Sentence, role: Role) -> Sequence[str]:
         return _capitals_before(before, sentence.language)
     owner = last.text.removesuffix("s")
     is_name = owner != last.text and not given_name(last.text)
-    return [owner] if is_name and _is_name(owner, last.text, sentence.language) else ()
+    return [owner] if is_name and is_proper(owner, last.text, sentence.language) else ()
 
 
-def _is_name(word: str, form: str, language: str) -> bool:
+def is_proper(word: str, form: str, language: str) -> bool:
     """Whether a word is a town or, in the form that the text has, none of the dictionary: Vechtas, not Vereins."""
     return find_known([word]) is not None or not is_known(form, language)
 

@@ -30,25 +30,16 @@ def _stems() -> tuple[str, ...]:
     return tuple(fold(w) for c in language_codes() for w in topic("offices", c).get("department_stems") or ())
 
 
-@lru_cache(maxsize=1)
-def _corporate() -> frozenset[str]:
-    """Departments of a house, not houses of their own as a party or the police are."""
-    return frozenset(str(d) for d in topic("offices", "")["corporate_departments"])
+@lru_cache(maxsize=8)
+def _listed(key: str) -> frozenset[str]:
+    """Departments or offices that a list of offices.yml names."""
+    return frozenset(map(str, topic("offices", "")[key]))
 
 
-@lru_cache(maxsize=1)
-def _departments_together() -> frozenset[frozenset[str]]:
-    return frozenset(frozenset(pair) for pair in topic("offices", "")["departments_together"])
-
-
-@lru_cache(maxsize=1)
-def _houses_together() -> frozenset[frozenset[str]]:
-    return frozenset(frozenset(pair) for pair in topic("offices", "")["houses_together"])
-
-
-@lru_cache(maxsize=1)
-def _without_department() -> frozenset[str]:
-    return frozenset(str(o) for o in topic("offices", "")["without_department"])
+@lru_cache(maxsize=8)
+def _together(key: str) -> frozenset[frozenset[str]]:
+    """Departments that one person may lead at once, by pairs."""
+    return frozenset(map(frozenset, topic("offices", "")[key]))
 
 
 def department_led(role: Role) -> str:
@@ -60,7 +51,7 @@ def department_led(role: Role) -> str:
     named = department_of(role.specifier) if role.specifier else ""
     if not named and role.office in LEADERS:
         named = _named_first(role.organisation)
-    return named if named in _corporate() else ""
+    return named if named in _listed("corporate_departments") else ""
 
 
 def _named_first(organisation: str) -> str:
@@ -75,11 +66,11 @@ def lead_two_departments(a: Role, b: Role) -> bool:
     """Heads of two departments that nobody leads at once; a department's head, and who has an office of another house."""
     one, two = department_led(a), department_led(b)
     if one and two:
-        return one != two and frozenset((one, two)) not in _departments_together()
+        return one != two and frozenset((one, two)) not in _together("departments_together")
     head, other = (a, b) if one else (b, a)
     if not (one or two) or head.told == "leads":
         return False
-    return bool(other.office) and set(other.offices or (other.office,)) <= _without_department()
+    return bool(other.office) and set(other.offices or (other.office,)) <= _listed("without_department")
 
 
 def differ_in_department(a: Role, b: Role) -> bool:
@@ -91,7 +82,9 @@ def differ_in_department(a: Role, b: Role) -> bool:
     one, two = department_of(a.specifier), department_of(b.specifier)
     if one and two:
         pair = frozenset((one, two))
-        together = pair in _houses_together() or (a.head != BOARD and pair in _departments_together())
+        together = pair in _together("houses_together") or (
+            a.head != BOARD and pair in _together("departments_together")
+        )
         return one != two and not together and a.head in DEPARTMENTAL | DEPARTMENTS_KNOWN
     if a.head not in DEPARTMENTAL or not (a.specifier.isalpha() and b.specifier.isalpha()):
         return False

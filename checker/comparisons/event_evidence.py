@@ -15,7 +15,7 @@ from itertools import pairwise
 from checker.comparisons.context_overlap import PART_WEIGHT, Nearness, fold, lemmas_of, matches, rare_from
 from checker.comparisons.disagreements import Edge, Judge
 from checker.comparisons.event_dates import LONG_GRAINS, EventDate, event_date_words
-from checker.comparisons.event_kinds import last_parts
+from checker.comparisons.event_kinds import kinds_that
 from checker.comparisons.event_words import noun_class
 from checker.comparisons.same_kind import (
     UNIQUE_KIND,
@@ -229,7 +229,7 @@ def is_barred(left: EventDate, right: EventDate, evidence: Evidence) -> bool:
         return True  # begun in 2019, finished in 2022
     if is_one_to_come(left, right) or (not evidence.kind and is_one_still_ahead(left, right)):
         return True
-    if left.kinds & last_parts() != right.kinds & last_parts():
+    if left.kinds & kinds_that("ends") != right.kinds & kinds_that("ends"):
         return True  # it broke out on Monday, was put out on Tuesday
     if are_occasions_apart(left, right):
         return True  # each the news of its own day

@@ -40,28 +40,21 @@ def _is_aside(sentence: Sentence, start: int, end: int, date: int) -> bool:
     return not end <= date or len(sentence.tokens_in(end, date)) > 1
 
 
-@lru_cache(maxsize=1)
-def recurring_kinds() -> frozenset[str]:
-    """Kinds of which one story may tell several: two finds, two rounds of talks."""
-    return frozenset(kind for kind, entry in concepts("event_kinds", "").items() if entry.get("recurs"))
+@lru_cache(maxsize=8)
+def kinds_that(key: str) -> frozenset[str]:
+    """Kinds with a mark of event_kinds.yml.
 
-
-@lru_cache(maxsize=1)
-def periodic_kinds() -> frozenset[str]:
-    """Those of them that come round: an inspection of October, another of December."""
-    return frozenset(kind for kind, entry in concepts("event_kinds", "").items() if entry.get("comes_round"))
+    `recurs`: of which one story may tell several, two finds, two rounds of talks. `comes_round`: those of them that are
+    periodic, an inspection of October, another of December. `ends`: that come last, a fire is put out, an attack made
+    public on another day than it happened.
+    """
+    return frozenset(kind for kind, entry in concepts("event_kinds", "").items() if entry.get(key))
 
 
 @lru_cache(maxsize=1)
 def wholes() -> Mapping[str, str]:
     """Kinds that are a part of another: that a fire breaks out is one of the dates of a fire."""
     return {kind: str(entry["of"]) for kind, entry in concepts("event_kinds", "").items() if entry.get("of")}
-
-
-@lru_cache(maxsize=1)
-def last_parts() -> frozenset[str]:
-    """Kinds that come last: a fire is put out, an attack made public on another day than it happened."""
-    return frozenset(kind for kind, entry in concepts("event_kinds", "").items() if entry.get("ends"))
 
 
 @lru_cache(maxsize=8)

@@ -52,9 +52,7 @@ def places_named(article: AnnotatedArticle) -> frozenset[str]:
 
 def is_named_in(place: str, article: AnnotatedArticle) -> bool:
     """Whether an article names a place, be it only as a word that was not read as one: Hallstadt has known worse."""
-    return place in places_named(article) or any(
-        token.lower == place for sentence in article.sentences for token in sentence.tokens
-    )
+    return place in article.words or place in places_named(article)
 
 
 def holders_at(article: AnnotatedArticle, sentence: Sentence, offset: int) -> frozenset[str]:

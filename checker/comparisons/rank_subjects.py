@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from checker.comparisons.clubs import SHORTEST, is_proper
 from checker.languages import topic
 from checker.languages.name_cues import name_cues
-from checker.languages.places import find_known
 from checker.languages.vocabulary import fold
-from checker.mentions.name_words import is_known
 from checker.mentions.stretches import stretch_at
 from checker.model import AnnotatedArticle, Place, Rank
 
 MOST_WORDS = 4  # of an opening name, with its article
-SHORTEST = 4  # letters of a word that tells one name from another: not FC, SV
 
 
 def countries_of(article: AnnotatedArticle, rank: Rank) -> frozenset[str]:
@@ -39,5 +37,4 @@ def opening_name(rank: Rank) -> frozenset[str]:
         if not token.text[0].isupper():
             break
         found.append(token.text)
-    names = [w for w in found if find_known([w]) is not None or not is_known(w, sentence.language)]
-    return frozenset(fold(w) for w in names if len(w) >= SHORTEST)
+    return frozenset(fold(w) for w in found if len(w) >= SHORTEST and is_proper(w, w, sentence.language))

@@ -6,15 +6,16 @@ of them is told as the next, or they are counted: the first and the second round
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from checker.comparisons.clause_words import clause_tokens
 from checker.comparisons.context_overlap import fold
 from checker.comparisons.event_dates import EventDate, event_date_words
-from checker.comparisons.event_kinds import last_parts, periodic_kinds, recurring_kinds
+from checker.comparisons.event_kinds import kinds_that
 from checker.comparisons.temporal import compare
 from checker.mentions.number_words import ordinal_of
-from checker.model import Level
+from checker.model import Level, Token
 
 UNIQUE_KIND, RECURRING_KIND = 1.0, 0.5  # weight of one kind of event that both dates date
 SAME_CLOCK = 0.6  # two days, but one clock time
@@ -41,17 +42,17 @@ def compare_times(left: EventDate, right: EventDate) -> Level:
 def weigh_kind(left: EventDate, right: EventDate) -> float:
     """What it weighs that both date one kind of event; 0 where they cannot be one, by time or place."""
     shared = left.kinds & right.kinds
-    if are_apart(left, right) or left.kinds & last_parts() != right.kinds & last_parts():
+    if are_apart(left, right) or left.kinds & kinds_that("ends") != right.kinds & kinds_that("ends"):
         return 0.0
     if not shared:
         return MAIN_EVENT if is_main_event(left, right) or is_main_event(right, left) else 0.0
-    if shared - recurring_kinds():
+    if shared - kinds_that("recurs"):
         return UNIQUE_KIND
     in_row = SAME_PLACE_IN_ROW if share_place_in_row(left, right) else 0.0
     grains = {left.temporal.grain, right.temporal.grain}
     if grains & MONTHS and grains - MONTHS:
         is_old = left.is_background and right.is_background  # not the news of the day and what it recalls
-        return DAY_AND_MONTH + in_row if in_row or (is_old and shared - periodic_kinds()) else 0.0
+        return DAY_AND_MONTH + in_row if in_row or (is_old and shared - kinds_that("comes_round")) else 0.0
     return RECURRING_KIND + in_row + weigh_clocks(left, right)
 
 
@@ -68,9 +69,7 @@ def is_main_event(unnamed: EventDate, named: EventDate) -> bool:
         return False
     words = event_date_words(language, "unnamed")
     leads = [s.index for s in named.article.prose[:LEAD_SENTENCES]]
-    return named.sentence.index in leads and any(
-        fold(t.lemma) in words or fold(t.text) in words for t in unnamed.own_tokens
-    )
+    return named.sentence.index in leads and _is_any_of(unnamed.own_tokens, words)
 
 
 def share_place_in_row(left: EventDate, right: EventDate) -> bool:
@@ -82,6 +81,10 @@ def names_last(date: EventDate) -> bool:
     language = date.sentence.language
     words = event_date_words(language, "last_words")
     tokens = clause_tokens(date.clause) if date.clause else date.sentence.tokens
+    return _is_any_of(tokens, words)
+
+
+def _is_any_of(tokens: Iterable[Token], words: frozenset[str]) -> bool:
     return any(fold(t.lemma) in words or fold(t.text) in words for t in tokens)
 
 
@@ -134,7 +137,7 @@ def names_another(date: EventDate) -> bool:
     """The next start, a further round: one event beside another."""
     language = date.sentence.language
     words = event_date_words(language, "another")
-    return any(fold(t.lemma) in words or fold(t.text) in words for t in date.own_tokens)
+    return _is_any_of(date.own_tokens, words)
 
 
 def share_grain(left: EventDate, right: EventDate) -> bool:
