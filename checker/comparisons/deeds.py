@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.comparisons.clause_times import is_other_time
-from checker.comparisons.clause_words import acting_words, clause_tokens, is_told, thing_lemmas, time_words
+from checker.comparisons.clause_words import acting_words, clause_tokens, is_told
 from checker.comparisons.context_overlap import fold
 from checker.comparisons.deed_words import deed_matcher, deed_names, deed_verbs
-from checker.comparisons.position import COMMON, NEAR, NEAR_COSINE, REVERSAL, STRONG, Position, tells_reversal
+from checker.comparisons.position import (
+    COMMON,
+    NEAR,
+    NEAR_COSINE,
+    REVERSAL,
+    STRONG,
+    Position,
+    objects_of,
+    tells_reversal,
+)
 from checker.comparisons.position_holders import holders_of
 from checker.comparisons.statement import CORE, Ground, shared_words
 from checker.languages import concepts
@@ -144,7 +153,7 @@ def _common_thing(a: Position, b: Position, common: frozenset[str], ground: Grou
         fold(word) for p in (a, b) for word in p.clause.predicate.split()
     }  # in English any word is a thing
     things = [word for word, weight in shared.things if weight >= CORE and word not in told]
-    objects = [_objects(p, a.holders | b.holders) for p in (a, b)]
+    objects = [objects_of(p, a.holders | b.holders, _own_names(p)) for p in (a, b)]
     if all(objects) and set(things) <= deed_names(languages[0]):
         things = []  # the closing of schools, the closing of a sauna
     if any(known.get(deed, {}).get("alone") for deed in common) or things:
@@ -183,13 +192,9 @@ def _names_thing(clause: Clause, deed: str) -> bool:
     return bool({fold(str(t)) for t in things} & {fold(t.lemma) for t in clause_tokens(clause)})
 
 
-def _objects(position: Position, holders: frozenset[str]) -> frozenset[str]:
-    """Nouns of a clause that are neither its holder, nor a time, nor the name of the deed."""
-    language = position.clause.sentence.language
-    tokens = tuple(t for t in clause_tokens(position.clause) if t.is_word)
-    names = {
-        fold(str(n))
-        for deed in position.deeds - {EXIST}
-        for n in concepts("deeds", language)[deed].get("name") or ()
-    }
-    return thing_lemmas(tokens) - holders - time_words(language) - names
+def _own_names(position: Position) -> frozenset[str]:
+    """The nouns that name the deeds of a position."""
+    known = concepts("deeds", position.clause.sentence.language)
+    return frozenset(
+        fold(str(name)) for deed in position.deeds - {EXIST} for name in known[deed].get("name") or ()
+    )

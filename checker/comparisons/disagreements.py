@@ -14,6 +14,7 @@ from itertools import chain
 from typing import Generic, TypeVar
 
 from checker.comparisons.crowds import Crowd
+from checker.disjoint_sets import find_root, join
 from checker.model import Level
 
 TAKEN = 0.15  # an agreeing partner that answers so much worse does not speak for a figure
@@ -196,20 +197,16 @@ def _is_better_elsewhere(
 
 def _components(conflicts: Sequence[Edge[N]], agreeing: Sequence[Edge[N]]) -> list[list[Edge[N]]]:
     """Conflicts that share a figure, or whose figures agree with each other, together."""
-    parent: dict[int, int] = {}
-
-    def root(x: int) -> int:
-        while parent.setdefault(x, x) != x:
-            x = parent[x]
-        return x
-
-    involved = {id(f) for e in conflicts for f in (e.left, e.right)}
-    joins = [e for e in agreeing if id(e.left) in involved and id(e.right) in involved]
-    for edge in (*conflicts, *joins):
-        parent[root(id(edge.left))] = root(id(edge.right))
+    figures = dict.fromkeys(id(f) for e in conflicts for f in (e.left, e.right))
+    number = {figure: n for n, figure in enumerate(figures)}
+    parents = list(range(len(number)))
+    for edge in (*conflicts, *agreeing):
+        left, right = number.get(id(edge.left)), number.get(id(edge.right))
+        if left is not None and right is not None:
+            join(parents, left, right)
     groups: dict[int, list[Edge[N]]] = {}
     for edge in conflicts:
-        groups.setdefault(root(id(edge.left)), []).append(edge)
+        groups.setdefault(find_root(parents, number[id(edge.left)]), []).append(edge)
     return list(groups.values())
 
 

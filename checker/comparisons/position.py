@@ -83,13 +83,17 @@ def _have_other_objects(a: Position, b: Position) -> bool:
     """Whether the one deed is done to two things: the closing of schools, the closing of a sauna."""
     objects = []
     for position in (a, b):
-        clause, language = position.clause, position.clause.sentence.language
-        tokens = tuple(t for t in clause_tokens(clause) if t.is_word and not t.text[0].isdigit())
-        objects.append(
-            thing_lemmas(tokens) & lemmas_of(tokens, language)
-            - position.holders - time_words(language) - deed_names(language)
-        )  # fmt: skip
+        language = position.clause.sentence.language
+        words = [t for t in clause_tokens(position.clause) if not t.text[0].isdigit()]
+        named = objects_of(position, position.holders, deed_names(language))
+        objects.append(named & lemmas_of(words, language))
     return all(objects) and not objects[0] & objects[1]
+
+
+def objects_of(position: Position, holders: frozenset[str], names: frozenset[str]) -> frozenset[str]:
+    """Things of a clause that are neither a holder, nor a time, nor one of the names of deeds."""
+    words = tuple(t for t in clause_tokens(position.clause) if t.is_word)
+    return thing_lemmas(words) - holders - time_words(position.clause.sentence.language) - names
 
 
 def tells_reversal(sentence: Sentence) -> bool:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from checker.comparisons.context_overlap import Nearness, Rarity, content_lemmas, lemmas_of, overlap
 from checker.comparisons.disagreements import Edge, Judge
 from checker.comparisons.figure_weights import grade_vectors
+from checker.comparisons.rank_levels import (
+    TIMES,
+    are_medals,
+    compare_ranks,
+    have_one_noun,
+    is_numbered,
+    order_of,
+)
 from checker.comparisons.rank_subjects import countries_of, opening_name
-from checker.languages import language_codes, topic
-from checker.languages.vocabulary import fold, likeness
-from checker.mentions.counted import are_comparable
+from checker.languages import topic
 from checker.mentions.ranks import PLACE
 from checker.mentions.stretches import stretch_at
 from checker.model import AnnotatedArticle, Level, Person, Place, Rank, Sentence
@@ -20,7 +25,6 @@ from checker.model import AnnotatedArticle, Level, Person, Place, Rank, Sentence
 AGREE = 0.4
 CANDIDATE = 0.4
 DISAGREE = 0.56
-TIMES = "time"
 OTHER_EVENT = 0.3  # one person's medals are of several events unless much else agrees
 HOLDER_BONUS = 0.15
 CONTEST_BONUS = 0.08
@@ -38,27 +42,6 @@ class RankFigure:
     places: frozenset[str]
     countries: frozenset[str]  # that it may be said of: Polen ist der drittgrößte Abnehmer
     is_surely_held: bool  # a name in the rank's own sentence
-
-
-@lru_cache(maxsize=1)
-def _superlative_concepts() -> dict[str, str]:
-    table = topic("ranks", "").get("superlative_concepts") or {}
-    return {str(word).replace("ß", "ss"): concept for concept, words in table.items() for word in words}
-
-
-def order_of(rank: Rank) -> str:
-    """The order a rank stands in, the same across languages: place, size, accident."""
-    return _superlative_concepts().get(rank.order, rank.order)
-
-
-def kind_of_rank(rank: Rank) -> str:
-    """What a rank may be left over among: places, sizes too (Platz sechs, viertgrößte); the nth of each thing."""
-    order = order_of(rank)
-    return PLACE if order in (PLACE, "size") and rank.value > 1 else order
-
-
-def is_superlative(rank: Rank) -> bool:
-    return rank.order in _superlative_concepts()
 
 
 def rank_figures_of(article: AnnotatedArticle) -> list[RankFigure]:
@@ -104,57 +87,6 @@ def _persons_before(article: AnnotatedArticle, sentence: Sentence) -> frozenset[
     return frozenset(p.name_key for p in own) | _persons_in(article, before)
 
 
-# --- levels -------------------------------------------------------------------------------------------------------------
-
-
-def compare_ranks(a: Rank, b: Rank) -> Level:
-    """The level of two ranks, the first row that matches."""
-    return next(level for level, test in LEVELS if test(a, b))
-
-
-def _is_other_order(a: Rank, b: Rank) -> bool:
-    x, y = order_of(a), order_of(b)
-    if x == y:
-        return False
-    if PLACE in (x, y):  # Platz sechs der Banken, viertgrößte Bank
-        other = b if x == PLACE else a
-        return not (is_superlative(other) and other.value > 1 and order_of(other) == "size")
-    if a.direction or b.direction:
-        return True
-    if TIMES in (x, y):  # zum zweiten Mal gewonnen, der dritte Titel
-        return not (a.claims and b.claims)
-    return not are_comparable(x, y)
-
-
-def _is_only_named(a: Rank, b: Rank) -> bool:
-    """die zweite Stufe, der dritte Zeuge: members of a row, told of nobody."""
-    return a.direction == "" and not (a.claims and b.claims)
-
-
-def _is_bare_superlative(a: Rank, b: Rank) -> bool:
-    """ "die größte" is lightly said: it only stands against an nth of the same noun."""
-    if not (is_superlative(a) and is_superlative(b)):
-        return False
-    return 1 in (a.value, b.value) and a.value != b.value and not _have_one_noun(a, b)
-
-
-def _have_one_noun(a: Rank, b: Rank) -> bool:
-    languages = a.sentence.language, b.sentence.language
-    if languages[0] != languages[1]:
-        return bool(a.noun and b.noun) and likeness(fold(a.noun), fold(b.noun), *languages) > 0
-    left, right = sorted((a.noun.lower(), b.noun.lower()), key=len)
-    return bool(left) and right.endswith(left)
-
-
-LEVELS: tuple[tuple[Level, Callable[[Rank, Rank], bool]], ...] = (
-    (Level.NULL, _is_other_order),
-    (Level.EQUAL, lambda a, b: a.value == b.value),
-    (Level.NULL, _is_only_named),
-    (Level.NULL, _is_bare_superlative),
-    (Level.CONFLICT, lambda a, b: True),
-)
-
-
 # --- the same question? -------------------------------------------------------------------------------------------------
 
 
@@ -184,7 +116,7 @@ def judge_ranks(weigh: Rarity, nearness: Nearness) -> Judge[RankFigure]:
             level is Level.CONFLICT
             and words < OTHER_EVENT
             and (
-                _are_medals(a.rank, b.rank)
+                are_medals(a.rank, b.rank)
                 or (1 in (a.rank.value, b.rank.value) and order_of(a.rank) == TIMES)
             )
         ):
@@ -258,7 +190,7 @@ def _grade_order(a: RankFigure, b: RankFigure) -> float:
     )
     if a.holders & b.holders:
         grade += 0.35 if a.is_surely_held or b.is_surely_held else 0.1
-    if _have_one_noun(a.rank, b.rank):
+    if have_one_noun(a.rank, b.rank):
         grade += 0.25
     return min(1.0, grade)
 
@@ -267,7 +199,7 @@ def _holder_bonus(a: RankFigure, b: RankFigure) -> float:
     """A numbered place of a named person says much by itself, less where a pronoun may mean two."""
     if a.countries & b.countries and a.rank.direction:
         return HOLDER_BONUS
-    if not a.holders & b.holders or not (_is_numbered(a.rank) and _is_numbered(b.rank)):
+    if not a.holders & b.holders or not (is_numbered(a.rank) and is_numbered(b.rank)):
         return 0.0
     return HOLDER_BONUS if len(a.holders) == len(b.holders) == 1 else 0.1
 
@@ -286,20 +218,3 @@ def _frames(sentence: Sentence) -> frozenset[str]:
     table = topic("ranks", sentence.language).get("frame_concepts") or {}
     words = {t.lower for t in sentence.tokens}
     return frozenset(concept for concept, forms in table.items() if words & {str(f) for f in forms})
-
-
-def _is_numbered(rank: Rank) -> bool:
-    return order_of(rank) == PLACE and not _is_medal(rank)
-
-
-def _is_medal(rank: Rank) -> bool:
-    return order_of(rank) == PLACE and " " not in rank.text and rank.text.lower() in _medal_words()
-
-
-@lru_cache(maxsize=1)
-def _medal_words() -> frozenset[str]:
-    return frozenset(str(w) for code in language_codes() for w in topic("ranks", code).get("medals") or ())
-
-
-def _are_medals(a: Rank, b: Rank) -> bool:
-    return _is_medal(a) and _is_medal(b)

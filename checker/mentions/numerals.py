@@ -1,4 +1,4 @@
-"""Numbers in running text: digits, number words, fractions, dozens, vague numbers; what they count comes later."""
+"""Numbers in running text: digits, number words, dozens, millions, vague numbers; what they count comes later."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from dataclasses import replace
 from checker.mentions.approximations import read_before
 from checker.mentions.atoms import Atom, Numeral, lower_at
 from checker.mentions.digit_numbers import read_digits, read_pointed
-from checker.mentions.number_words import NumberWords, cardinal_of, number_words, ordinal_of
+from checker.mentions.number_fractions import add_part, apply_fraction, is_one_word
+from checker.mentions.number_words import NumberWords, cardinal_of, number_words
 from checker.mentions.spelt_numbers import read_word
 from checker.mentions.units import read_unit
 
@@ -83,15 +84,11 @@ def _read_negative(atoms: Sequence[Atom], i: int, words: NumberWords, language: 
     if (
         found is None
         or found.kind not in kinds
-        or (found.kind == "article" and not _is_one(atoms, i + 1, words))
+        or (found.kind == "article" and not is_one_word(atoms, i + 1, words))
     ):
         return None
     kind = "cardinal" if found.kind == "article" else found.kind
     return replace(found, first=i, value=-found.value, low=-found.high, high=-found.low, kind=kind)
-
-
-def _is_one(atoms: Sequence[Atom], i: int, words: NumberWords) -> bool:
-    return lower_at(atoms, i) in words.article_like
 
 
 def _read_quarter(atoms: Sequence[Atom], i: int, words: NumberWords) -> Numeral | None:
@@ -101,13 +98,13 @@ def _read_quarter(atoms: Sequence[Atom], i: int, words: NumberWords) -> Numeral 
     return None if words.compound else Numeral(i, i + 1, 0.25, 0.25, 0.25, 0.0, "fraction")
 
 
-# --- what follows a base: fractions, dozens, magnitudes ----------------------------------------------------------------
+# --- what follows a base: decimals, fractions, dozens, magnitudes ----------------------------------------------------------------
 
 
 def _extend(base: Numeral, atoms: Sequence[Atom], words: NumberWords, language: str) -> Numeral:
     numeral = _add_decimal_words(base, atoms, words, language)
-    numeral = _add_part(numeral, atoms, words, language)
-    numeral = _apply_fraction(numeral, atoms, words, language)
+    numeral = add_part(numeral, atoms, words, language)
+    numeral = apply_fraction(numeral, atoms, words, language)
     numeral = _apply_dozen(numeral, atoms, words)
     return _apply_magnitudes(numeral, atoms, words, language)
 
@@ -129,94 +126,6 @@ def _add_decimal_words(base: Numeral, atoms: Sequence[Atom], words: NumberWords,
         return base
     value = base.value + float(f"0.{digits}")
     return replace(base, last=last, value=value, low=value, high=value, step=10.0 ** -len(digits))
-
-
-def _add_part(base: Numeral, atoms: Sequence[Atom], words: NumberWords, language: str) -> Numeral:
-    """two and a half, one and three quarters; five and three quarters million; two million and a half."""
-    at = base.last
-    is_one = base.kind == "article" and _is_one(atoms, base.first, words)
-    if lower_at(atoms, at) not in words.joiners or not (base.kind == "cardinal" or is_one):
-        return base
-    found = _read_part(atoms, at + 1, words, language)
-    if found is None:
-        return base
-    part, last = found
-    if base.magnitude > 1:  # "one billion and a half million" adds half a million
-        factor = words.magnitudes.get(lower_at(atoms, last))
-        part, last = (part * factor, last + 1) if factor else (part * base.magnitude, last)
-    return _plus(replace(base, kind="cardinal"), part, last)
-
-
-def _read_part(atoms: Sequence[Atom], i: int, words: NumberWords, language: str) -> tuple[float, int] | None:
-    """The value of "a half", "a quarter", "three fifths", and the place behind it."""
-    lower = lower_at(atoms, i)
-    numerator = (
-        1.0 if lower in words.articles or lower in words.article_like else cardinal_of(lower, language)
-    )
-    if numerator is None or numerator != int(numerator):
-        return None
-    if lower_at(atoms, i + 1) in words.halves and numerator == 1 and not words.compound:
-        return 0.5, i + 2
-    denominator = words.denominators.get(lower_at(atoms, i + 1))
-    if not denominator or not numerator < denominator:
-        return None
-    if words.compound and lower_at(atoms, i + 2) not in words.magnitudes:
-        return None  # zwei und drei Viertel is two and another; where words stand apart it is one number
-    return numerator / denominator, i + 2
-
-
-def _plus(base: Numeral, part: float, last: int) -> Numeral:
-    value = base.value + part
-    return replace(base, last=last, value=value, low=value, high=value, step=part)
-
-
-def _apply_fraction(base: Numeral, atoms: Sequence[Atom], words: NumberWords, language: str) -> Numeral:
-    """ein Drittel, three quarters, ein halbes, drei halbe, one twenty-fifth."""
-    lower = lower_at(atoms, base.last)
-    if base.kind not in ("cardinal", "article"):
-        return base
-    if lower in words.halves and (base.kind == "article" or base.value < 20):
-        kind = "half" if base.kind == "article" else "cardinal"
-        value = base.value * 0.5
-        return replace(base, last=base.last + 1, value=value, low=value, high=value, step=0.0, kind=kind)
-    if base.kind == "article" and lower in words.ordinals and not _ends_fraction(atoms, base.last + 1, words):
-        return replace(base, kind="nth")  # a third man
-    denominator, last = words.denominators.get(lower), base.last + 1
-    if not denominator and words.denominator_plural:
-        denominator, last = _read_denominator(base, atoms, words, language)
-    is_plain = denominator and (
-        base.value <= denominator * 2 or last > base.last + 1 or lower.endswith("ths")
-    )
-    if denominator and is_plain and base.value == int(base.value) and base.value < 1000:
-        value = base.value / denominator
-        return replace(base, last=last, value=value, low=value, high=value, step=0.0, kind="fraction")
-    return base
-
-
-def _ends_fraction(atoms: Sequence[Atom], at: int, words: NumberWords) -> bool:
-    """Whether "a third" is a share rather than the third of its kind: no noun of its own follows."""
-    followers = words.fraction_followers
-    following = lower_at(atoms, at)
-    return not followers or not following.isalpha() or following in followers or following in words.magnitudes
-
-
-def _read_denominator(
-    base: Numeral, atoms: Sequence[Atom], words: NumberWords, language: str
-) -> tuple[float | None, int]:
-    """An ordinal as a denominator: one twenty-fifth, three twenty-firsts, two hundredths."""
-    at = base.last
-    plural = words.denominator_plural
-    tens = cardinal_of(lower_at(atoms, at), language) or 0.0
-    is_two_words = tens in (20, 30, 40, 50, 60, 70, 80, 90) and at + 1 < len(atoms) and atoms[at + 1].glued
-    last = at + 1 if is_two_words else at
-    word = lower_at(atoms, last)
-    stem = word.removesuffix(plural)
-    value = ordinal_of(stem, language)
-    if value is None or (stem == word and not _is_one(atoms, base.first, words)):
-        return None, at
-    if is_two_words:
-        return (tens + value if value < 10 else None), last + 1
-    return (float(value) if value >= 3 and (stem != word or value >= 100) else None), last + 1
 
 
 def _apply_dozen(base: Numeral, atoms: Sequence[Atom], words: NumberWords) -> Numeral:
@@ -253,7 +162,7 @@ def _apply_magnitudes(base: Numeral, atoms: Sequence[Atom], words: NumberWords, 
     if numeral.magnitude == 1:
         return numeral
     if numeral.kind in ("cardinal", "article") and not words.compound:
-        numeral = _add_part(replace(numeral, kind="cardinal"), atoms, words, language)
+        numeral = add_part(replace(numeral, kind="cardinal"), atoms, words, language)
     return _add_lower_words(numeral, atoms, words, language)
 
 
@@ -298,7 +207,7 @@ def _add_lower_words(numeral: Numeral, atoms: Sequence[Atom], words: NumberWords
         rest = cardinal_of(lower_at(atoms, skip), language)
         if rest is not None and 0 < rest < numeral.magnitude and rest == int(rest):
             inner = read_numeral(atoms, skip, words, language)
-            is_whole = inner and (inner.kind == "cardinal" or _is_one(atoms, inner.first, words))
+            is_whole = inner and (inner.kind == "cardinal" or is_one_word(atoms, inner.first, words))
             if inner and is_whole and inner.value < numeral.magnitude:
                 value = numeral.value + inner.value
                 return replace(numeral, last=inner.last, value=value, low=value, high=value, step=inner.step)

@@ -12,12 +12,12 @@ from functools import cached_property
 
 from checker.languages.matcher import Match
 from checker.mentions.attendance_words import AttendanceConcept, attendance_words
+from checker.mentions.participation_memory import Memory
 from checker.mentions.participation_scenes import ACTING, SceneReader
 from checker.mentions.participation_subjects import (
     EVIDENCE_RANK,
     MODE_RANK,
     Cue,
-    Memory,
     lies_in,
 )
 from checker.model import (

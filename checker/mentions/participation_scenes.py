@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from checker.mentions.attendance_words import AttendanceConcept, AttendanceWords
-from checker.mentions.participation_subjects import SCENE_ROLES, Memory, SubjectReader, lies_in
+from checker.mentions.participation_memory import SCENE_ROLES, Memory
+from checker.mentions.participation_subjects import SubjectReader, lies_in
 from checker.mentions.place_words import place_words
 from checker.model import Clause, Mention, Sentence, Temporal, Token
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from checker.languages.morphology import GENITIVE_SIGNS
 from checker.languages.name_cues import name_cues
 from checker.mentions.attendance_words import AttendanceConcept, AttendanceWords
+from checker.mentions.participation_memory import Memory
 from checker.mentions.role_phrases import role_reader
 from checker.mentions.verb import Verb
 from checker.mentions.verbs import verbs_of
@@ -16,50 +17,12 @@ from checker.model import Clause, Mention, Person, Place, Sentence, Token
 
 EVIDENCE_RANK = {"explicit": 0, "implied": 1, "weak": 2}
 MODE_RANK = {"virtual": 0, "absent": 1, "represented": 1, "in-person": 2, "unspecified": 3}
-SCENE_ROLES = frozenset({"event", "near", "destination", "speech"})
 SIGNING = "signing"
 # Told of a thing (the line, a chair, a fever) that is or befalls a person's.
 FREE_CONCEPTS = frozenset({"broken-line", "absent", "kept-away"})
 FRAGMENT_REACH = 2  # sentences back in which a nameless fragment finds its person
 PRONOUN_REACH = 8
 MAX_CONJUNCT = 90  # characters between two joined names with their titles
-
-
-@dataclass
-class Memory:
-    """What the sentences before have named."""
-
-    person: Person | None = None
-    person_at: int = -99
-    place_at: int = -99
-    countries: frozenset[str] = frozenset()  # named in the present paragraph
-    named: frozenset[str] = frozenset()  # keys of the persons named in it
-    paragraph: int = -1
-
-    def remember(self, subjects: Sequence[Person], places: Sequence[Place], sentence: Sentence) -> None:
-        if sentence.paragraph != self.paragraph:
-            self.countries, self.named, self.paragraph = frozenset(), frozenset(), sentence.paragraph
-        if subjects:
-            self.person, self.person_at = subjects[0], sentence.index
-        if any(p.kind == "name" and p.role in SCENE_ROLES for p in places):
-            self.place_at = sentence.index
-        self.countries |= {p.country for p in places if p.grain == "country" and not p.role}
-        self.named |= {p.name_key for p in subjects if not p.resolved_from}
-
-    def person_within(self, sentence: Sentence, distance: int) -> Person | None:
-        return self.person if sentence.index - self.person_at <= distance else None
-
-    def country_of(self, sentence: Sentence) -> str:
-        """The one country that the paragraph has named so far, "" where it named none or several."""
-        return (
-            next(iter(self.countries))
-            if sentence.paragraph == self.paragraph and len(self.countries) == 1
-            else ""
-        )
-
-    def owner_of(self, person: Person, sentence: Sentence) -> str:
-        """The country that a nameless office belongs to, "" where the paragraph has named its holder."""
-        return "" if person.name_key in self.named else self.country_of(sentence)
 
 
 @dataclass(frozen=True, slots=True)

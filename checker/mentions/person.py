@@ -9,8 +9,9 @@ from checker.languages.names import fold, name_key
 from checker.mentions.bare_names import find_spans
 from checker.mentions.coreference import resolve
 from checker.mentions.name_words import NameSpan, age_after
+from checker.mentions.phrase_roles import to_role
 from checker.mentions.role_clauses import clause_roles
-from checker.mentions.role_phrases import RolePhrase, role_reader, to_role
+from checker.mentions.role_phrases import RolePhrase, role_reader
 from checker.mentions.role_summary import with_roles
 from checker.mentions.titles import appositions, party_of, relation_before, title_phrases, with_employer
 from checker.model import Article, Mention, Person, Role, Sentence, SentenceKind

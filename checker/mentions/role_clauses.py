@@ -10,7 +10,8 @@ from checker.languages.matcher import Match
 from checker.languages.name_cues import name_cues
 from checker.languages.names import fold
 from checker.languages.office_events import EVENT_STATUS, office_events
-from checker.mentions.role_phrases import CITY_ADJECTIVE, YEAR, RolePhrase, role_reader, to_role
+from checker.mentions.phrase_roles import YEAR, to_role
+from checker.mentions.role_phrases import CITY_ADJECTIVE, RolePhrase, role_reader
 from checker.mentions.role_subjects import SubjectReader
 from checker.mentions.role_summary import with_roles
 from checker.model import Person, Role, Sentence, Token

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from checker.comparisons.crowds import Crowd
 from checker.comparisons.disagreements import Disagreement, Matching, find_disagreements
-from checker.comparisons.rank import DISAGREE, RankFigure, judge_ranks, kind_of_rank, rank_figures_of
+from checker.comparisons.rank import DISAGREE, RankFigure, judge_ranks, rank_figures_of
+from checker.comparisons.rank_levels import kind_of_rank
 from checker.model import Severity, Story
 from checker.rules.registry import Context, Hit, rule
 
