@@ -123,24 +123,7 @@ def figures_of(
             alike.append(len(found))
             found.append(_wrap(quantity, article))
         else:
-            old = found[twin]
-            wrapped = _wrap(quantity, article)
-            richer = _with_attributes_of(_richer(old.quantity, quantity), old.quantity, quantity)
-            found[twin] = Figure(
-                richer,
-                article,
-                old.near_words | wrapped.near_words,
-                old.words | wrapped.words,
-                old.persons | wrapped.persons,
-                old.places | wrapped.places,
-                old.subjects | wrapped.subjects,
-                old.holders | wrapped.holders,
-                old.senses | wrapped.senses,
-                old.located | wrapped.located,
-                old.where or wrapped.where,
-                old.is_quoted and wrapped.is_quoted,
-                tuple(m for m in (*old.mentions, quantity) if m.key != richer.key),
-            )
+            found[twin] = _join(found[twin], _wrap(quantity, article))
     found = [f for f in found if headlines or not _is_coarse_headline(f, found)]
     dimensions_told = Counter(
         f.quantity.dimension
@@ -148,6 +131,26 @@ def figures_of(
         if f.quantity.phase not in OWN_PHASE and f.quantity.kind != "derived"
     )
     return [replace(f, is_only=dimensions_told[f.quantity.dimension] <= 1) for f in found]
+
+
+def _join(old: Figure, new: Figure) -> Figure:
+    """Two tellings of one figure as one: the richer mention, with what stands around both."""
+    richer = _with_attributes_of(_richer(old.quantity, new.quantity), old.quantity, new.quantity)
+    return Figure(
+        richer,
+        old.article,
+        old.near_words | new.near_words,
+        old.words | new.words,
+        old.persons | new.persons,
+        old.places | new.places,
+        old.subjects | new.subjects,
+        old.holders | new.holders,
+        old.senses | new.senses,
+        old.located | new.located,
+        old.where or new.where,
+        old.is_quoted and new.is_quoted,
+        tuple(m for m in (*old.mentions, new.quantity) if m.key != richer.key),
+    )
 
 
 def _is_coarse_headline(figure: Figure, others: Iterable[Figure]) -> bool:

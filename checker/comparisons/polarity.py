@@ -76,23 +76,28 @@ def compare_facts(a: ToldFact, b: ToldFact, cosine: float, rank: int, ground: Gr
         return Level.CONFLICT  # one told without its thing, by words that mean nothing else
     left, right = a.clause.sentence, b.clause.sentence
     shared = shared_words(left.tokens, right.tokens, left.language, right.language, ground)
-    where = _where(a.clause, b.clause, ground)
-    things = tuple(t for t in shared.things if t[0] not in where)  # much happens in one place
-    if left.language == right.language and not grammar(left.language).is_verb_final:
-        things = tuple(
-            t for t in things if t[0] not in form_words(left.language, a.fact)
-        )  # any word may be a thing
-    if a.entry.get("beyond"):
-        things = tuple(t for t in things if t[0] not in {a.thing, b.thing})
-    if same == "object":
-        things = tuple(t for t in things if t[0] not in acting_words(a.clause) & acting_words(b.clause))
-    elif same and shared.names:
+    if same and same != "object" and shared.names:
         return Level.CONFLICT
     if left.language != right.language and cosine >= ACROSS_COSINE and not _other_persons(a, b, ground):
         return Level.CONFLICT  # little that two languages share is seen in their words
     if a.thing and b.thing and same == "object" and cosine >= CLAUSE_COSINE:
         return Level.CONFLICT  # two papers signed or not, in sentences that near each other
-    return Level.CONFLICT if any(weight >= CORE for _, weight in things) else Level.NULL
+    told = _told_already(a, b, same == "object", ground)
+    is_one_thing = any(weight >= CORE and word not in told for word, weight in shared.things)
+    return Level.CONFLICT if is_one_thing else Level.NULL
+
+
+def _told_already(a: ToldFact, b: ToldFact, is_of_object: bool, ground: Ground) -> set[str]:
+    """Words that two sentences on one fact share anyway: where it happens, the fact's own words, who acts."""
+    left, right = a.clause.sentence.language, b.clause.sentence.language
+    told = set(_where(a.clause, b.clause, ground))  # much happens in one place
+    if left == right and not grammar(left).is_verb_final:
+        told |= form_words(left, a.fact)  # any word may be a thing
+    if a.entry.get("beyond"):
+        told |= {a.thing, b.thing}
+    if is_of_object:
+        told |= acting_words(a.clause) & acting_words(b.clause)
+    return told
 
 
 def _other_persons(a: ToldFact, b: ToldFact, ground: Ground) -> bool:

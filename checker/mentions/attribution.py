@@ -28,48 +28,46 @@ def frames_of(
     tokens: Sequence[Token], clauses: Sequence[Bounds], predicates: Sequence[Predicate], words: Telling
 ) -> list[Frame | None]:
     """For each clause of a sentence the frame it is told in, None for the outlet's own words."""
-    reporting = [
-        k
-        for k, p in enumerate(predicates)
-        if (
-            p.lemma in words.reporting
-            or _is_hearsay(tokens, p, words)
-            or _makes_known(tokens, clauses[k], words)
-            or _is_beside_quote(clauses, k, p)
-        )
-        and not clauses[k].quoted
-        and not _is_condition(tokens, clauses[k], words)
-    ]
-    frames: list[Frame | None] = [None] * len(clauses)
-    for k, clause in enumerate(clauses):
-        frames[k] = _according_to(tokens, clause, words)
+    frames = [_according_to(tokens, clause, words) for clause in clauses]
+    _frame_reported(tokens, clauses, predicates, frames, words)
+    for k, (clause, frame) in enumerate(zip(clauses, frames, strict=True)):
+        if clause.quoted and (frame is None or frame.kind != "direct"):
+            frames[k] = Frame("direct", *_so_speaker(tokens, words))
+        elif frame is None and predicates[k].mood == "first":
+            frames[k] = Frame("indirect")
+    return _inherit(clauses, frames)
+
+
+def _frame_reported(tokens: Sequence[Token], clauses: Sequence[Bounds], predicates: Sequence[Predicate],
+                    frames: list[Frame | None], words: Telling) -> None:  # fmt: skip
+    """Write down the frames of what reporting clauses tell; those that begin with their verb (sagte X) first."""
+    reporting = [k for k in range(len(clauses)) if _is_reporting(tokens, clauses, k, predicates[k], words)]
     nearest: dict[int, int] = {}  # how far the clause that tells who speaks stands from a quotation
-    for r in sorted(
-        reporting, key=lambda r: predicates[r].finite_index != clauses[r].indices[0]
-    ):  # sagte X first
+    for r in sorted(reporting, key=lambda r: predicates[r].finite_index != clauses[r].indices[0]):
         holder = subject_of(tokens, clauses[r], predicates[r], words)
         if holder[0] < 0 and clauses[r].inherits and r:
             holder = subject_of(tokens, clauses[r - 1], predicates[r - 1], words)
         denies = predicates[r].lemma in words["denials"]
         for k in _reported_by(tokens, clauses, predicates, r, words):
-            kind = (
-                "direct"
-                if clauses[k].quoted
-                else "according-to"
-                if clauses[r].opener == "manner"
-                else "indirect"
-            )
+            told = "according-to" if clauses[r].opener == "manner" else "indirect"
             nearer = clauses[k].quoted and holder[0] >= 0 and abs(k - r) < nearest.get(k, len(clauses))
             if frames[k] is None or nearer:
-                frames[k] = Frame(kind, *holder, denies=denies)
+                frames[k] = Frame("direct" if clauses[k].quoted else told, *holder, denies=denies)
                 if holder[0] >= 0:
                     nearest[k] = abs(k - r)
-    for k, clause in enumerate(clauses):
-        if clause.quoted and (frames[k] is None or frames[k].kind != "direct"):  # type: ignore[union-attr]
-            frames[k] = Frame("direct", *_so_speaker(tokens, words))
-        elif frames[k] is None and predicates[k].mood == "first":
-            frames[k] = Frame("indirect")
-    return _inherit(clauses, frames)
+
+
+def _is_reporting(
+    tokens: Sequence[Token], clauses: Sequence[Bounds], k: int, predicate: Predicate, words: Telling
+) -> bool:
+    """Whether clause k tells in the outlet's words that something was said."""
+    says = (
+        predicate.lemma in words.reporting
+        or _is_hearsay(tokens, predicate, words)
+        or _makes_known(tokens, clauses[k], words)
+        or _is_beside_quote(clauses, k, predicate)
+    )
+    return says and not clauses[k].quoted and not _is_condition(tokens, clauses[k], words)
 
 
 def _is_beside_quote(clauses: Sequence[Bounds], k: int, predicate: Predicate) -> bool:

@@ -21,7 +21,7 @@ from checker.mentions.quote_marks import find_quoted, quoted_flags
 from checker.mentions.quote_shape import speech_spans
 from checker.mentions.stance import Stance, intention_of, stance_matcher, stances_of
 from checker.mentions.taking_back import taken_back, takes_back
-from checker.mentions.telling import affirming_matcher, hedge_matcher, telling
+from checker.mentions.telling import Telling, affirming_matcher, hedge_matcher, telling
 from checker.model import Article, Clause, Mention, Sentence
 
 REFUSED = -1.0  # a stance
@@ -65,32 +65,13 @@ def read_clauses(article: Article, sentence: Sentence, quoted: Sequence[bool]) -
         for c, p in zip(clauses, predicates, strict=True)
     ]
     hedges = own_hedges(tokens, clauses, hedge_matcher(sentence.language).find(sentence), denied, told)
-    stances = stances_of(
-        tokens,
-        clauses,
-        denied,
-        told,
-        affirming,
-        _stance_matches(sentence, clauses),
-        sentence.language,
-    )
+    matches = _stance_matches(sentence, clauses)
+    stances = stances_of(tokens, clauses, denied, told, affirming, matches, sentence.language)
     for k, clause in enumerate(clauses):
         if predicates[k].lemma in told["excluding"] and denied[k]:
             hedges[k].append("verb-not-rule-out")  # not ruled out: possible, not denied
         if clause.opener in ("content", "infinitive") and 0 <= clause.parent < len(clauses):
-            governor, is_denied = predicates[clause.parent].lemma, denied[clause.parent]
-            if is_denied and governor in told["intending"]:
-                denied[k] = not denied[k]  # hat nicht vor, zu kandidieren
-            elif "verb-not-rule-out" in hedges[k]:
-                pass  # schließt nicht aus, dass …: neither denied nor told
-            elif governor in told["negating_governors"] | told["excluding"] and not is_denied:
-                denied[k] = not denied[k]
-            elif governor in told["excluding"]:
-                hedges[k].append("verb-not-rule-out")
-            elif clause.opener == "infinitive" and _is_refused(stances[clause.parent]):
-                denied[k] = not denied[k]  # sieht keinen Grund, zu sperren
-            elif governor in told["proving"] and is_denied:
-                hedges[k].append("unconfirmed")
+            _govern(clauses, k, predicates[clause.parent].lemma, stances[clause.parent], denied, hedges, told)
         frame = frames[k]
         if frame and frame.first >= 0 and tokens[frame.first].lower in told["impersonal"]:
             hedges[k].append("hearsay-adverb")
@@ -108,6 +89,24 @@ def read_clauses(article: Article, sentence: Sentence, quoted: Sequence[bool]) -
             )
             built = replace(built, stance=stance.value, stance_holder=holder)
         yield built
+
+
+def _govern(clauses: Sequence[Bounds], k: int, governor: str, stance: Stance | None, denied: list[bool],
+            hedges: list[list[str]], told: Telling) -> None:  # fmt: skip
+    """Write down what the verb above clause k makes of it: denied, no longer denied, or unsure."""
+    is_governor_denied = denied[clauses[k].parent]
+    if is_governor_denied and governor in told["intending"]:
+        denied[k] = not denied[k]  # hat nicht vor, zu kandidieren
+    elif "verb-not-rule-out" in hedges[k]:
+        pass  # schließt nicht aus, dass …: neither denied nor told
+    elif governor in told["negating_governors"] | told["excluding"] and not is_governor_denied:
+        denied[k] = not denied[k]
+    elif governor in told["excluding"]:
+        hedges[k].append("verb-not-rule-out")
+    elif clauses[k].opener == "infinitive" and _is_refused(stance):
+        denied[k] = not denied[k]  # sieht keinen Grund, zu sperren
+    elif governor in told["proving"] and is_governor_denied:
+        hedges[k].append("unconfirmed")
 
 
 def _stance_matches(sentence: Sentence, clauses: Sequence[Bounds]) -> list[Match]:

@@ -31,25 +31,13 @@ def resolve_ellipsis(
         return replace(quantity, noun=before.lemma, noun_class=before.noun_class)
     whole = find_whole(scene, measure)
     if whole is not None:
-        counted = find_noun(whole, scene.atoms, language)
+        counted, part = find_noun(whole, scene.atoms, language), "" if quantity.role else "part"
         return replace(
-            quantity,
-            noun=counted.lemma,
-            noun_class=counted.noun_class,
-            part="" if quantity.role else "part",
-            whole=whole.value,
+            quantity, noun=counted.lemma, noun_class=counted.noun_class, part=part, whole=whole.value
         )
     source = next((q for q in reversed(previous) if q.dimension == "count" and q.noun), None)
     if _is_of_them(scene, measure):
-        part = "" if quantity.role and source and source.noun_class != quantity.role else "part"
-        kind = quantity.kind if quantity.role else "elliptic"
-        return replace(
-            quantity,
-            part=part,
-            kind=kind,
-            noun_class=source.noun_class if source else "",
-            noun=source.noun if source else "",
-        )
+        return _as_part_of_them(quantity, source)
     if quantity.role:
         return replace(quantity, noun_class=quantity.role)
     if not _is_beside_copula(scene.atoms, measure, language):
@@ -60,6 +48,14 @@ def resolve_ellipsis(
     if source is not None:
         return replace(quantity, noun=source.noun, noun_class=source.noun_class, kind="elliptic")
     return quantity
+
+
+def _as_part_of_them(quantity: Quantity, source: Quantity | None) -> Quantity:
+    """darunter drei, two of them: some of those that the figure before counts."""
+    noun, noun_class = (source.noun, source.noun_class) if source else ("", "")
+    part = "" if quantity.role and source and noun_class != quantity.role else "part"
+    kind = quantity.kind if quantity.role else "elliptic"
+    return replace(quantity, part=part, kind=kind, noun_class=noun_class, noun=noun)
 
 
 def _noun_asked_for(scene: Scene, measure: Measure) -> Noun:

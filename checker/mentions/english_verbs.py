@@ -53,8 +53,8 @@ def _is_contracted_is(tokens: Sequence[Token], i: int) -> bool:
 def _read_english_verb(
     tokens: Sequence[Token], i: int, form: str, marked: bool, words: Grammar
 ) -> Verb | None:
-    before = tokens[i - 1].lower if i else ""
-    after_determiner = before in words.determiners or before == "'s"
+    """A past form, a participle or a form in -ing by its ending; any other by what stands around it."""
+    after_determiner = _is_after_determiner(tokens, i, words)
     if form in words.irregular_participles and form not in words.irregular_past:
         return Verb(
             i, words.irregular_participles[form], "main", False, True, form in words.verbs, with_marker=marked
@@ -71,6 +71,17 @@ def _read_english_verb(
         return Verb(i, base, "main", True, True, False, "past", is_weak=weak)
     if form.endswith("ing") and lemma != form:
         return Verb(i, lemma, "main", False, False, False)
+    return _read_present(tokens, i, form, marked, words)
+
+
+def _is_after_determiner(tokens: Sequence[Token], i: int, words: Grammar) -> bool:
+    return i > 0 and (tokens[i - 1].lower in words.determiners or tokens[i - 1].lower == "'s")
+
+
+def _read_present(tokens: Sequence[Token], i: int, form: str, marked: bool, words: Grammar) -> Verb | None:
+    """A bare form or one in -s, which may as well be a noun."""
+    before, lemma = tokens[i - 1].lower if i else "", tokens[i].lower_lemma
+    after_determiner = _is_after_determiner(tokens, i, words)
     if i and form == lemma and _is_open_class(form, words) and _follows_do(tokens, i, words):
         return Verb(i, lemma, "main", False, False, True)
     if marked and form == lemma and form not in words.determiners:

@@ -139,17 +139,9 @@ def judge_certainty(tokens: Sequence[Token], clauses: Sequence[Bounds], k: int, 
     clause = clauses[k]
     found = list(dict.fromkeys(hedges))
     value = min((certainty_of(h, language) for h in found), default=1.0)
-    modal = words.modal_hedges.get(predicate.modal_form, "")
-    if reported and predicate.mood == "first" and predicate.modal in words["possibility_modals"]:
-        modal = (
-            "" if is_denied else "modal-could"
-        )  # könne is könnte in indirect speech, könne nicht is kann nicht
+    modal = _modal_hedge(clause, predicate, words, reported=reported, is_denied=is_denied)
     conditional = "reservation" in found or has_condition(tokens, clauses, k, predicate, words)
     hypothetical = clause.opener == "condition" or _is_inverted(tokens, clause, words)
-    if modal and clause.finite and predicate.tense == "past" and is_denied:
-        modal = ""  # could not contain himself: was not able to
-    if predicate.modal in words["epistemic"] and predicate.perfect and predicate.tense == "present":
-        modal = "modal-duerfte"
     was_perceived = bool(modal) and _was_perceived(tokens, clause, words)
     if was_perceived:
         modal = ""
@@ -160,11 +152,7 @@ def judge_certainty(tokens: Sequence[Token], clauses: Sequence[Bounds], k: int, 
     if predicate.modal in words["hearsay_modals"] and is_hearsay and predicate.tense == "present":
         found.append("modal-soll-hearsay")
         value = min(value, HEARSAY)
-    planned = predicate.modal in words["plan_modals"] and not predicate.perfect and predicate.mood != "second"
-    planned = (
-        planned or predicate.lemma in words["plan_predicates"] or any(h.startswith("plan-") for h in found)
-    )
-    planned = planned or _is_due(tokens, clause, words)
+    planned = _is_planned(predicate, found, words) or _is_due(tokens, clause, words)
     if clause.opener == "question":
         value = min(value, OPEN)
         if is_open:
@@ -176,6 +164,31 @@ def judge_certainty(tokens: Sequence[Token], clauses: Sequence[Bounds], k: int, 
     if conditional or hypothetical:
         value = min(value, CONDITIONAL)
     return Certainty(value, tuple(dict.fromkeys(found)), conditional, planned, hypothetical)
+
+
+def _modal_hedge(
+    clause: Bounds, predicate: Predicate, words: Telling, *, reported: bool, is_denied: bool
+) -> str:
+    """The hedge that a clause's modal verb is, "" where it is none."""
+    if predicate.modal in words["epistemic"] and predicate.perfect and predicate.tense == "present":
+        return "modal-duerfte"
+    modal = words.modal_hedges.get(predicate.modal_form, "")
+    if reported and predicate.mood == "first" and predicate.modal in words["possibility_modals"]:
+        # könne is könnte in indirect speech, könne nicht is kann nicht
+        modal = "" if is_denied else "modal-could"
+    if modal and clause.finite and predicate.tense == "past" and is_denied:
+        return ""  # could not contain himself: was not able to
+    return modal
+
+
+def _is_planned(predicate: Predicate, hedges: Sequence[str], words: Telling) -> bool:
+    """Whether a modal, a verb of planning or a hedge says that it is yet to come."""
+    is_modal = (
+        predicate.modal in words["plan_modals"] and not predicate.perfect and predicate.mood != "second"
+    )
+    return (
+        is_modal or predicate.lemma in words["plan_predicates"] or any(h.startswith("plan-") for h in hedges)
+    )
 
 
 def leaves_open(clauses: Sequence[Bounds], k: int, predicates: Sequence[Predicate], denied: Sequence[bool],

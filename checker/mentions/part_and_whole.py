@@ -11,6 +11,10 @@ from checker.mentions.partition_words import partition_words
 from checker.mentions.stretches import stretch_at
 
 FRONTED = 2  # characters between a word set off by a comma and its figure
+BEHIND = 4  # characters from a figure to the words behind it
+TOLD_BEHIND = frozenset({"part", "rate", "each", "total"})
+LONGEST_REACH = 60  # characters from the words to a figure behind them
+REACH = {"total": 14, "each": 3, "additional": 3}
 FOR_EACH = frozenset({"money", "mass", "volume", "area"})
 LONGEST_TAIL = 3  # words behind a figure that may tell how it is meant
 NEAR_EACH = 3  # words behind "jeder" among which the noun stands
@@ -52,26 +56,24 @@ def find_part(scene: Scene, measure: Measure) -> str:
         part = str(table.get(match.concept, {}).get("part", ""))
         if part not in ("part", "example", "total", "each", "additional", "rate"):
             continue
-        is_fronted = part == "total" and number - match.end <= FRONTED  # In total, 627 votes
-        is_before = (
-            (stretch[0] <= match.start or is_fronted)
-            and match.end <= number
-            and number - match.end < (60 if part != "total" else 14)
-        )
-        is_behind = (
-            end <= match.start < stretch[1]
-            and match.start - end < 4
-            and part in ("part", "rate", "each", "total")
-        )
-        if (is_before or is_behind) and not any(
-            min(match.end, end) <= o < max(match.start, number) for o in others
-        ):
-            if part in ("each", "additional") and not is_behind and number - match.end > 2:
-                continue
-            if part == "rate" and not is_behind:
-                continue
+        if not _is_told_beside(part, (match.start, match.end), (number, end), stretch):
+            continue
+        if not any(min(match.end, end) <= o < max(match.start, number) for o in others):
             found = part if found in ("", "total") else found
     return found
+
+
+def _is_told_beside(
+    part: str, words: tuple[int, int], figure: tuple[int, int], stretch: tuple[int, int]
+) -> bool:
+    """Whether words that mean a part, a total or a rate stand close enough to a figure to say it of this one."""
+    gap = figure[0] - words[1]
+    is_behind = figure[1] <= words[0] < min(stretch[1], figure[1] + BEHIND) and part in TOLD_BEHIND
+    if is_behind:
+        return True
+    is_fronted = part == "total" and gap <= FRONTED  # In total, 627 votes
+    is_before = (stretch[0] <= words[0] or is_fronted) and 0 <= gap < REACH.get(part, LONGEST_REACH)
+    return is_before and part != "rate"
 
 
 def _is_for_each(scene: Scene, measure: Measure, stretch: tuple[int, int]) -> bool:

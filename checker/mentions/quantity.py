@@ -76,27 +76,18 @@ def extract_sentence(
     found_ranks = [with_phase(rank) for rank in ranks.find_ranks(sentence, atoms, [*days, *shares])]
     yield from found_ranks
     covered = [*days, *((r.start, r.end) for r in found_ranks)]
-    measures = [m for m in all_measures if not is_covered(m, atoms, covered)]
-    measures = [
-        m for m in share_units(measures, atoms, language) if not is_calendar_number(m, atoms, language)
-    ]
+    free = [m for m in all_measures if not is_covered(m, atoms, covered)]
+    measures = [m for m in share_units(free, atoms, language) if not is_calendar_number(m, atoms, language)]
     if not measures:
         return
     attributes = tuple(find_attributes(sentence))
     measures = read_bare_millions_as_money(measures, atoms, attributes, language)
     measures = carry_money_over(measures, atoms, previous[-1] if previous else None, language)
     scene = Scene(
-        sentence,
-        atoms,
-        tuple(measures),
-        attributes,
-        tuple(find_roles(sentence)),
-        tuple(find_matches("validity_time", sentence)),
-        tuple(find_matches("partition", sentence)),
-        tuple(dates),
-        before,
-        days_before,
-    )
+        sentence, atoms, tuple(measures), attributes, tuple(find_roles(sentence)),
+        tuple(find_matches("validity_time", sentence)), tuple(find_matches("partition", sentence)),
+        tuple(dates), before, days_before,
+    )  # fmt: skip
     told: list[Quantity] = []
     for measure in measures:
         quantity = _build(scene, measure, [*previous, *told])

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from checker.languages.countries import country_word
 from checker.languages.departments import LONGEST, officer_nouns, words_for_department
@@ -41,6 +42,15 @@ class RolePhrase:
     gender: str = ""
     plural: bool = False
     noun_end: int = 0  # of the office words alone
+
+
+class Modifiers(NamedTuple):
+    """What the words before an office tell; `owner` is a name in the genitive (Siemens' chief)."""
+
+    status: str
+    country: str
+    determiner: str
+    owner: str
 
 
 class RoleReader:
@@ -107,9 +117,31 @@ class RoleReader:
         return match
 
     def _phrase(self, tokens: Sequence[Token], match: OfficeMatch, status: str) -> RolePhrase:
-        start, country, determiner, owner = match.first, "", "", ""
-        k = match.first - 1
-        while k >= 0 and match.first - k <= MOST_MODIFIERS:
+        start, before = self._modifiers(tokens, match.first)
+        status, noun_end = self._mark_after(tokens, match.last, status or before.status)
+        words = self._fitting(match.words)
+        if not self.cues.declines:
+            words, start, noun_end = self._of_department(tokens, words, start, noun_end)
+        organisation, end = self.organisation_at(tokens, noun_end + 1)
+        return RolePhrase(
+            start=start,
+            end=end,
+            noun=match.noun,
+            words=words,
+            status=status,
+            country=before.country or self._specifier_country(words),
+            organisation=organisation or before.owner,
+            determiner=before.determiner,
+            gender=self._gender(words, before.determiner),
+            plural=all(w.plural for w in words),
+            noun_end=noun_end,
+        )
+
+    def _modifiers(self, tokens: Sequence[Token], noun: int) -> tuple[int, Modifiers]:
+        """Where the phrase begins whose office words begin at `noun`, and what stands before them."""
+        start, country, status, determiner, owner = noun, "", "", "", ""
+        k = noun - 1
+        while k >= 0 and noun - k <= MOST_MODIFIERS:
             text, lowered = tokens[k].text, tokens[k].lower
             word = country_word(text, self.language)
             if (
@@ -130,25 +162,7 @@ class RoleReader:
             elif self.cues.declines:
                 start = k
             k -= 1
-        status, noun_end = self._mark_after(tokens, match.last, status)
-        words = self._fitting(match.words)
-        if not self.cues.declines:
-            words, start, noun_end = self._of_department(tokens, words, start, noun_end)
-        country = country or self._specifier_country(words)
-        organisation, end = self.organisation_at(tokens, noun_end + 1)
-        return RolePhrase(
-            start=start,
-            end=end,
-            noun=match.noun,
-            words=words,
-            status=status,
-            country=country,
-            organisation=organisation or owner,
-            determiner=determiner,
-            gender=self._gender(words, determiner),
-            plural=all(w.plural for w in words),
-            noun_end=noun_end,
-        )
+        return start, Modifiers(status, country, determiner, owner)
 
     def _of_department(
         self, tokens: Sequence[Token], words: tuple[OfficeWord, ...], start: int, noun_end: int

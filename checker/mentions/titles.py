@@ -13,7 +13,7 @@ from checker.languages.morphology import GENITIVE_SIGNS
 from checker.languages.name_cues import NameCues, name_cues
 from checker.mentions.name_words import NameSpan, age_after
 from checker.mentions.role_phrases import RolePhrase, role_reader
-from checker.model import Role, Sentence
+from checker.model import Role, Sentence, Token
 
 LONGEST_APPOSITION = 14  # tokens
 
@@ -136,59 +136,57 @@ def appositions(
     """Role phrases between the commas right after a name, with the status that an adverb tells."""
     tokens = sentence.tokens
     cues, words = name_cues(sentence.language), role_reader(sentence.language).status
-    adverbs = words.adverbs
-    k = span.last_token + 1
-    if k < len(tokens) and tokens[k].text == "(":
-        while k < len(tokens) and tokens[k].text != ")":
-            k += 1
-        k += 1
-    if k + 1 < len(tokens) and tokens[k].text == "," and age_after(tokens, k) is not None:
-        k += 2
-    if k >= len(tokens) or tokens[k].text != ",":
+    start = _start_of_apposition(tokens, span.last_token + 1)
+    if start is None:
         return
-    start = k + 1
-    stop = next(
-        (
-            j
-            for j in range(start, min(start + LONGEST_APPOSITION, len(tokens)))
-            if tokens[j].text in {",", ".", ";", ":", "?", "!"}
-        ),
-        min(start + LONGEST_APPOSITION, len(tokens)),
-    )
+    limit = min(start + LONGEST_APPOSITION, len(tokens))
+    stop = next((j for j in range(start, limit) if tokens[j].text in {",", ".", ";", ":", "?", "!"}), limit)
     inner = [p for p in phrases if start <= p.start and p.noun < stop]
     if not inner or any(start <= n.first_token < inner[0].noun and n is not span for n in spans):
         return
-    if any(p.plural for p in inner[:1]):
-        return
     lead = tokens[start : inner[0].start]
-    if lead and lead[0].lower in cues.conjunctions:
-        return  # another person begins
-    if any(
-        t.lower in cues.copulas or t.lower in cues.speech or t.lower in cues.relative - cues.determiners
-        for t in lead
-    ):
+    if inner[0].plural or _begins_clause(lead, cues):
         return
     relation = next((r for t in lead if (r := cues.relation_nouns.get(t.lower, ""))), "")
     is_over = relation == "predecessor" or any(t.lower in cues.no_longer for t in lead[1:])
     if (relation or any(t.lower in cues.negations for t in lead)) and not is_over:
         return  # der Nachfolger des Ministers, kein Minister
-    timed = is_over or any(t.lower in adverbs for t in lead)
+    adverb = next((words.adverbs[t.lower] for t in lead if t.lower in words.adverbs), None)
     is_attributed = (
         bool(lead and inner[0].status) and lead[0].lower in cues.determiners
     )  # der im Mai abgewählte …
-    if not (timed or is_attributed) and (
+    if not (is_over or adverb is not None or is_attributed) and (
         len(lead) > 3 or any(t.lower in cues.prepositions or t.text.isdigit() for t in lead)
     ):
         return
     if is_verb_final(sentence, start, stop):
         return
-    status = next((adverbs[t.lower] for t in lead if t.lower in adverbs), "")
+    status = adverb or ""
     status = {"former-until": "former", "hitherto": ""}.get(status, status)
     behind = " ".join(t.lower for t in tokens[inner[0].noun_end + 1 : stop])
     if not status and words.then_told is not None and words.then_told.search(behind):
         status = "then"  # mayor when the dam broke
     phrase = replace(inner[0], status="former") if is_over else inner[0]
     yield phrase, status, start if status or is_over else phrase.start
+
+
+def _start_of_apposition(tokens: Sequence[Token], k: int) -> int | None:
+    """The token behind the comma after a name whose next token is k; brackets and an age may stand between."""
+    if k < len(tokens) and tokens[k].text == "(":
+        while k < len(tokens) and tokens[k].text != ")":
+            k += 1
+        k += 1
+    if k + 1 < len(tokens) and tokens[k].text == "," and age_after(tokens, k) is not None:
+        k += 2
+    return k + 1 if k < len(tokens) and tokens[k].text == "," else None
+
+
+def _begins_clause(lead: Sequence[Token], cues: NameCues) -> bool:
+    """Whether the words before an office open a clause, or tell of another person: …, und die Ministerin."""
+    closed = cues.copulas, cues.speech, cues.relative - cues.determiners
+    return bool(lead and lead[0].lower in cues.conjunctions) or any(
+        t.lower in c for t in lead for c in closed
+    )
 
 
 def is_verb_final(sentence: Sentence, start: int, stop: int) -> bool:
