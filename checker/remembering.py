@@ -23,7 +23,7 @@ from checker.model import AnnotatedArticle, Article, Sentence
 from checker.settings import BUNDLED_MODEL
 
 # What mentions depend on besides the article: a change of any of these files makes what is remembered void.
-SOURCES = ("mentions", "languages", "model.py", "segmentation.py", "codec.py")
+SOURCES = ("mentions", "languages", "model", "segmentation.py", "codec.py")
 
 
 @lru_cache(maxsize=2)

@@ -21,7 +21,6 @@ class Frame:
     kind: str
     first: int = -1
     end: int = -1
-    denies: bool = False
 
 
 def frames_of(
@@ -47,12 +46,11 @@ def _frame_reported(tokens: Sequence[Token], clauses: Sequence[Bounds], predicat
         holder = subject_of(tokens, clauses[r], predicates[r], words)
         if holder[0] < 0 and clauses[r].inherits and r:
             holder = subject_of(tokens, clauses[r - 1], predicates[r - 1], words)
-        denies = predicates[r].lemma in words["denials"]
         for k in _reported_by(tokens, clauses, predicates, r, words):
             told = "according-to" if clauses[r].opener == "manner" else "indirect"
             nearer = clauses[k].quoted and holder[0] >= 0 and abs(k - r) < nearest.get(k, len(clauses))
             if frames[k] is None or nearer:
-                frames[k] = Frame("direct" if clauses[k].quoted else told, *holder, denies=denies)
+                frames[k] = Frame("direct" if clauses[k].quoted else told, *holder)
                 if holder[0] >= 0:
                     nearest[k] = abs(k - r)
 

@@ -31,9 +31,7 @@ def extract(
 
 def _direct(around: Surroundings, stretches: Sequence[Quoted]) -> Iterator[Quotation]:
     starts = [s.start for s in around.sentences]
-    last: tuple[int, int, Speaker] | None = (
-        None  # sentence and paragraph of the quotation before, its speaker
-    )
+    last: tuple[int, int, Speaker] | None = None  # sentence, paragraph and speaker of the quotation before
     for quoted in stretches:
         sentences = _sentences_of(quoted, around.sentences, starts)
         if not sentences:
@@ -48,8 +46,7 @@ def _direct(around: Surroundings, stretches: Sequence[Quoted]) -> Iterator[Quota
         last = (sentences[-1].index, sentences[-1].paragraph, speaker)
         yield Quotation(
             sentence=sentences[0], start=quoted.start, end=quoted.end, text=body[quoted.start : quoted.end],
-            speaker=speaker.key, speaker_text=speaker.text, speaker_start=speaker.start, speaker_end=speaker.end,
-            speaker_from=speaker.found_by,
+            speaker=speaker.key, speaker_text=speaker.text, speaker_from=speaker.found_by,
         )  # fmt: skip
 
 

@@ -19,8 +19,6 @@ class Speaker:
 
     key: str = ""
     text: str = ""
-    start: int | None = None
-    end: int | None = None
     found_by: str = ""  # "", pronoun, description, context
 
 
@@ -49,7 +47,7 @@ def find_speaker(
     if only:
         return only
     if before and before.text:
-        return Speaker(before.key, before.text, before.start, before.end, "context")
+        return Speaker(before.key, before.text, "context")
     found = _from_sentence_before(sentences[0], around)
     return found if found.text else _only_one_so_far(quoted, around)
 
@@ -60,7 +58,7 @@ def _only_one_so_far(quoted: Quoted, around: Surroundings) -> Speaker:
     if len({p.name_key for p in named}) != 1:
         return Speaker()
     last = named[-1]
-    return Speaker(last.name_key, last.text, last.start, last.end, "context")
+    return Speaker(last.name_key, last.text, "context")
 
 
 def _named_beside(
@@ -86,7 +84,7 @@ def _only_person(quoted: Quoted, sentences: Sequence[Sentence], around: Surround
               and (p.end <= quoted.start or p.start >= quoted.end)]  # fmt: skip
     if len({p.name_key for p in beside}) != 1:
         return None
-    return Speaker(beside[0].name_key, beside[0].text, beside[0].start, beside[0].end, "context")
+    return Speaker(beside[0].name_key, beside[0].text, "context")
 
 
 def _locate(text: str, sentence: Sentence, quoted: Quoted, article: Article) -> tuple[int, int] | None:
@@ -128,7 +126,7 @@ def _from_sentence_before(sentence: Sentence, around: Surroundings) -> Speaker:
     if at < 0:
         return Speaker()
     found = _identify((at, at + len(reported[-1].attributed_to)), previous, around)
-    return Speaker(found.key, found.text, found.start, found.end, "context")
+    return Speaker(found.key, found.text, "context")
 
 
 def _is_titled_by(person: Person, end: int) -> bool:
@@ -149,19 +147,17 @@ def _identify(span: tuple[int, int], sentence: Sentence, around: Surroundings) -
     inside = [p for p in around.persons if start <= p.start < end or p.start <= start < p.end]
     titled = next((p for p in around.persons if p.sentence is sentence and _is_titled_by(p, end)), None)
     if titled is not None and not inside:
-        return Speaker(titled.name_key, around.article.body[start : titled.end], start, titled.end)
+        return Speaker(titled.name_key, around.article.body[start : titled.end])
     if inside:
         person = min(inside, key=lambda p: (not p.name_key or bool(p.resolved_from), p.start))
-        return Speaker(person.name_key, text, start, end, person.resolved_from)
+        return Speaker(person.name_key, text, person.resolved_from)
     tokens = [t for s in around.sentences for t in s.tokens_in(start, end)] if text else []
     capitalised = [t for t in tokens if t.is_word and t.text[0].isupper()]
     words = grammar(sentence.language)
     if not capitalised:
         one = _only_one_so_far(Quoted(start, end), around)
-        return Speaker(one.key, text, start, end, "pronoun")
+        return Speaker(one.key, text, "pronoun")
     has_article = tokens[0].lower in words.determiners
     if (has_article and len(capitalised) < 2) or (len(capitalised) == 1 and len(tokens) > 2):
-        return Speaker("", text, start, end, "description")
-    return Speaker(
-        name_key(capitalised[-1].text) if not has_article or len(capitalised) > 1 else "", text, start, end
-    )
+        return Speaker("", text, "description")
+    return Speaker(name_key(capitalised[-1].text) if not has_article or len(capitalised) > 1 else "", text)
