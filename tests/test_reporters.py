@@ -23,8 +23,10 @@ from checker.reporters import FORMATS, catalogues, json, markdown, render_files,
 from checker.reporters.edition import disagreements, edition_of, sides_of, slug_of
 from checker.reporters.escaping import clean, excerpt_of, shorten, shorten_start
 from checker.reporters.escaping import markdown as escape
-from checker.reporters.phrases import finding_title, side_sources, timeline_of
-from checker.reporters.readings import Reading, in_words, read_evidence, spot_of
+from checker.reporters.phrases import finding_title, side_sources
+from checker.reporters.reading_words import in_words
+from checker.reporters.readings import Reading, read_evidence, spot_of
+from checker.reporters.timeline import timeline_of
 from checker.reporters.wording import report_languages, wording
 from checker.segmentation import split_sentences
 from checker.settings import Settings

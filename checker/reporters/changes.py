@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from checker.model import Article, Evidence, Finding
 from checker.reporters.edition import Edition, StoryPage
 from checker.reporters.escaping import bold, excerpt_of, markdown, markdown_block
-from checker.reporters.markdown import table
+from checker.reporters.markdown_pieces import table
 from checker.reporters.phrases import finding_title, source_list
 from checker.reporters.wording import Wording, wording
 

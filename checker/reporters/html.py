@@ -18,6 +18,7 @@ from checker.reporters import phrases
 from checker.reporters.edition import Edition, Side, StoryPage, disagreements, edition_of, sides_of
 from checker.reporters.escaping import Excerpt, clean, excerpt_of, printable
 from checker.reporters.marked_text import Quoted, Run, body_span, mark_paragraphs
+from checker.reporters.timeline import TimelineEntry, timeline_of
 from checker.reporters.timeline_picture import Picture, draw_timeline
 from checker.reporters.word_difference import mark_difference
 from checker.reporters.wording import RELATIONS, SEVERITIES, Wording, wording
@@ -263,12 +264,12 @@ def _text(page: StoryPage, article: Article, w: Wording) -> ArticleText:
     )
 
 
-def _timeline(page: StoryPage, w: Wording) -> Iterator[tuple[str, phrases.TimelineEntry]]:
+def _timeline(page: StoryPage, w: Wording) -> Iterator[tuple[str, TimelineEntry]]:
     """Entries with the gap before each, told where it is long."""
     from babel.dates import format_timedelta
 
     before: dt.date | None = None
-    for entry in phrases.timeline_of(page):
+    for entry in timeline_of(page):
         gap = (entry.first - before).days if before else 0
         yield format_timedelta(dt.timedelta(days=gap), locale=w.locale) if gap > GAP_DAYS else "", entry
         before = entry.last

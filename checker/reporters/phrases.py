@@ -1,18 +1,18 @@
-"""What reports say in words: verdicts, titles, labels of sides, the timeline. Markup is left to each format."""
+"""What reports say in words: verdicts, titles, labels of sides. Markup is left to each format."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import PurePath
 
 from checker.languages import concepts
 from checker.model import Article, Evidence, Finding, RuleFault, Severity, Skip
 from checker.reporters.edition import Edition, Side, StoryPage, count_severity, sides_of
 from checker.reporters.escaping import clean, shorten
-from checker.reporters.readings import in_words, measured_dimensions
+from checker.reporters.reading_words import in_words
+from checker.reporters.readings import measured_dimensions
 from checker.reporters.wording import SEVERITIES, Wording, marked
 
 LABEL_CHARS = 48
@@ -23,7 +23,6 @@ NAMED_FIRST = 10  # findings named on the index
 SHOWN_FIRST = 15  # findings listed at the head of a story's page
 SHOWN_FINDINGS = 200  # on a story's page, the most weighty first; findings.json holds all
 SHOWN_QUOTES = 6  # of one side
-SHOWN_DAYS = 40  # of the timeline, besides publications and odd ones
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 # Values that rules set on evidence and that read better than the quote when sides quote the same words.
 VALUES = {
@@ -289,51 +288,3 @@ def agreement(page: StoryPage, w: Wording) -> Iterator[tuple[int, Finding, list[
             a: letter for letter, s in zip(LETTERS, sides_of(finding), strict=False) for a in s.articles
         }
         yield number, finding, [letters.get(a.id, "") for a in page.articles]
-
-
-@dataclass(frozen=True)
-class TimelineEntry:
-    """A day, or days, with the articles that name it or appeared on it; `findings` are numbers on the page."""
-
-    first: dt.date
-    last: dt.date
-    text: str
-    articles: tuple[str, ...]
-    findings: tuple[int, ...] = ()
-    is_publication: bool = False
-
-
-def timeline_of(page: StoryPage) -> list[TimelineEntry]:
-    """Publications and named dates in the order of time; findings about dates are marked where they quote one."""
-    entries: dict[tuple[dt.date, dt.date, bool], TimelineEntry] = {}
-
-    def add(entry: TimelineEntry) -> None:
-        key = (entry.first, entry.last, entry.is_publication)
-        known = entries.get(key)
-        entries[key] = (
-            entry
-            if known is None
-            else TimelineEntry(
-                known.first,
-                known.last,
-                known.text,
-                tuple(dict.fromkeys((*known.articles, *entry.articles))),
-                tuple(sorted({*known.findings, *entry.findings})),
-                known.is_publication,
-            )
-        )
-
-    odd = [(n, e) for n, f in enumerate(page.findings, start=1) if f.family == "date" for e in f.evidence]
-    for a in page.articles:
-        if a.published:
-            start, end = a.published.start or 0, a.published.end or 0
-            hits = {n for n, e in odd if e.article == a.id and e.start < end and start < e.end}
-            add(TimelineEntry(a.published.date, a.published.date, "", (a.id,), tuple(sorted(hits)), True))
-    for d in page.dates:
-        hits = {n for n, e in odd if e.article == d.article and e.start < d.end and d.start < e.end}
-        add(TimelineEntry(d.first, d.last, clean(d.quote), (d.article,), tuple(sorted(hits))))
-    named = [e for e in entries.values() if not (e.is_publication or e.findings)]
-    named.sort(key=lambda e: -len(e.articles))
-    dropped = set(map(id, named[SHOWN_DAYS:]))
-    kept = (e for e in entries.values() if id(e) not in dropped)
-    return sorted(kept, key=lambda e: (e.first, e.last, not e.is_publication))

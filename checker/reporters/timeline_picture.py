@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from checker.reporters.edition import StoryPage
 from checker.reporters.escaping import clean, shorten
-from checker.reporters.phrases import TimelineEntry, timeline_of
+from checker.reporters.timeline import TimelineEntry, timeline_of
 from checker.reporters.wording import Wording
 
 MOST_LANES = 12
