@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from checker.languages import concepts, topic
 from checker.languages.matcher import Match, PhraseMatcher
@@ -103,6 +104,18 @@ def _noun_of(text: str, lemma: str, nouns: Words) -> str:
     return next((ending for ending in endings if ending in nouns), "")
 
 
+def _read_concept(name: str, entry: Mapping[str, Any]) -> AttendanceConcept:
+    return AttendanceConcept(
+        name,
+        str(entry["mode"]),
+        str(entry["evidence"]),
+        str(entry.get("needs") or ""),
+        str(entry.get("negated") or ""),
+        tuple(tuple(str(lead).lower().split()) for lead in entry.get("leads") or ()),
+        frozenset(str(verb).lower() for verb in entry.get("unless") or ()),
+    )
+
+
 @lru_cache(maxsize=8)
 def attendance_words(language: str) -> AttendanceWords:
     """The attendance words of a language; one without a file finds nothing."""
@@ -113,15 +126,7 @@ def attendance_words(language: str) -> AttendanceWords:
     patterns: list[tuple[str, str]] = []
     predicates: dict[str, tuple[str, ...]] = {}
     for name, entry in concepts("attendance", language).items():
-        known[name] = AttendanceConcept(
-            name,
-            str(entry["mode"]),
-            str(entry["evidence"]),
-            str(entry.get("needs") or ""),
-            str(entry.get("negated") or ""),
-            tuple(tuple(str(lead).lower().split()) for lead in entry.get("leads") or ()),
-            frozenset(str(verb).lower() for verb in entry.get("unless") or ()),
-        )
+        known[name] = _read_concept(name, entry)
         forms += [(name, str(form)) for form in entry.get("forms") or ()]
         excluded += [str(form) for form in entry.get("not") or ()]
         patterns += [(name, str(pattern)) for pattern in entry.get("patterns") or ()]

@@ -55,19 +55,23 @@ def build_article(draft: Draft, text: str, *, id: str, path: str, language: str 
         withdrawn=draft.withdrawn,
         notices=draft.notices,
     )
-    if any(
-        line_words(words_of).withdrawals.search(b.visible) for b in blocks if len(b.visible) <= LONGEST_META
-    ):
-        article = replace(
-            article, withdrawn=True, notices=(*article.notices, f"{path}: says that it is withdrawn")
-        )
-    if not any(k is SentenceKind.PROSE for k in kinds):
-        article = replace(
-            article,
-            notices=(*article.notices, f"{path}: no article text found besides headings and boilerplate"),
-        )
+    article = _with_notices(article, blocks, kinds, words_of)
     stated = find_stated_dates(article, draft, words_of)
     return replace(article, published=next(iter(stated), None), stated_dates=stated)
+
+
+def _with_notices(
+    article: Article, blocks: Sequence[Block], kinds: Sequence[SentenceKind], language: str
+) -> Article:
+    """The article with what an editor should know of it: it says that it is withdrawn, it has no text."""
+    withdrawals = line_words(language).withdrawals
+    if any(withdrawals.search(b.visible) for b in blocks if len(b.visible) <= LONGEST_META):
+        notice = f"{article.path}: says that it is withdrawn"
+        article = replace(article, withdrawn=True, notices=(*article.notices, notice))
+    if SentenceKind.PROSE not in kinds:
+        notice = f"{article.path}: no article text found besides headings and boilerplate"
+        article = replace(article, notices=(*article.notices, notice))
+    return article
 
 
 def _with_title(blocks: list[Block], title: Mapped) -> list[Block]:

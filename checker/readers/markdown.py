@@ -66,57 +66,70 @@ def read(text: Mapped) -> Iterable[Draft]:
 
 def read_blocks(text: Mapped, start: int) -> tuple[Block, ...]:
     """The blocks behind the front matter."""
-    source = text.text
-    hidden = [(m.start(), m.end()) for m in COMMENT.finditer(source, start)]
-    blocks: list[Block] = []
-    run: list[tuple[int, int]] = []
-    state = {"glued": False, "rule": False, "fence": False}
-
-    def flush() -> None:
-        if run:
-            block = _read_block(text, run[0][0], run[-1][1], hidden, state["glued"], state["rule"])
-            if block.visible:
-                blocks.append(block)
-                state["glued"] = False
-            run.clear()
-
-    for left, right in line_spans(source):
+    lines = _Lines(text, start)
+    is_code = False
+    for left, right in line_spans(text.text):
         if left < start:
             continue
-        line = source[left:right]
+        line = text.text[left:right]
         if FENCE.match(line):
-            flush()
-            state["fence"] = not state["fence"]
-            continue
-        underline = UNDERLINE.match(line)
-        if run and len(run) == 1 and underline and len(line.strip()) >= 3:
-            heading = _read_block(text, *run.pop(), hidden, False, state["rule"])
-            blocks.append(Block(heading.text, TITLE if "=" in line else HEADING))
+            lines.end_block()
+            is_code = not is_code
+        elif len(lines.run) == 1 and UNDERLINE.match(line) and len(line.strip()) >= 3:
+            lines.end_heading(TITLE if "=" in line else HEADING)
         elif RULE.match(line):
-            flush()
-            state["rule"] = bool(blocks)
+            lines.end_block()
+            lines.is_after_rule = bool(lines.blocks)
         elif not line.strip():
-            flush()
-            state["glued"] = False
-        elif not state["fence"]:
-            if (
-                HASHES.match(line)
-                or BULLET.match(line)
-                or (QUOTE.match(line) and not _is_quoted(source, run))
-            ):
-                flush()
-            elif run and (
-                HASHES.match(source, run[0][0]) or source[run[-1][0] : run[-1][1]].endswith(("  ", "\\"))
-            ):
-                flush()
-                state["glued"] = True
-            run.append((left, right))
-    flush()
-    return tuple(blocks)
+            lines.end_block()
+            lines.is_glued = False
+        elif not is_code:
+            lines.add(left, right)
+    lines.end_block()
+    return tuple(lines.blocks)
 
 
-def _is_quoted(source: str, run: list[tuple[int, int]]) -> bool:
-    return bool(run and QUOTE.match(source, run[-1][0]))
+class _Lines:
+    """The lines of the block that is being read, and the blocks before it."""
+
+    def __init__(self, text: Mapped, start: int) -> None:
+        self.text = text
+        self.hidden = [(m.start(), m.end()) for m in COMMENT.finditer(text.text, start)]
+        self.blocks: list[Block] = []
+        self.run: list[tuple[int, int]] = []
+        self.is_glued = False  # only a line end stands before the block
+        self.is_after_rule = False
+
+    def add(self, left: int, right: int) -> None:
+        """Take one line more, of this block or of the next."""
+        source = self.text.text
+        if self._opens_block(source[left:right]):
+            self.end_block()
+        elif self.run and (
+            HASHES.match(source, self.run[0][0]) or source[slice(*self.run[-1])].endswith(("  ", "\\"))
+        ):
+            self.end_block()
+            self.is_glued = True
+        self.run.append((left, right))
+
+    def _opens_block(self, line: str) -> bool:
+        is_in_quote = bool(self.run and QUOTE.match(self.text.text, self.run[-1][0]))
+        return bool(HASHES.match(line) or BULLET.match(line) or (QUOTE.match(line) and not is_in_quote))
+
+    def end_block(self) -> None:
+        if not self.run:
+            return
+        start, end = self.run[0][0], self.run[-1][1]
+        block = _read_block(self.text, start, end, self.hidden, self.is_glued, self.is_after_rule)
+        if block.visible:
+            self.blocks.append(block)
+            self.is_glued = False
+        self.run.clear()
+
+    def end_heading(self, role: str) -> None:
+        """Make a heading of the one line that is underlined."""
+        heading = _read_block(self.text, *self.run.pop(), self.hidden, False, self.is_after_rule)
+        self.blocks.append(Block(heading.text, role))
 
 
 def _read_block(
