@@ -1,8 +1,9 @@
 """How cost grows with the number of articles: whole runs of `checker run --jobs N` over made-up news.
 
-    python benchmarks/scale.py 10 100 1000 --jobs 2 --json scale.json
+    python benchmarks/scale.py 10 100 1000 --jobs 2 --json scale.json [--joined 4]
 
-Half of the articles report a story that others report too, half stand alone. Prints articles a second, seconds of
+Half of the articles report a story that others report too, half stand alone; with --joined 4 each is made of four, as
+long as those of newspapers. Prints articles a second, seconds of
 the processor for each article, peak memory of all processes, and the exponent of the processor time between the
 first and the last size (1 = cost per article stays flat). Processor time is what counts where others share the machine.
 """
@@ -30,19 +31,21 @@ from unrelated import write_related, write_single
 SAMPLED = 0.25  # seconds between two looks at the memory
 
 
-def write_articles(folder: Path, count: int, seed: int) -> None:
-    """The same files for the same seed."""
+def write_articles(folder: Path, count: int, seed: int, joined: int = 1) -> None:
+    """The same files for the same seed; each has the text of so many made-up articles, those of a story of the same."""
     for n in range(count):
-        made = write_single(n, seed) if n % 2 else write_related(n // 10, n % 10, seed)
-        (folder / f"article-{n:06}.md").write_text(made.text, encoding="utf-8")
+        seeds = [seed + 1000 * part for part in range(joined)]
+        made = [write_single(n, s) if n % 2 else write_related(n // 10, n % 10, s) for s in seeds]
+        bodies = [article.text.split("\n---\n", 1)[1] for article in made[1:]]
+        (folder / f"article-{n:06}.md").write_text("".join([made[0].text, *bodies]), encoding="utf-8")
 
 
-def measure(count: int, jobs: int, seed: int) -> dict[str, Any]:
+def measure(count: int, jobs: int, seed: int, joined: int = 1) -> dict[str, Any]:
     """One whole process with its children, from start to the last report, with nothing remembered."""
     with tempfile.TemporaryDirectory() as place:
         articles, out = Path(place) / "articles", Path(place) / "out"
         articles.mkdir()
-        write_articles(articles, count, seed)
+        write_articles(articles, count, seed, joined)
         before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
         command = [sys.executable, "-m", "checker", "run", str(articles), "--out", str(out), "--quiet"]
         with subprocess.Popen([*command, "--jobs", str(jobs)]) as process:
@@ -90,11 +93,12 @@ def main() -> None:
     parser.add_argument("sizes", nargs="*", type=int, default=[10, 100, 1000])
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--joined", type=int, default=1)
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
     rows = []
     for size in options.sizes:
-        rows.append(measure(size, options.jobs, options.seed))
+        rows.append(measure(size, options.jobs, options.seed, options.joined))
         print("  ".join(f"{name} {value}" for name, value in rows[-1].items()), flush=True)
     if len(rows) > 1:
         sizes = f"{rows[0]['articles']} to {rows[-1]['articles']}"
