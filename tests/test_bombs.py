@@ -30,11 +30,13 @@ json.dump({
 """
 
 
-def read(path: Path) -> dict[str, object]:
+def read(path: Path, *, by_pipe: bool = False) -> dict[str, object]:
     """What reading a file gives, measured in a process of its own; never too much memory or time."""
-    done = subprocess.run(
-        [sys.executable, "-c", READ, str(path)], capture_output=True, timeout=MOST_SECONDS, check=False
-    )
+    command = [sys.executable, "-c", READ, "-" if by_pipe else str(path)]
+    with subprocess.Popen(["cat", str(path)], stdout=subprocess.PIPE) as pipe:
+        source = pipe.stdout if by_pipe else subprocess.DEVNULL
+        done = subprocess.run(command, stdin=source, capture_output=True, timeout=MOST_SECONDS, check=False)
+        pipe.kill()
     assert done.returncode == 0, done.stderr.decode()[-2000:]
     result: dict[str, object] = json.loads(done.stdout)
     assert result["memory"] < MOST_MEMORY, result  # type: ignore[operator]
@@ -145,6 +147,19 @@ def test_the_pages_beside_a_huge_record_are_read(tmp_path: Path) -> None:
     (tmp_path / "pages.warc").write_bytes(warc(PAGE, b"<p>" + bytes(30_000_000), PAGE))
     result = read(tmp_path / "pages.warc")
     assert result["articles"] == 2 and not result["problems"]
+
+
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize("by_pipe", [False, True])
+def test_a_warc_file_is_read_page_by_page(tmp_path: Path, packed: bool, by_pipe: bool) -> None:
+    """Beside 300 MB of pictures, which do not pack, two pages are read in the memory that two pages need."""
+    path = tmp_path / "pages.warc"
+    with path.open("wb") as stream:
+        for record in (warc(PAGE), *[warc(os.urandom(6_000_000), kind="image/png")] * 50, warc(PAGE)):
+            stream.write(gzip.compress(record, 1) if packed else record)
+    result = read(path, by_pipe=by_pipe)
+    assert result["articles"] == 2 and not result["problems"]
+    assert result["memory"] < 200, result  # type: ignore[operator]
 
 
 def test_a_page_that_unpacks_to_much_is_cut(tmp_path: Path) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import re
-import sys
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,13 +17,13 @@ from checker.errors import InputError
 from checker.model import Article
 from checker.readers.assembly import build_article
 from checker.readers.blocks import Draft
+from checker.readers.content import STANDARD_INPUT, open_content, read_bounded, rewound
 from checker.readers.decoding import decode
-from checker.readers.formats import Format, all_formats, choose_binary, choose_format, suffix_of
+from checker.readers.formats import Format, StreamReader, all_formats, choose_binary, choose_format, suffix_of
 from checker.readers.mapped import Mapped
 from checker.time_limit import TimeIsUp, time_limit
 
 T = TypeVar("T")
-STANDARD_INPUT = "-"
 MAX_CHARS = 10_000_000
 LONGEST_MESSAGE = 400
 LARGEST_FILE = 2_000_000_000  # bytes of a file of many articles
@@ -33,6 +33,7 @@ MOST_STOPS = (
     10_000  # line ends and full stops of one article's text: work on its sentences grows faster than they do
 )
 STOP = re.compile(r"[.!?…]\s|\n")
+SURELY_ENDLESS = 2  # times that length with what may be furniture: not looked at any closer
 PEEKED = 100_000  # bytes looked at to tell whether a data file in a folder holds articles
 
 
@@ -90,7 +91,14 @@ def read_file(
     seconds: float = 0,
 ) -> list[Article]:
     """The articles of one file, or of standard input for "-". Raises InputError where it cannot be read."""
-    where, content = Path(path).as_posix(), load_content(path, reader=reader, max_chars=max_chars)
+    where = Path(path).as_posix()
+    with open_content(path) as stream:
+        start = stream.read(PEEKED)
+        chosen = find_format(reader) or choose_binary(start)
+        if chosen and chosen.read_stream and start.strip():
+            with rewound(stream, start, LARGEST_FILE, where) as whole:
+                return _read_stream(chosen.read_stream, whole, where, language, seconds)
+        content = read_bounded(stream, start, _most_bytes(chosen, max_chars), where)
     return read_content(
         content, path=where, reader=reader, language=language, max_chars=max_chars, seconds=seconds
     )
@@ -98,25 +106,14 @@ def read_file(
 
 def load_content(path: Path | str, *, reader: str = "", max_chars: int = MAX_CHARS) -> bytes:
     """The bytes of one file, or of standard input for "-". Raises InputError where they cannot be read or are too many."""
-    where = Path(path).as_posix()
-    try:
-        if where == STANDARD_INPUT:
-            return _read_bounded(sys.stdin.buffer, where, reader, max_chars)
-        with Path(path).open("rb") as stream:
-            return _read_bounded(stream, where, reader, max_chars)
-    except OSError as error:
-        raise InputError(f"{where}: {error.strerror or error}; check the path and its permissions") from None
+    with open_content(path) as stream:
+        start = stream.read(PEEKED)
+        limit = _most_bytes(find_format(reader) or choose_binary(start), max_chars)
+        return read_bounded(stream, start, limit, Path(path).as_posix())
 
 
-def _read_bounded(stream: BinaryIO, where: str, reader: str, max_chars: int) -> bytes:
-    """All of a stream, which is left alone as soon as it turns out to be too large."""
-    start = stream.read(PEEKED)
-    chosen = find_format(reader) or choose_binary(start)
-    limit = LARGEST_FILE if chosen and chosen.read_bytes else BYTES_A_SIGN * max_chars
-    content = start + stream.read(max(0, limit + 1 - len(start)))
-    if len(content) > limit:
-        raise InputError(f"{where}: more than the {limit:,} bytes that a file may have; split the file")
-    return content
+def _most_bytes(chosen: Format | None, max_chars: int) -> int:
+    return LARGEST_FILE if chosen and chosen.read_stream else BYTES_A_SIGN * max_chars
 
 
 def read_content(
@@ -132,9 +129,8 @@ def read_content(
     if not content.strip():
         raise InputError(f"{path}: empty; leave it out or fill it")
     chosen = find_format(reader) or choose_binary(content)
-    if chosen and chosen.read_bytes:
-        with _naming(path):
-            return _build(_each_within(seconds, chosen.read_bytes(content)), path, language, seconds)
+    if chosen and chosen.read_stream:
+        return _read_stream(chosen.read_stream, io.BytesIO(content), path, language, seconds)
     decoded, notices = decode(content, path)
     if len(decoded) > max_chars:
         raise InputError(
@@ -154,26 +150,32 @@ def read_text(
         raise InputError(f"{path}: {chosen.name} is no text format; give the file itself")
     with _naming(path):
         text = Mapped.of(content, 1 if content.startswith("\ufeff") else 0)
-        drafts = _each_within(seconds, chosen.read(text))
-        return _build([(content, draft) for draft in drafts], path, language, seconds)
+        return _build(((content, draft) for draft in chosen.read(text)), path, language, seconds)
 
 
-def _each_within(seconds: float, rows: Iterable[T]) -> list[T]:
-    """All rows. Raises InputError where one takes longer than so many seconds."""
-    found: list[T] = []
+def _read_stream(
+    read: StreamReader, stream: BinaryIO, path: str, language: str, seconds: float
+) -> list[Article]:
+    """The articles of a file of many that is no text. Raises InputError where it cannot be read."""
+    with _naming(path):
+        return _build(read(stream), path, language, seconds)
+
+
+def _each_within(seconds: float, rows: Iterable[T]) -> Iterator[T]:
+    """The rows. Raises InputError where one takes longer than so many seconds."""
     end = object()
     iterator: Iterator[T | object] = iter(rows)
-    try:
-        while True:
+    while True:
+        try:
             with time_limit(seconds):
                 row = next(iterator, end)
-            if row is end:
-                return found
-            found.append(cast(T, row))
-    except TimeIsUp:
-        raise InputError(
-            f"reading it took longer than max-article-seconds = {seconds:g}; leave it out"
-        ) from None
+        except TimeIsUp:
+            raise InputError(
+                f"reading it took longer than max-article-seconds = {seconds:g}; leave it out"
+            ) from None
+        if row is end:
+            return
+        yield cast(T, row)
 
 
 def find_format(name: str) -> Format | None:
@@ -194,34 +196,39 @@ def _naming(path: str) -> Iterator[None]:
         raise InputError(f"{path}: {textwrap.shorten(told, LONGEST_MESSAGE, placeholder=' …')}") from None
 
 
-def _build(rows: Sequence[tuple[str, Draft]], path: str, language: str, seconds: float = 0) -> list[Article]:
-    """Articles of texts and drafts; where a file holds several, their ids count through it."""
+def _build(rows: Iterable[tuple[str, Draft]], path: str, language: str, seconds: float = 0) -> list[Article]:
+    """Articles of texts and drafts; where a file holds several, their ids count through it.
+
+    Those that no newsroom wrote are left out; the first of the others tells it. Raises InputError without others.
+    """
     stem = re.sub(r"[^\w.+-]+", "-", Path(path).stem).strip("-.") or "stdin"
-    articles = (
-        build_article(
-            replace(draft, notices=tuple(f"{path}: {notice}" for notice in draft.notices)),
-            text,
-            id=stem if len(rows) == 1 else f"{stem}#{number}",
-            path=path,
-            language=language,
-        )
-        for number, (text, draft) in enumerate(rows, 1)
+    numbered = enumerate(rows, 1)
+    built = list(
+        _each_within(seconds, (_build_one(row, f"{stem}#{n}", path, language) for n, row in numbered))
     )
-    return _without_endless(_each_within(seconds, articles), path)
-
-
-def _without_endless(articles: list[Article], path: str) -> list[Article]:
-    """The articles without those that no newsroom wrote; the first of the others tells it. Raises InputError without others."""
-    kept = [a for a in articles if not is_endless(a.body)]
-    if len(kept) == len(articles):
-        return articles
+    kept = [article for article in built if article]
+    if len(built) == 1:
+        kept = [replace(article, id=stem) for article in kept]
+    if len(kept) == len(built):
+        return kept
     told = (
-        f"{path}: {len(articles) - len(kept)} of {len(articles)} articles left out: more than {LONGEST_BODY:,} "
+        f"{path}: {len(built) - len(kept)} of {len(built)} articles left out: more than {LONGEST_BODY:,} "
         f"characters or {MOST_STOPS:,} lines and full stops"
     )
     if not kept:
         raise InputError(f"{told}; split the file")
     return [replace(kept[0], notices=(told, *kept[0].notices)), *kept[1:]]
+
+
+def _build_one(row: tuple[str, Draft], id: str, path: str, language: str) -> Article | None:
+    """The article of one draft; None where it is endless, also with all furniture taken off that it may have."""
+    text, draft = row
+    visible = sum(len(block.visible) for block in draft.blocks)
+    if visible > SURELY_ENDLESS * LONGEST_BODY:
+        return None
+    draft = replace(draft, notices=tuple(f"{path}: {notice}" for notice in draft.notices))
+    article = build_article(draft, text, id=id, path=path, language=language)
+    return None if is_endless(article.body) else article
 
 
 def is_endless(body: str) -> bool:
@@ -253,7 +260,7 @@ def _is_article_file(path: Path, folder: Path) -> bool:
     if any(part.startswith(".") for part in path.relative_to(folder).parts) or not path.is_file():
         return False
     named = [candidate for candidate in all_formats() if suffix_of(path.name) in candidate.suffixes]
-    if any(candidate.is_prose or candidate.read_bytes for candidate in named):
+    if any(candidate.is_prose or candidate.read_stream for candidate in named):
         return True
     if not named:
         return False

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePath
+from typing import BinaryIO
 
 from checker.readers import (
     digitalwires,
@@ -28,13 +29,15 @@ from checker.readers.blocks import Draft
 from checker.readers.front_matter import read_front_matter
 from checker.readers.mapped import Mapped
 
+StreamReader = Callable[[BinaryIO], Iterator[tuple[str, Draft]]]
+
 
 @dataclass(frozen=True)
 class Format:
     """How one format is told and read.
 
-    `read` takes the decoded file and gives its articles; `read_bytes`, for formats that are no text, takes the
-    file's bytes and gives each article's own text with it. `looks_like` sees the decoded file. Both readers may
+    `read` takes the decoded file and gives its articles; `read_stream`, for formats that are no text, takes the
+    file from its start and gives each article's own text with it. `looks_like` sees the decoded file. Both readers may
     raise InputError.
     """
 
@@ -42,7 +45,7 @@ class Format:
     suffixes: tuple[str, ...]
     read: Callable[[Mapped], Iterable[Draft]] | None = None
     looks_like: Callable[[str], bool] = lambda text: False
-    read_bytes: Callable[[bytes], Iterator[tuple[str, Draft]]] | None = None
+    read_stream: StreamReader | None = None
     signatures: tuple[bytes, ...] = ()
     is_prose: bool = False  # one article a file: read from folders by its suffix alone
 
@@ -59,8 +62,8 @@ OWN = (
     Format("csv", (".csv", ".tsv"), tables.read, tables.looks_like_csv),
     Format("markdown", (".md", ".markdown"), markdown.read, markdown.looks_like_markdown, is_prose=True),
     Format("text", (".txt", ".text", ""), text.read, lambda content: True, is_prose=True),
-    Format("parquet", (".parquet",), read_bytes=tables.read_parquet, signatures=(b"PAR1",)),
-    Format("warc", (".warc", ".warc.gz"), read_bytes=warc.read_warc, signatures=warc.SIGNATURES),
+    Format("parquet", (".parquet",), read_stream=tables.read_parquet, signatures=(b"PAR1",)),
+    Format("warc", (".warc", ".warc.gz"), read_stream=warc.read_warc, signatures=warc.SIGNATURES),
 )
 
 GUESSED = ("csv", "markdown")
@@ -83,7 +86,7 @@ def suffix_of(path: str) -> str:
 def choose_binary(content: bytes) -> Format | None:
     """The format of a file that is no text, by its first bytes."""
     for candidate in all_formats():
-        if candidate.read_bytes and content.startswith(candidate.signatures):
+        if candidate.read_stream and content.startswith(candidate.signatures):
             return candidate
     return None
 

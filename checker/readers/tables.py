@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import BinaryIO
 
 from checker.errors import InputError
 from checker.readers.blocks import Draft
+from checker.readers.content import size_of
 from checker.readers.mapped import Mapped, join
 from checker.readers.records import FIELDS, draft_of_record, field_of
 
@@ -95,16 +97,15 @@ def _read_cell(text: Mapped, position: int, plain: re.Pattern[str]) -> tuple[Map
         position = end + 2
 
 
-def read_parquet(content: bytes) -> Iterator[tuple[str, Draft]]:
+def read_parquet(stream: BinaryIO) -> Iterator[tuple[str, Draft]]:
     """The text and draft of every row, a few rows in memory at a time. Raises InputError where pyarrow cannot read it."""
     try:
-        import pyarrow as pa
         from pyarrow import parquet
     except ImportError:
         raise InputError("Parquet needs pyarrow; install it with: pip install 'checker[parquet]'") from None
-    left = ALLOWED + LARGEST_RATIO * len(content)
+    left = ALLOWED + LARGEST_RATIO * size_of(stream)
     try:
-        file = parquet.ParquetFile(pa.BufferReader(content), pre_buffer=False)
+        file = parquet.ParquetFile(stream, pre_buffer=False)
         check_columns([str(name) for name in file.schema_arrow.names])
         for batch in file.iter_batches(batch_size=ROWS):
             for row in batch.to_pylist():

@@ -16,6 +16,7 @@ from typing import Any, BinaryIO
 from checker.errors import InputError
 from checker.readers import html, text
 from checker.readers.blocks import Draft
+from checker.readers.content import size_of
 from checker.readers.decoding import decode
 from checker.readers.mapped import Mapped
 
@@ -28,11 +29,12 @@ ALLOWED = 50_000_000  # bytes that any file may unpack to
 CHARSET = re.compile(rb"charset=[\"']?([\w-]+)", re.IGNORECASE)
 
 
-def read_warc(content: bytes) -> Iterator[tuple[str, Draft]]:
-    """The decoded text and the draft of every page. Raises InputError where the file is no WARC."""
-    stream: BinaryIO = io.BytesIO(content)
-    if content.startswith(b"\x1f\x8b"):
-        stream = io.BufferedReader(Unpacked(stream, ALLOWED + LARGEST_RATIO * len(content)))
+def read_warc(stream: BinaryIO) -> Iterator[tuple[str, Draft]]:
+    """The decoded text and the draft of every page, one in memory at a time. Raises InputError where the file is no WARC."""
+    is_packed = stream.read(2) == b"\x1f\x8b"
+    stream.seek(0)
+    if is_packed:
+        stream = io.BufferedReader(Unpacked(stream, ALLOWED + LARGEST_RATIO * size_of(stream)))
     for headers, block in read_records(stream):
         if headers.get("warc-type") not in ("response", "resource"):
             continue
