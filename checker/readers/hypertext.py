@@ -84,7 +84,7 @@ class BlockBuilder:
         self.blocks: list[Block] = []
         self.regions: list[tuple[int, ...]] = []
         self._open: list[tuple[str, bool, bool]] = []  # name, hides its text, is the main part
-        self._counts: Counter[str] = Counter()
+        self._counts: dict[str, int] = {}  # of the names of open elements
         self._hidden = 0
         self._regions: list[int] = []
         self._role, self._glued, self._after_rule = PARAGRAPH, False, False
@@ -92,9 +92,9 @@ class BlockBuilder:
         self._length = self._bold_end = 0
         self._has_plain = self._has_upright = False
 
-    def inside(self, name: str) -> bool:
-        """Whether an element of this name is open."""
-        return self._counts[name] > 0
+    def inside(self, *names: str) -> bool:
+        """Whether an element of one of these names is open."""
+        return not self._counts.keys().isdisjoint(names)
 
     def take(self, token: Token) -> None:
         if token.kind == "open":
@@ -124,17 +124,17 @@ class BlockBuilder:
             self._length += 1
         if name in names.void or token.is_empty:
             return
-        hides = is_furniture(token) and not _holds_title(token, self.text.text)
-        is_main = _is_main(token)
+        hides = not self._hidden and is_furniture(token) and not _holds_title(token, self.text.text)
+        is_main = not self._hidden and _is_main(token)
         self._open.append((name, hides, is_main))
-        self._counts[name] += 1
+        self._counts[name] = self._counts.get(name, 0) + 1
         self._hidden += hides
         if is_main:
             self._regions.append(token.start)
 
     def _close_element(self, name: str) -> None:
         """Close the innermost element of this name and all inside it; a stray end tag closes nothing."""
-        if not self._counts[name]:
+        if name not in self._counts:
             return
         closed = ""
         while closed != name:
@@ -142,20 +142,27 @@ class BlockBuilder:
                 self._flush()
                 self._role = PARAGRAPH
             closed, hides, is_main = self._open.pop()
-            self._counts[closed] -= 1
+            self._forget(closed)
             self._hidden -= hides
             if is_main:
                 self._regions.pop()
+
+    def _forget(self, name: str) -> None:
+        """Count one element of this name less."""
+        if self._counts[name] > 1:
+            self._counts[name] -= 1
+        else:
+            del self._counts[name]
 
     def _add(self, token: Token) -> None:
         part = self.text.slice(token.start, token.end)
         part = part if token.kind == "cdata" else decode_entities(part)
         if part.text.strip():
-            is_bold = any(self._counts[name] for name in BOLD)
+            is_bold = self.inside(*BOLD)
             if is_bold and not self._has_plain:
                 self._bold_end = self._length + len(part.text)
             self._has_plain = self._has_plain or not is_bold
-            self._has_upright = self._has_upright or not any(self._counts[name] for name in ITALIC)
+            self._has_upright = self._has_upright or not self.inside(*ITALIC)
         self._parts.append(part)
         self._length += len(part.text)
 

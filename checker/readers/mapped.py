@@ -10,10 +10,11 @@ from operator import attrgetter
 
 from checker.model import Piece
 
-WHITE_SPACE = re.compile(r"\s+")
+LONG_SPACE = re.compile(r"\s{2,}")
 # One sign for one sign, so that a run of the file stays unbroken.
 SPACES = (*range(9, 14), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000)
 PLAIN_SPACES = dict.fromkeys(SPACES, " ")
+OTHER_SPACE = re.compile(f"[{''.join(map(chr, SPACES))}]")
 UNEVEN = re.compile("[^\\S ]|  |[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
@@ -85,14 +86,12 @@ class Mapped:
 
     def collapse(self) -> Mapped:
         """Without signs that nobody sees, every run of white space as one plain space, none at the ends."""
-        if not UNEVEN.search(self.text):
-            return self.strip()
-        plain = self.without([m.span() for m in INVISIBLE.finditer(self.text)])
-        longer = [
-            (m.start() + 1, m.end()) for m in WHITE_SPACE.finditer(plain.text) if m.end() - m.start() > 1
-        ]
-        plain = plain.without(longer).strip()
-        return Mapped(plain.text.translate(PLAIN_SPACES), plain.pieces)
+        stripped = self.strip()
+        if not UNEVEN.search(stripped.text):
+            return stripped
+        plain = stripped.without([m.span() for m in INVISIBLE.finditer(stripped.text)])
+        plain = plain.without([(m.start() + 1, m.end()) for m in LONG_SPACE.finditer(plain.text)]).strip()
+        return Mapped(OTHER_SPACE.sub(" ", plain.text), plain.pieces)
 
 
 EMPTY = Mapped("")
