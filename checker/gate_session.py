@@ -22,7 +22,8 @@ from checker.draft_story import choose_sources
 from checker.errors import CheckerError, ConfigError, InputError
 from checker.gate import check_draft, merge_reports
 from checker.model import Article, Finding, Report, Severity
-from checker.readers import STANDARD_INPUT, read_content, read_files
+from checker.readers import read_content, read_files
+from checker.readers.content import STANDARD_INPUT
 from checker.remembering import RememberingAnnotator, RememberingEncoder
 from checker.rules.registry import require_known, selected_rules
 from checker.settings import Settings, settings_for
