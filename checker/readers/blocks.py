@@ -17,7 +17,8 @@ class Block:
     """One paragraph, heading, list item or line.
 
     `glued`: only a line end stands between this block and the one before. `lead`: how many signs at its start are
-    set bold. `emphasised`: all of it is set in italics. `after_rule`: a horizontal rule stands before it.
+    set bold. `emphasised`: all of it is set in italics. `after_rule`: a horizontal rule stands before it. `linked`: all
+    words of it are one or more links.
     """
 
     text: Mapped
@@ -26,6 +27,7 @@ class Block:
     lead: int = 0
     emphasised: bool = False
     after_rule: bool = False
+    linked: bool = False
 
     @property
     def visible(self) -> str:

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from checker.model import Publication
-from checker.readers.blocks import TITLE, Draft, publication_at
+from checker.readers.blocks import TITLE, Block, Draft, publication_at
 from checker.readers.dates import parse_machine_date
 from checker.readers.hypertext import BlockBuilder, choose_main
 from checker.readers.mapped import EMPTY, Mapped
 from checker.readers.markup import Token, decode_entities, tokenize_markup
+from checker.readers.page_furniture import drop_menus, tell_doubted
 
 ARTICLE_TYPES = re.compile(r"Article|Posting|Report|Review|WebPage", re.IGNORECASE)
 JSON_STRING = re.compile(r'"(datePublished|dateModified|headline)"\s*:\s*"([^"\\]*(?:\\.[^"\\]*)*)"')
@@ -78,7 +79,7 @@ def read(text: Mapped) -> Iterable[Draft]:
     page = Page()
     builder = BlockBuilder(text)
     scan_page(text, page, builder)
-    blocks = choose_main(builder.finish(), builder.regions)
+    blocks = main_blocks(builder)
     linked = [entry for span in page.scripts for entry in read_json_ld(text.text[slice(*span)])]
     article = next((entry for entry in linked if ARTICLE_TYPES.search(str(entry.get("@type", "")))), {})
     has_title = any(block.role == TITLE for block in blocks)
@@ -93,6 +94,14 @@ def read(text: Mapped) -> Iterable[Draft]:
         predecessors=tuple(page.predecessors),
         notices=(f"<{page.unclosed}> is never closed; what follows it is not read",) if page.unclosed else (),
     )
+
+
+def main_blocks(builder: BlockBuilder) -> list[Block]:
+    """The blocks of the page without its furniture."""
+    blocks = builder.finish()
+    drops = tell_doubted(blocks, builder.doubted, builder.doubts)
+    kept = [(b, r) for b, r, is_dropped in zip(blocks, builder.regions, drops, strict=True) if not is_dropped]
+    return drop_menus(choose_main([b for b, _ in kept], [r for _, r in kept]))
 
 
 def scan_page(text: Mapped, page: Page, builder: BlockBuilder) -> None:

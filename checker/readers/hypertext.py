@@ -25,7 +25,11 @@ ARTICLE_TEASERS = ("teaser", "related", "promo", "recommend")
 DEEPEST_REGION = 6
 HEADER_SPAN = 20_000  # characters in which a header ends
 SIBLINGS = frozenset({"li", "dt", "dd", "tr", "option"})
+LETTER = re.compile(r"\w")
 CELLS = ("td", "th")
+CLASS_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+LONGEST_NAMES = 500  # signs of the class names of an element that are looked at
+UNDOUBTED = frozenset({"html", "body", "main", "article", "p", "span", "a", "b", "strong", "i", "em"})
 
 
 @dataclass(frozen=True)
@@ -37,15 +41,35 @@ class MarkupNames:
     furniture: frozenset[str]
     classes: frozenset[str]
     class_starts: tuple[str, ...]
+    class_words: frozenset[str]
+    linked_class_words: frozenset[str]
+    layout_words: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """An element is likely to hold no article text; `needs_link`: only where it links to another article."""
+
+    needs_link: bool
 
 
 @lru_cache(maxsize=1)
 def markup_names() -> MarkupNames:
     words = topic("wire_and_boilerplate", "")["markup"]
-    blocks, void, elements, classes = (
-        frozenset(str(words[key]).split()) for key in ("blocks", "void", "elements", "classes")
+    blocks, void, elements, classes, class_words, linked, layout = (
+        frozenset(str(words[key]).split())
+        for key in (
+            "blocks",
+            "void",
+            "elements",
+            "classes",
+            "class-words",
+            "linked-class-words",
+            "layout-words",
+        )
     )
-    return MarkupNames(blocks, void, elements, classes, tuple(str(words["class-starts"]).split()))
+    starts = tuple(str(words["class-starts"]).split())
+    return MarkupNames(blocks, void, elements, classes, starts, class_words, linked, layout)
 
 
 def is_furniture(token: Token) -> bool:
@@ -65,6 +89,24 @@ def is_furniture(token: Token) -> bool:
     return any(name in names.classes or name.startswith(names.class_starts) for name in given)
 
 
+def doubt_about(token: Token) -> Doubt | None:
+    """The doubt that parts of a compound class name raise about an element, as in "m-newsletter-box"."""
+    if token.name in UNDOUBTED or not token.attributes:
+        return None
+    attributes = token.attributes
+    return _doubt_of_names(f"{attributes.get('class', '')} {attributes.get('id', '')}"[:LONGEST_NAMES])
+
+
+@lru_cache(maxsize=4096)
+def _doubt_of_names(given: str) -> Doubt | None:
+    names = markup_names()
+    parts = [frozenset(part.lower() for part in CLASS_WORD.findall(name)) for name in given.split()]
+    parts = [words for words in parts if len(words) > 1 and not words & names.layout_words]
+    if any(words & names.class_words for words in parts):
+        return Doubt(needs_link=False)
+    return Doubt(needs_link=True) if any(words & names.linked_class_words for words in parts) else None
+
+
 def read_hypertext(text: Mapped, *, xml: bool = False) -> list[Block]:
     """The blocks of a fragment."""
     builder = BlockBuilder(text)
@@ -76,21 +118,29 @@ def read_hypertext(text: Mapped, *, xml: bool = False) -> list[Block]:
 class BlockBuilder:
     """Takes tokens one by one and gathers their text into blocks; what furniture holds is left out.
 
-    `regions` tells for every block the open <article>, <main> and articleBody elements it stands in, as numbers.
+    `regions` tells for every block the open <article>, <main> and articleBody elements it stands in, as numbers, and
+    `doubted` those in `doubts`.
     """
 
     def __init__(self, text: Mapped) -> None:
         self.text = text
         self.blocks: list[Block] = []
         self.regions: list[tuple[int, ...]] = []
-        self._open: list[tuple[str, bool, bool]] = []  # name, hides its text, is the main part
+        self.doubts: dict[int, Doubt] = {}
+        self.doubted: list[tuple[int, ...]] = []
+        self._open: list[
+            tuple[str, bool, bool, bool]
+        ] = []  # name, hides its text, is the main part, is doubted
         self._counts: dict[str, int] = {}  # of the names of open elements
         self._hidden = 0
         self._regions: list[int] = []
+        self._doubts: list[int] = []
+        self._leads_away = False  # inside a link to another page
         self._role, self._glued, self._after_rule = PARAGRAPH, False, False
         self._parts: list[Mapped] = []
         self._length = self._bold_end = 0
         self._has_plain = self._has_upright = False
+        self._is_linked = True
 
     def inside(self, *names: str) -> bool:
         """Whether an element of one of these names is open."""
@@ -124,28 +174,37 @@ class BlockBuilder:
             self._length += 1
         if name in names.void or token.is_empty:
             return
+        if name == "a":
+            self._leads_away = "#" not in token.attributes.get("href", "#")
         hides = not self._hidden and is_furniture(token) and not _holds_title(token, self.text.text)
         is_main = not self._hidden and _is_main(token)
-        self._open.append((name, hides, is_main))
+        doubt = None if self._hidden or hides else doubt_about(token)
+        self._open.append((name, hides, is_main, bool(doubt)))
         self._counts[name] = self._counts.get(name, 0) + 1
         self._hidden += hides
         if is_main:
             self._regions.append(token.start)
+        if doubt:
+            self.doubts[token.start] = doubt
+            self._doubts.append(token.start)
 
     def _close_element(self, name: str) -> None:
         """Close the innermost element of this name and all inside it; a stray end tag closes nothing."""
         if name not in self._counts:
             return
+        self._leads_away = self._leads_away and name != "a"
         closed = ""
         while closed != name:
             if self._open[-1][0] in markup_names().blocks:
                 self._flush()
                 self._role = PARAGRAPH
-            closed, hides, is_main = self._open.pop()
+            closed, hides, is_main, is_doubted = self._open.pop()
             self._forget(closed)
             self._hidden -= hides
             if is_main:
                 self._regions.pop()
+            if is_doubted:
+                self._doubts.pop()
 
     def _forget(self, name: str) -> None:
         """Count one element of this name less."""
@@ -163,6 +222,7 @@ class BlockBuilder:
                 self._bold_end = self._length + len(part.text)
             self._has_plain = self._has_plain or not is_bold
             self._has_upright = self._has_upright or not self.inside(*ITALIC)
+            self._is_linked = self._is_linked and (self._leads_away or not LETTER.search(part.text))
         self._parts.append(part)
         self._length += len(part.text)
 
@@ -173,14 +233,24 @@ class BlockBuilder:
         if whole and content:
             lead = len(whole.slice(0, self._bold_end).collapse().text) if self._has_plain else 0
             self.blocks.append(
-                Block(content, self._role, self._glued, lead, not self._has_upright, self._after_rule)
+                Block(
+                    content,
+                    self._role,
+                    self._glued,
+                    lead,
+                    not self._has_upright,
+                    self._after_rule,
+                    self._is_linked,
+                )
             )
+            self.doubted.append(tuple(self._doubts[-DEEPEST_REGION:]))
             self.regions.append(tuple(self._regions[-DEEPEST_REGION:]))
             self._glued = glued
         else:
             self._glued = False  # a second line break in a row parts paragraphs
         self._parts, self._length, self._bold_end = [], 0, 0
         self._has_plain = self._has_upright = False
+        self._is_linked = True
 
 
 def _is_main(token: Token) -> bool:
