@@ -28,7 +28,7 @@ def judge_figures(weigh: Rarity, nearness: Nearness) -> Judge[Figure]:
 
     def judge(a: Figure, b: Figure) -> Edge[Figure] | None:
         level = compare(a.quantity, b.quantity)
-        if level is Level.NULL:
+        if level is Level.NULL or _is_vague_beside_exact(a, b):
             return None
         if level is Level.CONFLICT and bar_between(a, b):
             return None
@@ -126,6 +126,12 @@ def _is_everybodys(whole: Figure, own: Figure) -> bool:
 @lru_cache(maxsize=1)
 def _contrasts() -> tuple[frozenset[str], ...]:
     return tuple(frozenset(group) for group in topic("contrasts", "").get("groups") or ())
+
+
+def _is_vague_beside_exact(a: Figure, b: Figure) -> bool:
+    """ "Mehrere Verletzte" fits every number, and so speaks for none."""
+    kinds = {a.quantity.kind, b.quantity.kind}
+    return a.quantity.dimension == "count" and "vague" in kinds and kinds != {"vague"}
 
 
 def _is_elliptic(figure: Figure) -> bool:

@@ -16,6 +16,7 @@ from checker.comparisons.figures import Figure
 from checker.comparisons.quantity import OWN_PART, OWN_PHASE, grade_counted
 from checker.languages import topic
 from checker.mentions.counted import classes_that, is_human
+from checker.mentions.gapping import GAPPED
 from checker.mentions.measured import near_attributes
 from checker.model import Level, Person, Quantity
 
@@ -45,6 +46,7 @@ PERSONAL = frozenset(
         "shortfall",
     }
 )
+SHARED_WORDS = 0.2  # that a figure whose noun another one tells needs
 AGREE = 0.34  # figures with one value need little more than one kind
 AGREE_SMALL = 0.45  # small whole numbers are often equal by chance
 CANDIDATE = 0.4
@@ -71,6 +73,8 @@ def weigh_pair(a: Figure, b: Figure, level: Level, weigh: Rarity, nearness: Near
         overlap(a.near_words, b.near_words, weigh, languages),
         0.9 * overlap(a.words, b.words, weigh, languages),
     )
+    if level is Level.CONFLICT and words < SHARED_WORDS and GAPPED in (a.quantity.kind, b.quantity.kind):
+        return None
     vectors = grade_vectors(*nearness(a.sentence, b.sentence))
     score = 0.5 * concept + 0.25 * min(1.0, 2.0 * words) + 0.25 * vectors
     score -= _distance_penalty(a.quantity, b.quantity) + (0.1 if _places_differ(a, b) else 0.0)

@@ -35,6 +35,7 @@ OWN_PHASE = frozenset(
 ESTIMATES = {"expected", "estimate"}  # rechnet mit Kosten von, puts the cost at
 CHANGE_IS_LEVEL = frozenset({"inflation"})  # prices 2 percent above last year: inflation is at 2 percent
 ONE_OF_MANY = {"each", "rate"}  # 75 Euro je Haushalt, 75 Euro pro Haushalt
+EACH_SLACK = 2.0
 OWN_PART = frozenset({"part", "example", "each", "additional", "rate", "base", "rest", "difference", "run"})
 
 
@@ -140,6 +141,8 @@ def _are_worlds_apart(a: Quantity, b: Quantity) -> bool:
 
 def _phases_differ(a: Quantity, b: Quantity) -> bool:
     phases = {a.phase, b.phase}
+    if a.holds_at and a.holds_at == b.holds_at:
+        phases = {"" if phase == "earlier" else phase for phase in phases}  # im vergangenen Jahr, 2025
     return len(phases) > 1 and phases != ESTIMATES and bool(phases & OWN_PHASE)
 
 
@@ -156,9 +159,17 @@ def _changes_differ(a: Quantity, b: Quantity) -> bool:
 
 
 def _parts_differ(a: Quantity, b: Quantity) -> bool:
-    if a.part == b.part or {a.part, b.part} == ONE_OF_MANY:
+    if a.part == b.part or {a.part, b.part} == ONE_OF_MANY or _may_be_for_each(a, b):
         return False
     return bool({a.part, b.part} & OWN_PART)
+
+
+def _may_be_for_each(a: Quantity, b: Quantity) -> bool:
+    """38.000 Euro pro Patient, and therapy costs of 52.000 Euro: what all cost together is another order of sums."""
+    if {a.part, b.part} - ONE_OF_MANY != {""} or not {*a.attributes} & {*b.attributes}:
+        return False
+    low, high = sorted((a.value, b.value))
+    return a.dimension == "money" and 0 < high <= EACH_SLACK * low
 
 
 def _wholes_differ(a: Quantity, b: Quantity) -> bool:

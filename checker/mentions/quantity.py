@@ -14,10 +14,12 @@ from checker.mentions import ranks
 from checker.mentions.atoms import Atom, lower_at
 from checker.mentions.counted import NOTHING, Noun, classes_that, is_human
 from checker.mentions.ellipsis import complete_by_next, resolve_ellipsis
-from checker.mentions.figure_scene import Scene, find_noun, may_play
+from checker.mentions.figure_roles import find_role, without_times
+from checker.mentions.figure_scene import Scene, find_noun
+from checker.mentions.gapping import complete_gapped
 from checker.mentions.level_changes import find_change
 from checker.mentions.measure import Measure, is_covered
-from checker.mentions.measured import attributes_at, find_attributes, find_matches, find_roles, role_at
+from checker.mentions.measured import attributes_at, find_attributes, find_matches, find_roles
 from checker.mentions.measures import measures_of
 from checker.mentions.number_candidates import may_hold_numbers
 from checker.mentions.part_and_whole import find_part, find_part_behind
@@ -109,9 +111,8 @@ def _build(scene: Scene, measure: Measure, previous: Sequence[Quantity]) -> Quan
         end = atoms[noun.last - 1].end
     role = ""
     if measure.dimension == "count":
-        others = [s for s in scene.counted_starts if s != number_start]
-        roles = [r for r in scene.roles if may_play(r.concept, noun)]
-        role = role_at(sentence, number_start, end, roles, others)
+        role = find_role(scene, number_start, end, noun)
+        noun = without_times(noun, role, language)
         if measure.kind == "article" and not _counts_by_article(noun, role):
             return None
     elif measure.kind == "article" and not _measures_by_article(measure, atoms, language):
@@ -121,7 +122,8 @@ def _build(scene: Scene, measure: Measure, previous: Sequence[Quantity]) -> Quan
     if _is_lead(measure, atoms, language):
         own = ("margin", *own)
     quantity = replace(quantity, role=role, attributes=own, nearby=nearby)
-    return resolve_ellipsis(scene, measure, quantity, noun, previous)
+    completed = resolve_ellipsis(scene, measure, quantity, noun, previous)
+    return completed and complete_gapped(scene, measure, completed, previous)
 
 
 def _is_lead(measure: Measure, atoms: Sequence[Atom], language: str) -> bool:
