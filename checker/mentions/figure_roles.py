@@ -37,6 +37,12 @@ def tells_times(noun: Noun, language: str) -> bool:
     return noun.lemma.lower() in partition_words("times_nouns", language)
 
 
+def is_factor(atoms: Sequence[Atom], noun: Noun, language: str) -> bool:
+    """ "three times as much", "zehn Mal so viel": how many times more, not how often."""
+    behind = atoms[noun.last].lower if 0 < noun.last < len(atoms) else ""
+    return tells_times(noun, language) and behind in partition_words("comparing_words", language)
+
+
 def without_times(noun: Noun, role: str, language: str) -> Noun:
     """vier Mal traf Kern: what is counted are goals."""
     return NOTHING if role and tells_times(noun, language) else noun

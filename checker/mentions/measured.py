@@ -143,3 +143,9 @@ def attributes_at(
     own = dict.fromkeys(t.concept for t in fitting if stretch[0] <= t.start < stretch[1])
     rest = dict.fromkeys(t.concept for t in fitting if t.concept not in own)
     return tuple(own)[:MAX_ATTRIBUTES], tuple(rest)[:MAX_ATTRIBUTES]
+
+
+def attributes_before(sentence: Sentence, dimension: str) -> tuple[str, ...]:
+    """ "Das Geröll liegt meterhoch. Auf 25.000 Kubikmeter schätzt man es": what the sentence before speaks of."""
+    fitting = [t.concept for t in find_attributes(sentence) if dimension in dimensions_of(t.concept)]
+    return tuple(dict.fromkeys(reversed(fitting)))[:MAX_ATTRIBUTES]

@@ -11,6 +11,7 @@ from checker.mentions.compound_measures import join_compounds
 from checker.mentions.implied_numbers import find_digit_classes, find_every_nth, find_suffixed
 from checker.mentions.measure import Measure
 from checker.mentions.measure_bounds import apply_modifiers
+from checker.mentions.multiples import multiply
 from checker.mentions.number_pairs import read_pair, read_range, read_ratio, read_share
 from checker.mentions.number_units import read_with_unit
 from checker.mentions.number_words import NumberWords, number_words
@@ -53,7 +54,8 @@ def find_measures(atoms: Sequence[Atom], language: str) -> list[Measure]:
     found += find_digit_classes(atoms, words, language)
     found += find_suffixed(atoms, language, {k for m in found for k in range(m.first, m.last)})
     joined = join_compounds(sorted(found, key=lambda m: m.first), atoms, words)
-    return [apply_modifiers(m, atoms, language) for m in joined]
+    multiplied = multiply(joined, atoms, language)
+    return [apply_modifiers(m, atoms, language) for m in multiplied]
 
 
 def _is_lookalike(atoms: Sequence[Atom], numeral: Numeral, words: NumberWords) -> bool:

@@ -14,13 +14,20 @@ from checker.mentions import ranks
 from checker.mentions.atoms import Atom, lower_at
 from checker.mentions.counted import NOTHING, Noun, classes_that, is_human
 from checker.mentions.ellipsis import complete_by_next, resolve_ellipsis
-from checker.mentions.figure_roles import find_role, without_times
+from checker.mentions.figure_roles import find_role, is_factor, without_times
 from checker.mentions.figure_scene import Scene, find_noun
 from checker.mentions.gapping import complete_gapped
 from checker.mentions.level_changes import find_change
 from checker.mentions.measure import Measure, is_covered
-from checker.mentions.measured import attributes_at, find_attributes, find_matches, find_roles
+from checker.mentions.measured import (
+    attributes_at,
+    attributes_before,
+    find_attributes,
+    find_matches,
+    find_roles,
+)
 from checker.mentions.measures import measures_of
+from checker.mentions.multiples import DERIVED, resolve_multiple
 from checker.mentions.number_candidates import may_hold_numbers
 from checker.mentions.part_and_whole import find_part, find_part_behind
 from checker.mentions.partition_words import partition_words
@@ -31,6 +38,7 @@ from checker.mentions.years import is_calendar_number, read_age
 from checker.model import Article, Mention, Quantity, Rank, Sentence, SentenceKind, Temporal
 
 LEAD_UNITS = frozenset({"second", "tenth-second", "hundredth-second", "thousandth-second", "metre", "length"})
+UNTOLD_BEFORE = frozenset({"count", "ratio", "duration", "percent"})  # what they measure is told beside them
 FAR_BACK = 1  # sentences over which an elliptic figure may find its noun
 
 
@@ -53,6 +61,9 @@ def extract(
         pointed_at = days_pointed_at(sentence, temporals.get(sentence.index - 1, ()))
         found = list(extract_sentence(sentence, told, previous, before, pointed_at))
         quantities = [m for m in found if isinstance(m, Quantity)]
+        multiple = resolve_multiple(sentence, [*previous, *quantities])
+        if multiple is not None:
+            found.append(multiple)
         following = sentences[i + 1] if i + 1 < len(sentences) else None
         yield from found
         if following is not None and quantities:
@@ -115,10 +126,14 @@ def _build(scene: Scene, measure: Measure, previous: Sequence[Quantity]) -> Quan
         noun = without_times(noun, role, language)
         if measure.kind == "article" and not _counts_by_article(noun, role):
             return None
+        if is_factor(scene.atoms, noun, language):
+            return None
     elif measure.kind == "article" and not _measures_by_article(measure, atoms, language):
         return None
     quantity = _quantity(scene, measure, start, end, noun)
     own, nearby = attributes_at(sentence, number_start, number_end, measure.dimension, scene.attributes)
+    if not own and not nearby and measure.dimension not in UNTOLD_BEFORE and scene.before is not None:
+        nearby = attributes_before(scene.before, measure.dimension)
     if _is_lead(measure, atoms, language):
         own = ("margin", *own)
     quantity = replace(quantity, role=role, attributes=own, nearby=nearby)
@@ -152,6 +167,8 @@ def _quantity(scene: Scene, measure: Measure, start: int, end: int, noun: Noun) 
     sentence = scene.sentence
     number = scene.atoms[measure.number].start
     phase, is_new = find_phase(scene, number)
+    if measure.kind == DERIVED:
+        phase = ""  # das Doppelte der bisherigen 450 Kilogramm: what was before is the base
     if phase == "demanded" and measure.dimension == "count":
         phase = ""  # der Unfall forderte zwei Tote
     return Quantity(
