@@ -19,6 +19,7 @@ from checker.model import Quantity, Sentence, Token
 REACH = 5  # words from a multiple to the figure that it multiplies
 DERIVED = "multiple"
 LARGEST = 100.0
+OF_EACH = frozenset({"each", "rate"})
 
 
 @lru_cache(maxsize=8)
@@ -119,7 +120,7 @@ def resolve_multiple(sentence: Sentence, previous: Sequence[Quantity]) -> Quanti
             step=base.step * factor,
             kind=DERIVED,
             phase="",
-            part="",
+            part=base.part if base.part in OF_EACH else "",
             change="",
             holds_at="",
             bound="",
