@@ -48,8 +48,8 @@ def is_seen_off(a: Participation, b: Participation, story: Story) -> bool:
         return True
     if away.concept in CALLED_OFF and _leads_elsewhere(away, present, story):
         return True
-    meeting = _event_towns(away, story) if away.concept not in STAYED - {"virtual"} else frozenset()
-    seen = _event_towns(present, story)
+    meeting = _event_towns(away, story, GOALS) if away.concept not in STAYED - {"virtual"} else frozenset()
+    seen = _event_towns(present, story, GOALS | {"speech"})
     return bool(meeting and seen) and not meeting & seen
 
 
@@ -84,13 +84,13 @@ def _clause_tokens(participation: Participation, story: Story) -> tuple[Token, .
     return sentence.tokens_in(clause.start, clause.end) if clause else sentence.tokens
 
 
-def _event_towns(participation: Participation, story: Story) -> frozenset[str]:
+def _event_towns(participation: Participation, story: Story, roles: frozenset[str]) -> frozenset[str]:
     tokens = _clause_tokens(participation, story)
     places = story.article_of(participation).within(participation.sentence, Place)
     first, last = _apposition(participation)
     return frozenset(
         p.name_key for p in places
-        if p.kind == "name" and p.grain == "city" and p.role == "event" and tokens and tokens[0].start <= p.start < tokens[-1].end
+        if p.kind == "name" and p.grain in ("city", "") and p.role in roles and tokens and tokens[0].start <= p.start < tokens[-1].end
         and not first <= p.start < last
     )  # fmt: skip
 
@@ -116,10 +116,28 @@ def are_days_apart(a: Participation, b: Participation, story: Story) -> bool:
         told, published = (day_b, day_a) if told_a == PUBLISHED else (day_a, day_b)
         if told > published:
             return True  # nobody reports what is still to come
+    if told_a == told_b == "weekday" and _weekdays_apart(a, b, story):
+        return True
     limit = max(DAYS_APART[told_a], DAYS_APART[told_b])
     if told_a == told_b == PUBLISHED:
         limit = DAYS_APART_ON_AIR if "virtual" in (a.mode, b.mode) else DAYS_APART_PUBLISHED
     return abs((day_a - day_b).days) >= limit
+
+
+def _weekdays_apart(a: Participation, b: Participation, story: Story) -> bool:
+    """Whether the texts name weekdays at least two days apart: a wrong date moves no weekday."""
+    named = [_weekdays_told(p, story) for p in (a, b)]
+    return all(named) and all(min((x - y) % 7, (y - x) % 7) > 1 for x in named[0] for y in named[1])
+
+
+def _weekdays_told(participation: Participation, story: Story) -> frozenset[int]:
+    """The weekdays that the sentence of a participation names, else the one before it in its paragraph."""
+    article = story.article_of(participation)
+    for sentence in _before(article, participation.sentence):
+        times = [t for t in article.within(sentence, Temporal) if t.kind != "duration"]
+        if times:
+            return frozenset(t.weekday for t in times if t.weekday is not None)
+    return frozenset()
 
 
 def day_of(participation: Participation, story: Story) -> tuple[dt.date | None, str]:

@@ -29,6 +29,7 @@ from checker.model import (
 
 EVIDENCE_RANK = {"explicit": 0, "implied": 1, "weak": 2}
 MOST_A_SIDE = 2  # quotes of one article
+LEFT_EARLY, STAYED_ON = "left-early", "stayed-on"  # concepts of attendance.yml
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,12 @@ def _may_both_be(a: Participation, b: Participation, story: Story) -> bool:
     return ("unspecified" in modes and bool(modes & {"virtual", "in-person"})) or away.evidence == "weak"
 
 
+def _left_before(a: Participation, b: Participation, story: Story) -> bool:
+    """Whoever left early was there until then; only to have stayed on contradicts it."""
+    away, present = (a, b) if a.mode in AWAY else (b, a)
+    return away.concept == LEFT_EARLY and present.concept != STAYED_ON
+
+
 def _is_apart(a: Participation, b: Participation, story: Story) -> bool:
     return are_days_apart(a, b, story)
 
@@ -87,6 +94,7 @@ LEVELS: tuple[tuple[Level, Check], ...] = (
     (Level.NULL, _is_open),
     (Level.EQUAL, _agrees),
     (Level.COMPATIBLE, _may_both_be),
+    (Level.COMPATIBLE, _left_before),
     (Level.COMPATIBLE, is_elsewhere),
     (Level.COMPATIBLE, is_seen_off),
     (Level.SCOPE, _is_apart),

@@ -57,6 +57,9 @@ class NameCues:
     seasons: Words  # capitalised nouns in -er that are no adjectives of a town
     conjunctions: Words
     agent_endings: tuple[str, ...]  # of nouns for persons
+    acting_endings: tuple[
+        str, ...
+    ]  # of a participle that tells what somebody does: sitting opposite the minister
     telling: Words  # verbs that only persons are the subject of
     other_forms: Words  # beside a name that is one of two: alias, genannt, auf Russisch
     bare_prepositions: Words  # those after which a last name may stand alone that is a noun too
@@ -132,6 +135,7 @@ def name_cues(language: str) -> NameCues:
         seasons=words("seasons"),
         conjunctions=words("conjunctions"),
         agent_endings=tuple(words("agent_endings")),
+        acting_endings=tuple(words("acting_endings")),
         telling=words("telling"),
         to_words=words("to_words"),
         appointing=words("appointing"),

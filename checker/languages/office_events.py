@@ -30,10 +30,9 @@ def office_events(language: str) -> OfficeEvents:
         return frozenset(str(w).lower() for w in tree.get(key) or ())
 
     def matcher(key: str) -> PhraseMatcher:
-        rows = concepts("office_events", language).items()
-        return PhraseMatcher(
-            [(c, f) for c, e in rows if c in EVENT_STATUS for f in e.get(key) or ()], language
-        )
+        rows = [row for row in concepts("office_events", language).items() if row[0] in EVENT_STATUS]
+        excluded = [f for _, e in rows for f in e.get("not") or ()]
+        return PhraseMatcher([(c, f) for c, e in rows for f in e.get(key) or ()], language, excluded=excluded)
 
     return OfficeEvents(
         matcher("forms"),

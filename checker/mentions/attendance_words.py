@@ -67,6 +67,7 @@ class AttendanceWords:
     scene_prepositions: Words  # before any noun: neben, am
     motion_prepositions: Words  # before any noun after a verb of motion: über, auf
     both_present: Words
+    adjective_endings: tuple[str, ...]  # of words between a lead and a name: ohne den gesperrten X
 
     @property
     def inflects(self) -> bool:
@@ -152,5 +153,5 @@ def attendance_words(language: str) -> AttendanceWords:
         replaced_pronouns={str(w): str(g) for w, g in (tree.get("replaced_pronouns") or {}).items()},
         session_prepositions=words("session_prepositions"),
         scene_prepositions=words("scene_prepositions"), motion_prepositions=words("motion_prepositions"),
-        both_present=words("both_present"),
+        both_present=words("both_present"), adjective_endings=tuple(sorted(words("adjective_endings"))),
     )  # fmt: skip

@@ -10,7 +10,7 @@ from checker.languages.morphology import GENITIVE_SIGNS
 from checker.languages.name_cues import name_cues
 from checker.mentions.attendance_words import AttendanceConcept, AttendanceWords
 from checker.mentions.participation_memory import Memory
-from checker.mentions.role_phrases import role_reader
+from checker.mentions.role_phrases import RANKS, role_reader
 from checker.mentions.verb import Verb
 from checker.mentions.verbs import verbs_of
 from checker.model import Clause, Mention, Person, Place, Sentence, Token
@@ -19,7 +19,7 @@ EVIDENCE_RANK = {"explicit": 0, "implied": 1, "weak": 2}
 MODE_RANK = {"virtual": 0, "absent": 1, "represented": 1, "in-person": 2, "unspecified": 3}
 SIGNING = "signing"
 # Told of a thing (the line, a chair, a fever) that is or befalls a person's.
-FREE_CONCEPTS = frozenset({"broken-line", "absent", "kept-away"})
+FREE_CONCEPTS = frozenset({"broken-line", "absent", "kept-away", "proxy"})
 FRAGMENT_REACH = 2  # sentences back in which a nameless fragment finds its person
 PRONOUN_REACH = 8
 MAX_CONJUNCT = 90  # characters between two joined names with their titles
@@ -110,9 +110,13 @@ class SubjectReader:
         words = [t.lower for t in before]
         if len(before) > 1 and before[-1].text[0].isupper() and words[-2] in self.cues.determiners:
             words.pop()
-        while words and words[-1] in self.cues.determiners:
+        while words and words[-1] not in lead and self._may_stand_before_name(words[-1]):
             words.pop()
         return tuple(words[-len(lead) :]) == lead
+
+    def _may_stand_before_name(self, word: str) -> bool:
+        """An article, or an adjective by its ending: ohne DEN GESPERRTEN Kapitän X, without THE INJURED captain X."""
+        return word in self.cues.determiners or word.endswith(self.words.adjective_endings)
 
     def _nameless(self, clause: Clause) -> Person | None:
         """An office without a name, whose country the paragraph tells: "Portugal … Der Minister selbst blieb in …"."""
@@ -152,12 +156,25 @@ class SubjectReader:
         if genders and not self.persons:
             found = self.memory.person_within(self.sentence, PRONOUN_REACH)
             return found if found and _fits(found, genders) else None
+        if (found := self._subject_to_come(clause, tokens)) is not None:
+            return found
         keys = {p.name_key for p in self.persons if p.name_key and not p.resolved_from}
         if not clause.predicate and len(keys) == 1:
             return next(p for p in self.persons if p.name_key in keys)  # "Neben ihm auf dem Podium: …"
         if cue.concept.name in FREE_CONCEPTS and not self._is_predicate(cue, clause):
             return subjects[-1] if subjects else self.memory.person_within(self.sentence, FRAGMENT_REACH)
         return None
+
+    def _subject_to_come(self, clause: Clause, tokens: Sequence[Token]) -> Person | None:
+        """Whom a participle that opens the sentence speaks of: Seated at the end of the table, she answered …"""
+        first = next((i for i, t in enumerate(self.sentence.tokens) if t.is_word), -1)
+        verb = self.verbs.get(first)
+        opens = bool(tokens) and first >= 0 and self.sentence.tokens[first].start == tokens[0].start
+        if not opens or verb is None or any(p.start < clause.end for p in self.persons):
+            return None
+        if verb.is_finite and not tokens[0].lower.endswith(self.words.adjective_endings):
+            return None
+        return next((p for p in self.persons if p.start >= clause.end and not self.is_oblique(p)), None)
 
     def _is_predicate(self, cue: Cue, clause: Clause) -> bool:
         return (cue.start, cue.end) == (clause.start, clause.end)
@@ -240,7 +257,7 @@ class SubjectReader:
 
     def _by_country(self, person: Person) -> Person:
         """A nameless office after its country ("Kanada lässt sich vertreten. Die Ministerin selbst …") is that country's."""
-        if person.resolved_from not in ("description", "office"):
+        if person.resolved_from not in ("description", "office") or set(person.offices) <= RANKS:
             return person
         country = self._country_after(person)
         if not country and person.resolved_from == "description":

@@ -184,6 +184,8 @@ def _start_of_apposition(tokens: Sequence[Token], k: int) -> int | None:
 def _begins_clause(lead: Sequence[Token], cues: NameCues) -> bool:
     """Whether the words before an office open a clause, or tell of another person: …, und die Ministerin."""
     closed = cues.copulas, cues.speech, cues.relative - cues.determiners
+    if len(lead) > 1 and lead[0].lower.endswith(cues.acting_endings):
+        return True  # sitting opposite the minister
     return bool(lead and lead[0].lower in cues.conjunctions) or any(
         t.lower in c for t in lead for c in closed
     )
