@@ -162,8 +162,8 @@ def is_inner_stop(word: str, previous: str, following: str, words: StopWords) ->
     if lower in words.never_last:
         return True
     if lower in TIMES_OF_DAY:
-        return following.lower() in words.zones or following[:1].isdigit()
-    if lower in words.before_number and (following[:1].isdigit() or ROMAN.fullmatch(following)):
+        return following.lower() in words.zones or following[:1].isdecimal()
+    if lower in words.before_number and (following[:1].isdecimal() or ROMAN.fullmatch(following)):
         return True
     if len(word) == 1 and word.isalpha():
         return word.islower() or not opens or len(previous) == 1  # an initial; "z. B. Die" is one too
@@ -173,18 +173,18 @@ def is_inner_stop(word: str, previous: str, following: str, words: StopWords) ->
         or ROMAN.fullmatch(word)
     ):
         return not opens
-    if word.isdigit() and len(word) <= 2:
+    if word.isdecimal() and len(word) <= 2:
         return _is_ordinal(previous, following, words)
     return False
 
 
 def _is_ordinal(previous: str, following: str, words: StopWords) -> bool:
     """Whether a number of one or two digits with a full stop is an ordinal: am 5. Mai, der 2. Mann, 3. 10. 2026."""
-    if previous.endswith(".") and previous[:-1].isdigit():
+    if previous.endswith(".") and previous[:-1].isdecimal():
         return True
     if not words.after_ordinal:
         return False  # a language that writes ordinals in other ways
-    if following.lower() in words.after_ordinal or (following.isdigit() and len(following) <= 2):
+    if following.lower() in words.after_ordinal or (following.isdecimal() and len(following) <= 2):
         return True
     return (
         not previous or previous.lower() in words.before_ordinal

@@ -61,6 +61,17 @@ def test_reports_are_well_formed(texts: list[str]) -> None:
     TARGETS["reporters"]("\0".join(texts).encode("utf-8", "replace"))
 
 
+@pytest.mark.parametrize("sign", ["¹", "²", "፩", "①", "⒈"])
+def test_signs_that_are_digits_and_no_numbers(sign: str) -> None:
+    """As footnotes have them: "Platz¹. Danach" was once read as an ordinal."""
+    for frame in (
+        "Das sagte der Rat{0}. Danach kam Karl Ahrens ({0}) auf Platz {0}. Er ist {0}. Vorsitzender.",
+        "{0}. Mai 20{0}{0}, um {0}{0}.{0}{0} Uhr: {0},5 Millionen Euro, {0}/{0} von {0}.000, 3{0}. Rang, 4{0} km{0}",
+        "The {0}st of {0} May, {0}. place, {0} per cent of 20{0}9, No. {0}.",
+    ):
+        TARGETS["comparisons"](f"{frame.format(sign)}\0{frame.format('2')}".encode())
+
+
 @PATIENT
 @given(
     st.integers(0, 255), st.one_of(st.binary(max_size=300), TEXTS.map(lambda t: t.encode("utf-8", "replace")))

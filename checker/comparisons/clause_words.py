@@ -29,7 +29,7 @@ def clause_lemmas(clause: Clause) -> frozenset[str]:
 @lru_cache(maxsize=20_000)
 def thing_lemmas(tokens: tuple[Token, ...]) -> frozenset[str]:
     """Folded lemmas of nouns, names and numbers: capitalised words and digits; in English any but verbs in -ed, -ing."""
-    return frozenset(fold(t.lemma) for t in tokens if t.text[0].isupper() or t.text[0].isdigit())
+    return frozenset(fold(t.lemma) for t in tokens if t.text[0].isupper() or t.text[0].isdecimal())
 
 
 @lru_cache(maxsize=8)

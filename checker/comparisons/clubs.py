@@ -42,7 +42,7 @@ def club_of(person: Person, role: Role) -> Club:
         _behind(sentence.tokens_in(person.end, sentence.end), sentence.language),
         _of_relative_clause(after, sentence.language),
     ):
-        if found := frozenset(fold(w) for w in words if len(w) >= SHORTEST and not w.isdigit()):
+        if found := frozenset(fold(w) for w in words if len(w) >= SHORTEST and not w.isdecimal()):
             return found
     return frozenset()
 

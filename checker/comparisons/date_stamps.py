@@ -66,7 +66,7 @@ def _read(annotated: AnnotatedArticle, sentence: Sentence) -> DateStamp | None:
     cues = topic("tense_cues", sentence.language)
     small, as_of = set(cues.get("stamp_words") or ()), set(cues.get("as_of_words") or ())
     beside = [t for t in sentence.tokens if t.is_word and not date.start <= t.start < date.end]
-    others = [t for t in beside if t.lower not in small and not t.text.isdigit()]
+    others = [t for t in beside if t.lower not in small and not t.text.isdecimal()]
     names = [t for t in others if t.lower not in as_of]
     if len(names) > MOST_NAMES or not all(_is_name(t) for t in names):
         return None

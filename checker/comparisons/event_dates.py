@@ -136,7 +136,7 @@ class EventDate:
 
 
 def things_of(tokens: tuple[Token, ...], language: str) -> frozenset[str]:
-    words = lemmas_of((t for t in tokens if not t.text[0].isdigit()), language)
+    words = lemmas_of((t for t in tokens if not t.text[0].isdecimal()), language)
     return words - event_date_words(language, "empty_words")
 
 

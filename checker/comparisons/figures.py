@@ -226,7 +226,7 @@ def _with_attributes_of(richer: Quantity, *mentions: Quantity) -> Quantity:
 def _wrap(q: Quantity, article: AnnotatedArticle) -> Figure:
     span = stretch_at(q.sentence, q.start)
     tokens = [
-        t for t in q.sentence.tokens_in(*span) if not (q.start <= t.start < q.end and t.text[0].isdigit())
+        t for t in q.sentence.tokens_in(*span) if not (q.start <= t.start < q.end and t.text[0].isdecimal())
     ]
     return Figure(
         q,
@@ -252,4 +252,4 @@ def _wrap(q: Quantity, article: AnnotatedArticle) -> Figure:
 
 
 def _without_digits(words: frozenset[str]) -> frozenset[str]:
-    return frozenset(w for w in words if not w[0].isdigit())
+    return frozenset(w for w in words if not w[0].isdecimal())

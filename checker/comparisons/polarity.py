@@ -234,7 +234,7 @@ def _same_roles(a: Clause, b: Clause, shared: Sequence[str]) -> bool:
 
 def _other_nouns(clause: Clause, subject: frozenset[str]) -> frozenset[str]:
     """Nouns of a clause outside its subject, times apart."""
-    tokens = tuple(t for t in clause_tokens(clause) if t.is_word and not t.text[0].isdigit())
+    tokens = tuple(t for t in clause_tokens(clause) if t.is_word and not t.text[0].isdecimal())
     nouns = thing_lemmas(tokens) & lemmas_of(tokens, clause.sentence.language)
     return nouns - subject - time_words(clause.sentence.language)
 

@@ -84,7 +84,7 @@ def _have_other_objects(a: Position, b: Position) -> bool:
     objects = []
     for position in (a, b):
         language = position.clause.sentence.language
-        words = [t for t in clause_tokens(position.clause) if not t.text[0].isdigit()]
+        words = [t for t in clause_tokens(position.clause) if not t.text[0].isdecimal()]
         named = objects_of(position, position.holders, deed_names(language))
         objects.append(named & lemmas_of(words, language))
     return all(objects) and not objects[0] & objects[1]

@@ -83,7 +83,7 @@ def words_of(quotation: Quotation) -> tuple[Word, ...]:
 
 def _classify(text: str, lemma: str, language: str) -> Word:
     number = cardinal_of(text.lower(), language)
-    if number is None and text[0].isdigit():
+    if number is None and text[0].isdecimal():
         return Word(text, "number", text)
     if number is not None and number > 1:
         return Word(f"{number:g}", "number", text)

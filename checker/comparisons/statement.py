@@ -192,7 +192,7 @@ def core_is_enough(core: Shared, places: frozenset[str], *, across: bool) -> boo
     A number alone is enough only across languages, where little else can be shared: within one it is an estimate here
     and there.
     """
-    things = [word for word, weight in core.things if weight >= CORE and (across or not word[0].isdigit())]
+    things = [word for word, weight in core.things if weight >= CORE and (across or not word[0].isdecimal())]
     if not across and set(things) <= places:
         things = []  # much happens in one place
     return bool(things) or bool(core.names and core.others)

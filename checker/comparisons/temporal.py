@@ -122,7 +122,9 @@ def room_of(temporal: Temporal) -> int:
 def is_spoken(temporal: Temporal) -> bool:
     """Twenty to three: told in words, without the half of the day."""
     return (
-        temporal.time is not None and temporal.time.hour <= 12 and not any(c.isdigit() for c in temporal.text)
+        temporal.time is not None
+        and temporal.time.hour <= 12
+        and not any(c.isdecimal() for c in temporal.text)
     )
 
 

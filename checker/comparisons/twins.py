@@ -180,7 +180,7 @@ def _meet(a: Quantity, b: Quantity) -> bool:
 
 
 def _value(token: Token, language: str) -> float | None:
-    if token.text[0].isdigit():
+    if token.text[0].isdecimal():
         return parse_digits(token.text, number_words(language))
     return cardinal_of(fold_word(token.text), language)
 

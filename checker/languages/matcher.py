@@ -193,7 +193,7 @@ def _match_verb(entry: _Form, tokens: Sequence[Token], k: int) -> tuple[int, ...
         return ()
     for j in range(k + 1, min(len(tokens), k + MAX_BRACKET)):
         if tokens[j].text in STOPS and not (
-            tokens[j].text == "." and tokens[j - 1].text.isdigit()
+            tokens[j].text == "." and tokens[j - 1].text.isdecimal()
         ):  # am 1. Juli
             break
         # The particle closes the verb's bracket: a sign or a conjunction follows, not a noun phrase of its own.

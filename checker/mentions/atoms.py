@@ -62,7 +62,7 @@ def cut_atoms(tokens: Sequence[Token], language: str) -> tuple[Atom, ...]:
     for i, token in enumerate(tokens):
         glued = i > 0 and tokens[i - 1].end == token.start
         lower = fold_word(token.text)
-        if token.text[0].isdigit():
+        if token.text[0].isdecimal():
             atoms += _cut_digits(token, i, glued)
         elif coded := CODE_AND_DIGITS.fullmatch(token.text):
             atoms += _cut_code(token, coded.end(1), i, glued)

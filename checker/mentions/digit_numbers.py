@@ -28,11 +28,11 @@ def read_digits(atoms: Sequence[Atom], i: int, words: NumberWords) -> Numeral | 
     if value is None:
         return None
     last = i + 1
-    if text.isdigit() and len(text) <= 3:
+    if text.isdecimal() and len(text) <= 3:
         value, last = _read_spaced_groups(atoms, i, value, words)
     written = "".join(a.text for a in atoms[i:last])
     step = step_of(written, words)
-    if lower_at(atoms, last) in ("/", "⁄") and last + 1 < len(atoms) and atoms[last + 1].text.isdigit():
+    if lower_at(atoms, last) in ("/", "⁄") and last + 1 < len(atoms) and atoms[last + 1].text.isdecimal():
         return _read_slash(atoms, i, last, value)
     mixed = _read_mixed(atoms, i, last, value)
     if mixed:
@@ -50,7 +50,7 @@ def read_pointed(atoms: Sequence[Atom], i: int, words: NumberWords) -> Numeral |
     digits = atoms[i + 1]
     if (
         not digits.glued
-        or not digits.text.isdigit()
+        or not digits.text.isdecimal()
         or (atoms[i].glued and i)
         or len(digits.text) > MANY_DIGITS
     ):
@@ -63,12 +63,12 @@ def parse_digits(text: str, words: NumberWords) -> float | None:
     """The value of a written number, None for dates, versions and identifiers."""
     if words.grouped.fullmatch(text):
         whole, _, decimals = text.rpartition(words.decimal) if words.decimal in text else (text, "", "")
-        return float("".join(c for c in whole if c.isdigit()) + (f".{decimals}" if decimals else ""))
+        return float("".join(c for c in whole if c.isdecimal()) + (f".{decimals}" if decimals else ""))
     if words.plain.fullmatch(text) and len(text) <= MANY_DIGITS:
         return float(text.replace(words.decimal, "."))
     if FOREIGN_GROUPS.fullmatch(text):
         whole, decimals = re.split(r"[.,](?=\d+$)", text)
-        return float("".join(c for c in whole if c.isdigit()) + f".{decimals}")
+        return float("".join(c for c in whole if c.isdecimal()) + f".{decimals}")
     if words.has_indian_groups and INDIAN_GROUPS.fullmatch(text):
         return float(text.replace(",", ""))
     other = re.fullmatch(r"(\d+)[.,](\d{1,2}|\d{4,9})", text)  # a decimal mark of the other language
@@ -80,7 +80,7 @@ def step_of(text: str, words: NumberWords) -> float:
     _whole, mark, decimals = text.rpartition(words.decimal)
     if mark and not words.grouped.fullmatch(text):
         return float(10.0 ** -len(decimals))
-    return step_of_digits("".join(c for c in text if c.isdigit()))
+    return step_of_digits("".join(c for c in text if c.isdecimal()))
 
 
 def step_of_digits(digits: str) -> float:
@@ -101,16 +101,16 @@ def _read_spaced_groups(atoms: Sequence[Atom], i: int, value: float, words: Numb
         last += 1
         if words.decimal in atoms[last - 1].text:
             break
-    if last < len(atoms) and atoms[last].text[0].isdigit() and atoms[last].start == atoms[last - 1].end + 1:
+    if last < len(atoms) and atoms[last].text[0].isdecimal() and atoms[last].start == atoms[last - 1].end + 1:
         return float(atoms[i].text), i + 1  # 423 0000: no groups of three
     return value, last
 
 
 def _read_mixed(atoms: Sequence[Atom], i: int, last: int, whole: float) -> Numeral | None:
     """7 3/4: a whole number and a small fraction."""
-    if lower_at(atoms, last + 1) not in ("/", "⁄") or not atoms[last].text.isdigit() or whole != int(whole):
+    if lower_at(atoms, last + 1) not in ("/", "⁄") or not atoms[last].text.isdecimal() or whole != int(whole):
         return None
-    if last + 2 >= len(atoms) or not atoms[last + 2].text.isdigit() or not atoms[last + 2].glued:
+    if last + 2 >= len(atoms) or not atoms[last + 2].text.isdecimal() or not atoms[last + 2].glued:
         return None
     part = _read_slash(atoms, last, last + 1, float(atoms[last].text))
     if part is None or (part.value not in (0.25, 0.5, 0.75) and float(atoms[last + 2].text) > 16):

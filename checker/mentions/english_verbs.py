@@ -89,7 +89,7 @@ def _read_present(tokens: Sequence[Token], i: int, form: str, marked: bool, word
     third = form.endswith("s") and form != lemma
     if before in words.subject_pronouns and (third or form == lemma) and _is_open_class(form, words):
         return Verb(i, lemma, "main", True, False, False)  # we need, she limps
-    is_counted = before[:1].isdigit() or cardinal_of(before, words.language) is not None
+    is_counted = before[:1].isdecimal() or cardinal_of(before, words.language) is not None
     if is_counted or before in words.relative_prepositions - words.infinitive_marker:
         return None  # eight years, of plans
     if lemma in words.verbs and not after_determiner:

@@ -74,7 +74,7 @@ def elided_name(tokens: Sequence[Token], j: int) -> int | None:
 
 def age_after(tokens: Sequence[Token], end: int) -> int | None:
     """An age in brackets or between commas: Hartwig (44), Nowak, 38, who …"""
-    if end + 2 < len(tokens) and tokens[end].text in "(," and tokens[end + 1].text.isdigit():
+    if end + 2 < len(tokens) and tokens[end].text in "(," and tokens[end + 1].text.isdecimal():
         age = int(tokens[end + 1].text) if len(tokens[end + 1].text) < 4 else 0
         if age in AGES and tokens[end + 2].text in "),.":
             return age

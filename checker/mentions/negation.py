@@ -68,7 +68,7 @@ def _is_negator(
     return not (
         word in words["before_number"]
         and follows
-        and (follows.text[0].isdigit() or follows.lower in words["numerals"])
+        and (follows.text[0].isdecimal() or follows.lower in words["numerals"])
     )
 
 

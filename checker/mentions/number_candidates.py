@@ -15,7 +15,7 @@ from checker.model import Sentence
 
 @lru_cache(maxsize=100_000)
 def _may_be_number(text: str, language: str) -> bool:
-    if text[0].isdigit() or text[-1].isdigit():
+    if text[0].isdecimal() or text[-1].isdecimal():
         return True
     words, lower = number_words(language), fold_word(text)
     if lower in words.articles or lower in words.halves:

@@ -158,4 +158,4 @@ def _is_connector(
         return len(between) == 1 or between[1] in table.get("to_optional", ())
     if len(between) == 1 and first in table.get("or", ()):
         return True
-    return len(between) == 1 and first in table.get("dash", ()) and atoms[at - 1].text[-1].isdigit()
+    return len(between) == 1 and first in table.get("dash", ()) and atoms[at - 1].text[-1].isdecimal()

@@ -43,7 +43,7 @@ def read_with_unit(
 
 def _is_before_amount(atoms: Sequence[Atom], numeral: Numeral, at: int) -> bool:
     """a $48.2 million contract, three $10 bills: the sign belongs to the number behind it."""
-    if at >= len(atoms) or not atoms[at].text[0].isdigit():
+    if at >= len(atoms) or not atoms[at].text[0].isdecimal():
         return False
     return numeral.kind == "article" or (atoms[at].glued and not atoms[at - 1].glued)
 

@@ -34,7 +34,7 @@ def find_numerals(atoms: Sequence[Atom], language: str) -> list[Numeral]:
 def read_numeral(atoms: Sequence[Atom], i: int, words: NumberWords, language: str) -> Numeral | None:
     """The number that begins at atom i."""
     atom = atoms[i]
-    if atom.text[0].isdigit():
+    if atom.text[0].isdecimal():
         base = read_digits(atoms, i, words)
     elif atom.text in words.fractions:
         value = words.fractions[atom.text]
@@ -72,7 +72,7 @@ def is_minus(atoms: Sequence[Atom], i: int, words: NumberWords) -> bool:
         return True
     if atom.text not in MINUS_SIGNS or i + 1 >= len(atoms) or not atoms[i + 1].glued or (atom.glued and i):
         return False
-    return atoms[i + 1].text[0].isdigit() and not (i and atoms[i - 1].text[-1].isdigit())
+    return atoms[i + 1].text[0].isdecimal() and not (i and atoms[i - 1].text[-1].isdecimal())
 
 
 def _read_negative(atoms: Sequence[Atom], i: int, words: NumberWords, language: str) -> Numeral | None:

@@ -36,7 +36,7 @@ def read_ordinal(atoms: Sequence[Atom], i: int, language: str) -> Ordinal | None
     single = ordinal_of(atoms[i].lower, language)
     if single is not None:
         return Ordinal(i, i + 1, single)
-    if atoms[i].text.isdigit():
+    if atoms[i].text.isdecimal():
         return _read_digits(atoms, i, words)
     return _read_words(atoms, i, words, language)
 

@@ -128,7 +128,7 @@ class _Reader(SceneReader):
         """Traf im Jahr 2024, schoss in dieser Saison 17 Tore: no one occasion."""
         if any(t.grain in PERIODS and t.kind == "date" for t in times):
             return True
-        counts = any(t.text.isdigit() for t in tokens)
+        counts = any(t.text.isdecimal() for t in tokens)
         return counts and bool(self.words.find_noun(tokens, self.words.period_nouns))
 
     def _predicates(self, clause: Clause, tokens: Sequence[Token]) -> tuple[str, ...]:

@@ -45,7 +45,7 @@ class SceneReader(SubjectReader):
 
     def _without_counts(self, tokens: Sequence[Token]) -> list[Token]:
         """What is counted is no scene: 17 Tore."""
-        counted = {b.start for a, b in pairwise(tokens) if a.text.isdigit()}
+        counted = {b.start for a, b in pairwise(tokens) if a.text.isdecimal()}
         return [t for t in tokens if t.start not in counted]
 
     def _meanwhile(self, tokens: Sequence[Token]) -> list[Token]:

@@ -83,7 +83,7 @@ def _place_number(atoms: Sequence[Atom], i: int, words: RankWords, language: str
         return None
     value = (
         float(atoms[at].text)
-        if atoms[at].text.isdigit() and len(atoms[at].text) <= 3
+        if atoms[at].text.isdecimal() and len(atoms[at].text) <= 3
         else cardinal_of(atoms[at].lower, language)
     )
     if value is None or not 0 < value <= LARGEST_RANK or value != int(value) or _is_decimal(atoms, at):

@@ -97,7 +97,9 @@ class SubjectReader:
         between = self.tokens[end + 1 : start]
         return (
             len(between) <= 8
-            and all(not t.is_word or t.text.isdigit() or b != len(between) - 1 for b, t in enumerate(between))
+            and all(
+                not t.is_word or t.text.isdecimal() or b != len(between) - 1 for b, t in enumerate(between)
+            )
             and sum(t.text == "," for t in between) <= 2
             and not any(t.text in ".;" for t in between)
         )
@@ -111,7 +113,7 @@ class SubjectReader:
         k = at - 1
         while k >= 0 and self.tokens[k].text not in BREAKS:
             token = self.tokens[k]
-            if token.text.isdigit():
+            if token.text.isdecimal():
                 return False
             if token.lower in self.cues.prepositions:
                 return True

@@ -45,7 +45,7 @@ def stand_ins(sentence: Sentence, here: Sequence[Person], phrases: Sequence[Role
             if word and word.kind == "inhabitant" and cues.declines:
                 if is_one_inhabitant(sentence, i, word.gender, cues):
                     yield StandIn(i, i, "description", word.gender or gender, None, word.iso)
-            elif token.text[:2].isdigit() and token.lower.endswith(cues.age_endings or ("?",)):
+            elif token.text[:2].isdecimal() and token.lower.endswith(cues.age_endings or ("?",)):
                 yield StandIn(i, i, "description", gender)
 
 

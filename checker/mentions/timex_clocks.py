@@ -83,7 +83,11 @@ def clock_range(parts: Parts) -> Expression | None:
 def military_clock(parts: Parts) -> Expression | None:
     """1530 GMT, at 0730 hours."""
     term = parts["clock"]
-    if len(term.text) != 4 or not term.text.isdigit() or ("unit" in parts and parts["unit"].value != "hour"):
+    if (
+        len(term.text) != 4
+        or not term.text.isdecimal()
+        or ("unit" in parts and parts["unit"].value != "hour")
+    ):
         return None
     hour, minute = int(term.text[:2]), int(term.text[2:])
     return clock(hour, minute) if hour < 24 and minute < 60 else None

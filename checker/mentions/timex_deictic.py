@@ -29,7 +29,7 @@ def one_from_day(parts: Parts) -> Expression | None:
 
 def directed_unit(parts: Parts) -> Expression | None:
     """Last week, the end of next month; "to the last minute" is no time; the past fortnight are its days."""
-    if str(parts["unit"].value)[:1].isdigit() and "portion" not in parts:
+    if str(parts["unit"].value)[:1].isdecimal() and "portion" not in parts:
         return fill("rolling", parts, count=1.0)
     return None if str(parts["unit"].value).endswith(("minute", "second")) else fill("relative", parts)
 

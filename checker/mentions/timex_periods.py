@@ -82,7 +82,7 @@ def decade(parts: Parts) -> Expression | None:
     """The 1990s; two digits without the word for years are ages and streets."""
     number = int(parts["decade"].value)
     is_bare = not parts.keys() & {"unit", "portion"}
-    if number < 100 and is_bare and parts["decade"].text[:1].isdigit():
+    if number < 100 and is_bare and parts["decade"].text[:1].isdecimal():
         return None
     return build_decade(parts)
 

@@ -98,7 +98,7 @@ def resolve_ends(expression: Expression, anchor: Anchor) -> tuple[Resolved, Reso
     end = resolve(last, anchor)
     if first.day is not None and first.month is None:
         first = replace(first, month=last.month)
-    if first.year is None and last.month is not None and end.value[:4].isdigit():
+    if first.year is None and last.month is not None and end.value[:4].isdecimal():
         first = replace(first, year=int(end.value[:4]) - (1 if (first.month or 0) > last.month else 0))
     begin = resolve(first, anchor)
     if last.is_bare_weekday and begin.first and first.weekday is not None:

@@ -27,7 +27,7 @@ def is_calendar_number(measure: Measure, atoms: Sequence[Atom], language: str) -
     if following == "." and at + 1 < len(atoms) and atoms[at + 1].lower in words.get("calendar_words", ()):
         return True
     text = atoms[measure.number].text
-    if not (measure.digits and text.isdigit() and len(text) == 4 and int(text) in YEARS):
+    if not (measure.digits and text.isdecimal() and len(text) == 4 and int(text) in YEARS):
         return False
     before = lower_at(atoms, measure.first - 1)
     noun = read_noun(atoms, measure.last, language)

@@ -94,7 +94,7 @@ def heads_imprint(head: Sequence[Block], words: LineWords) -> bool:
         text = block.visible
         if not block.glued:
             return False
-        if MACHINE_DATE.fullmatch(text) or (words.issue.search(text) and any(c.isdigit() for c in text)):
+        if MACHINE_DATE.fullmatch(text) or (words.issue.search(text) and any(c.isdecimal() for c in text)):
             return True
         if (
             is_meta(text, words)

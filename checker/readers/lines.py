@@ -126,7 +126,7 @@ def is_meta(text: str, words: LineWords) -> bool:
     rest = without_dates(text)
     is_about_time = words.stated.search(text) or words.updated.search(text)
     if rest == text:
-        return bool(is_about_time) and any(c.isdigit() for c in text) and text.count(" ") <= 7
+        return bool(is_about_time) and any(c.isdecimal() for c in text) and text.count(" ") <= 7
     return len(WORD.findall(rest)) <= (8 if is_about_time else 4)
 
 

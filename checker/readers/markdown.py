@@ -144,7 +144,7 @@ def _read_block(
             end = start + closing.start()
     elif match := QUOTE.match(source, start, end):
         start = match.end()
-    elif (match := BULLET.match(source, start, end)) and not match.group().strip()[0].isdigit():
+    elif (match := BULLET.match(source, start, end)) and not match.group().strip()[0].isdecimal():
         role, start = ITEM, match.end()
     raw = source[start:end].strip()
     marks = [span for m in INLINE.finditer(source, start, end) for span in _cut(m)]

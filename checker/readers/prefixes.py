@@ -91,7 +91,7 @@ def find_dateline(text: str, words: LineWords, opens_article: bool) -> Prefix | 
 def _is_agency(match: re.Match[str], words: LineWords) -> bool:
     """Whether the code beside a place names an agency and not a party or an age."""
     agency, place = match["agency"].strip("."), match["place"]
-    if any(c.isdigit() for c in agency):
+    if any(c.isdecimal() for c in agency):
         return False
     is_known = any(part.strip().lower() in words.agencies for part in agency.split("/"))
     return is_known or (place.isupper() and len(place) > 2) or not NOT_AGENCY.fullmatch(agency)

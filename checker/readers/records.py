@@ -93,7 +93,7 @@ def dates_of(values: Iterable[Value]) -> Iterable[Publication]:
 
 def revision_of(value: Value) -> int | None:
     text = plain(value)
-    return int(text) if text.isdigit() else None
+    return int(text) if text.isdecimal() else None
 
 
 def is_withdrawn(value: Value) -> bool:
