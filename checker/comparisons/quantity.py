@@ -48,7 +48,7 @@ def _is_other_kind(a: Quantity, b: Quantity) -> bool:
     if _share(a) is not None and _share(b) is not None:
         return False
     if a.kind == b.kind == "derived":
-        return True  # the votes themselves are compared
+        return True  # the votes, and the counts themselves, are compared
     if {a.dimension, b.dimension} == {"ratio", "count"}:
         return _split(a) is None or _split(b) is None or sum(_split(a) or ()) != sum(_split(b) or ())
     if a.dimension != b.dimension:

@@ -28,6 +28,8 @@ DISAGREE = 0.56
 OTHER_EVENT = 0.3  # one person's medals are of several events unless much else agrees
 HOLDER_BONUS = 0.15
 CONTEST_BONUS = 0.08
+LIST_BONUS = 0.12
+SEASON_BONUS = 0.1
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,7 @@ def judge_ranks(weigh: Rarity, nearness: Nearness) -> Judge[RankFigure]:
             + _holder_bonus(a, b)
             + _frame_bonus(a, b)
         )
-        score += CONTEST_BONUS if _contests(a) & _contests(b) else 0.0
+        score += _contest_bonus(a, b)
         if (
             level is Level.CONFLICT
             and words < OTHER_EVENT
@@ -168,7 +170,13 @@ def _contests(figure: RankFigure) -> frozenset[str]:
     """Which of several contests a place is in: the stage or the whole race, by the words of its stretch."""
     rank = figure.rank
     table = topic("ranks", rank.sentence.language).get("contests") or {}
-    near = {*figure.near_words, *(w.lower() for w in rank.text.split())}
+    beside = [r.start for r in figure.article.within(rank.sentence, Rank)]
+    near = {
+        t.lower
+        for t in rank.sentence.tokens_in(*stretch_at(rank.sentence, rank.start))
+        if rank.start <= t.start < rank.end
+        or min(beside, key=lambda start: abs(start - t.start)) == rank.start
+    }
     return frozenset(
         c for c, words in table.items() if any(n.startswith(str(w)) for w in words for n in near)
     )
@@ -202,6 +210,16 @@ def _holder_bonus(a: RankFigure, b: RankFigure) -> float:
     if not a.holders & b.holders or not (is_numbered(a.rank) and is_numbered(b.rank)):
         return 0.0
     return HOLDER_BONUS if len(a.holders) == len(b.holders) == 1 else 0.1
+
+
+def _contest_bonus(a: RankFigure, b: RankFigure) -> float:
+    """The same contest; the same list and season (Weltranglistensiebter, Tabellenvierter) where no name tells more."""
+    shared = _contests(a) & _contests(b)
+    if not shared:
+        return 0.0
+    lists = frozenset(topic("ranks", a.rank.sentence.language).get("lists") or ())
+    season = SEASON_BONUS if a.rank.phase and a.rank.phase == b.rank.phase else 0.0
+    return season + (LIST_BONUS if shared & lists and not (a.holders or b.holders) else CONTEST_BONUS)
 
 
 def _frame_bonus(a: RankFigure, b: RankFigure) -> float:

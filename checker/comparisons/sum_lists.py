@@ -18,6 +18,7 @@ from checker.mentions.partition_words import partition_words
 from checker.model import AnnotatedArticle, Rank, Sentence, Temporal
 
 NEARLY = 0.2  # of a whole that its parts may miss when it stands first in their list
+MILLION = 1e6  # 21 Millionen Euro, 14 Millionen und neun Millionen
 MAX_GAP = 10  # words between two parts
 
 
@@ -50,6 +51,10 @@ class PartList:
 
     def is_bare(self) -> bool:
         return not any(p.noun.lemma for p in self.parts)
+
+    def is_named_once(self) -> bool:
+        """16 Abgeordnete, die SPD zwölf, die Grünen neun: the first part's noun is that of all."""
+        return bool(self.parts[0].noun.noun_class) and not any(p.noun.lemma for p in self.parts[1:])
 
 
 def read_list(article: AnnotatedArticle, sentence: Sentence) -> PartList | None:
@@ -108,6 +113,8 @@ def _continues(atoms: Sequence[Atom], run: list[Measure], measure: Measure, lang
     """Whether a figure goes on with the list: one comma or "und" between, the same kind."""
     last = run[-1]
     between = atoms[last.last : measure.begin]
+    if any(a.lower in partition_words("sum_words", language) for a in between):
+        return False  # …, macht zusammen 29
     signs = [
         a.lower for a in between if a.text in ",;" or a.lower in partition_words("list_joiners", language)
     ]
@@ -124,7 +131,8 @@ def _continues(atoms: Sequence[Atom], run: list[Measure], measure: Measure, lang
             atoms, measure, language
         )
     same = measure.dimension == run[0].dimension and measure.unit == run[0].unit
-    return same or {measure.dimension, run[0].dimension} == {"percent", "count"}
+    is_money = run[0].dimension == "money" and measure.dimension == "count" and measure.magnitude >= MILLION
+    return same or is_money or {measure.dimension, run[0].dimension} == {"percent", "count"}
 
 
 def _stands_for_one(atoms: Sequence[Atom], measure: Measure, language: str) -> bool:

@@ -57,13 +57,28 @@ def _may_list(sentence: Sentence) -> bool:
 
 def _total_before(article: AnnotatedArticle, parts: PartList) -> Quantity | None:
     """The figure right before the list that it may break down."""
-    if not parts.is_closed or not (parts.is_opened or parts.is_bare()):
+    if not parts.is_closed or not (parts.is_opened or parts.is_bare() or parts.is_named_once()):
         return None
     first = parts.parts[0].start
     own = [q for q in article.within(parts.sentence, Quantity) if q.end <= first]
     before = article.sentences[parts.sentence.index - 1] if parts.sentence.index else None
     earlier = list(article.within(before, Quantity)) if before is not None and before.is_prose else []
-    return next((q for q in reversed(earlier + own) if _may_be_total(q, parts, CLOSE)), None)
+    is_sure = parts.is_opened or parts.is_bare()
+    return next(
+        (
+            q
+            for q in reversed(earlier + own)
+            if _may_be_total(q, parts, CLOSE if is_sure else VERY_CLOSE)
+            and (is_sure or _is_named_like(q, parts))
+        ),
+        None,
+    )
+
+
+def _is_named_like(q: Quantity, parts: PartList) -> bool:
+    """44 Sitze, and 16 Abgeordnete of one party."""
+    own, noun_class = parts.parts[0].noun.noun_class, q.noun_class
+    return bool(noun_class) and (noun_class == own or are_comparable(own, noun_class))
 
 
 def _total_after(article: AnnotatedArticle, parts: PartList) -> Quantity | None:

@@ -36,6 +36,10 @@ class RankWords:
     queue: tuple[str, ...]  # in line (to the throne)
     frames: frozenset[str]  # in the history of, binnen eines Jahres
     once_words: frozenset[str]  # before a place that is no longer held
+    place_verbs: frozenset[str]  # before a place without an article: wurde in Gstein Zweite
+    not_before_places: frozenset[str]  # an Dritte, jeder Dritte: other people
+    articles_of_any: frozenset[str]  # ein zweites: another one
+    headless_links: frozenset[str]  # behind an nth without a noun: der dritte des Jahres
     size_adjectives: frozenset[str]  # between a superlative and its noun: the largest foreign market
 
 
@@ -73,6 +77,10 @@ def rank_words(language: str) -> RankWords:
         tuple(tree.get("queue") or ()),
         words("frames"),
         words("once_words"),
+        words("place_verbs"),
+        words("not_before_places"),
+        words("articles_of_any"),
+        words("headless_links"),
         words("size_adjectives"),
     )
 

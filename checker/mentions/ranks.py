@@ -17,6 +17,7 @@ from checker.model import Rank, Sentence
 LARGEST_RANK = 500
 PLACE = "place"
 TOP = "top"
+PLACE_REACH = 8  # words from the verb to a bare place
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +187,12 @@ def _ordinal_at(atoms: Sequence[Atom], i: int, words: RankWords, language: str) 
         return _Found(i, last + 1, value, PLACE)
     if before in words.as_words and _is_bare_place(atoms, i, last, language):
         return _Found(i, last, value, PLACE)
-    if language == "de" and _is_told_of_a_name(atoms, i, last):
+    if language == "de" and (
+        _is_told_of_a_name(atoms, i, last) or _is_nominal_place(atoms, i, last, before, words)
+    ):
         return _Found(i, last, value, PLACE)
+    if _is_headless(atoms, i, last, before, words, language):
+        return _Found(i, last, value, "time", direction="")
     if following in words.times:
         return _Found(i, last + 1, value, "time", direction="")
     return _nth(atoms, i, last, value, before, words, language)
@@ -210,6 +215,31 @@ def _is_told_of_a_name(atoms: Sequence[Atom], i: int, last: int) -> bool:
         and atoms[i - 3].text in ",;"
         and all(a.text[0].isupper() and a.text.isalpha() for a in atoms[i - 2 : i + 1])
     )
+
+
+def _is_nominal_place(atoms: Sequence[Atom], i: int, last: int, before: str, words: RankWords) -> bool:
+    """Kühn wurde in Gstein Zweite: a capitalised ordinal without article or noun behind a verb of places."""
+    if not atoms[i].text[0].isupper() or i == 0 or before in words.determiners | words.not_before_places:
+        return False
+    if last < len(atoms) and (atoms[last].text[0].isupper() or atoms[last].lower in words.copulas):
+        return False
+    stretch = [a.lower for a in atoms[max(0, i - PLACE_REACH) : i]]
+    return any(w in words.place_verbs for w in stretch)
+
+
+def _is_headless(
+    atoms: Sequence[Atom], i: int, last: int, before: str, words: RankWords, language: str
+) -> bool:
+    """Der Flug war bereits der dritte des Unternehmens; the launch was its third: the noun is the subject's."""
+    if before not in words.determiners or before in words.articles_of_any:
+        return False
+    behind = lower_at(atoms, last)
+    if not (last >= len(atoms) or behind in words.headless_links or atoms[last].text in ".,;"):
+        return False
+    if language == "de" and not atoms[i].text[0].islower():
+        return False
+    copula = [a.lower for a in atoms[max(0, i - 5) : i]]
+    return any(w in words.copulas for w in copula)
 
 
 def _nth(
