@@ -32,7 +32,7 @@ def past_period(q: Quantity, article: AnnotatedArticle) -> tuple[dt.date, dt.dat
         and t.last is not None
         and t.last < limit
         and t.start < q.start
-        and _word_before(q.sentence, t.start) not in since
+        and (_word_before(q.sentence, t.start) not in since or _opens_a_past(q.sentence, t.end))
     ]
     nearest = max(past, key=lambda t: t.start, default=None)
     return (nearest.first, nearest.last) if nearest and nearest.first and nearest.last else None
@@ -80,6 +80,12 @@ def sums_beside(q: Quantity, article: AnnotatedArticle) -> tuple[float, ...]:
         x.value for x in article.within(q.sentence, Quantity) if x is not q and x.dimension == q.dimension
     ]
     return tuple(sorted({q.value + x for x in (*beside, sum(beside))})) if beside else ()
+
+
+def _opens_a_past(sentence: Sentence, offset: int) -> bool:
+    """ "Seit 1994, als zwei Männer flohen": what follows is told of that year."""
+    behind = [t.lower for t in sentence.tokens if t.start >= offset][:2]
+    return behind[:1] == [","] and behind[-1] in figure_words("when_words", sentence.language)
 
 
 def _word_before(sentence: Sentence, offset: int) -> str:

@@ -35,6 +35,7 @@ OWN_PHASE = frozenset(
 ESTIMATES = {"expected", "estimate"}  # rechnet mit Kosten von, puts the cost at
 CHANGE_IS_LEVEL = frozenset({"inflation"})  # prices 2 percent above last year: inflation is at 2 percent
 ONE_OF_MANY = {"each", "rate"}  # 75 Euro je Haushalt, 75 Euro pro Haushalt
+BEYOND = 1.1  # more than the whole that the other figure is a part of
 EACH_SLACK = 2.0
 OWN_PART = frozenset({"part", "example", "each", "additional", "rate", "base", "rest", "difference", "run"})
 
@@ -176,7 +177,10 @@ def _wholes_differ(a: Quantity, b: Quantity) -> bool:
     """n of m against n of another m, or against m itself (76 von 148 Sitzen, 148 Abgeordnete)."""
     if a.whole is not None and b.whole is not None:
         return a.whole != b.whole
-    return a.whole == b.value or b.whole == a.value
+    if a.whole == b.value or b.whole == a.value:
+        return True
+    whole, other = (a.whole, b) if a.whole is not None else (b.whole, a)
+    return whole is not None and a.dimension == b.dimension == "count" and other.value > whole * BEYOND
 
 
 def span_of(q: Quantity) -> tuple[dt.date, dt.date]:
@@ -214,7 +218,7 @@ def grade_counted(a: Quantity, b: Quantity) -> Grade | None:
         return _grade_things(a, b)
     if a.role and b.role and a.role != b.role and not are_comparable(a.role, b.role):
         return None
-    if _are_told_apart(a, b):
+    if _are_told_apart(a, b) or _are_some_and_all(a, b):
         return None
     if kinds_a and kinds_b:
         grades = [_grade_classes(x, y) for x in kinds_a for y in kinds_b]
@@ -249,6 +253,16 @@ def _are_told_apart(a: Quantity, b: Quantity) -> bool:
     if bool(a.role) != bool(b.role):
         pairs.append((a.role, b.noun_class) if a.role else (b.role, a.noun_class))
     return any(x and y and x != y and are_apart(x, y) for x, y in pairs)
+
+
+def _are_some_and_all(a: Quantity, b: Quantity) -> bool:
+    """1.900 Beschäftigte legten die Arbeit nieder, and a pay deal for 4.300 Beschäftigte."""
+    if bool(a.role) == bool(b.role):
+        return False
+    some, others = (a, b) if a.role else (b, a)
+    return some.role in classes_that("selecting") and not any(
+        some.role == k or are_comparable(some.role, k) or is_part_of(k, some.role) for k in _kinds(others)
+    )
 
 
 def _kinds(q: Quantity) -> tuple[str, ...]:

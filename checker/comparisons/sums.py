@@ -19,6 +19,7 @@ from checker.model import AnnotatedArticle, Quantity, Sentence, Temporal
 
 CLOSE = 0.35  # parts that miss the total by more are of something else
 VERY_CLOSE = 0.12
+PAIR = 2  # two bare figures must nearly make the total
 ALL = 100.0
 ROUNDING = 0.9  # percent points that rounding may add
 TOO_MUCH = 130.0  # lists of shares beyond that are of several things
@@ -63,13 +64,14 @@ def _total_before(article: AnnotatedArticle, parts: PartList) -> Quantity | None
     own = [q for q in article.within(parts.sentence, Quantity) if q.end <= first]
     before = article.sentences[parts.sentence.index - 1] if parts.sentence.index else None
     earlier = list(article.within(before, Quantity)) if before is not None and before.is_prose else []
-    is_sure = parts.is_opened or parts.is_bare()
+    is_sure = parts.is_opened or (parts.is_bare() and len(parts.parts) > PAIR)
+    is_like = parts.is_bare() or is_sure
     return next(
         (
             q
             for q in reversed(earlier + own)
             if _may_be_total(q, parts, CLOSE if is_sure else VERY_CLOSE)
-            and (is_sure or _is_named_like(q, parts))
+            and (is_like or _is_named_like(q, parts))
         ),
         None,
     )

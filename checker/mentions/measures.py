@@ -19,6 +19,7 @@ from checker.mentions.numerals import MINUS_SIGNS, find_numerals
 from checker.mentions.units import read_unit
 from checker.model import Sentence
 
+WICKETS = 10
 NEAR_UNIT = 6  # atoms behind a number among which its unit, or that of a range, stands
 
 
@@ -37,6 +38,8 @@ def find_measures(atoms: Sequence[Atom], language: str) -> list[Measure]:
         for n in find_numerals(atoms, language)
         if n.kind != "nth" and not _is_lookalike(atoms, n, words)
     ]
+    if words.innings_words:
+        numerals = [n for i, n in enumerate(numerals) if not _is_innings(atoms, numerals, i, words)]
     found: list[Measure] = []
     i = 0
     while i < len(numerals):
@@ -61,6 +64,8 @@ def find_measures(atoms: Sequence[Atom], language: str) -> list[Measure]:
 def _is_lookalike(atoms: Sequence[Atom], numeral: Numeral, words: NumberWords) -> bool:
     """Numbers that name something: Artikel 5, Route 66, cloud nine."""
     at = numeral.first
+    if _numbers_a_paragraph(atoms, numeral):
+        return True
     before = at - 1
     if before > 0 and atoms[before].text == ".":
         before -= 1
@@ -76,6 +81,29 @@ def _is_lookalike(atoms: Sequence[Atom], numeral: Numeral, words: NumberWords) -
             if tuple(lowers[start : start + width]) == phrase:
                 return True
     return False
+
+
+def _numbers_a_paragraph(atoms: Sequence[Atom], numeral: Numeral) -> bool:
+    """ "3. England can't catch.": the first word of a list."""
+    return (
+        numeral.first == 0
+        and numeral.digits
+        and len(atoms) > 2
+        and atoms[1].text == "."
+        and atoms[1].glued
+        and (atoms[2].text[0].isupper())
+    )
+
+
+def _is_innings(atoms: Sequence[Atom], numerals: Sequence[Numeral], i: int, words: NumberWords) -> bool:
+    """173 for five, four for 71: runs and wickets, each of the two numbers."""
+    return any(
+        0 <= k < len(numerals) - 1
+        and [a.lower for a in atoms[numerals[k].last : numerals[k + 1].first]]
+        in ([w] for w in words.innings_words)
+        and min(numerals[k].value, numerals[k + 1].value) <= WICKETS
+        for k in (i - 1, i)
+    )
 
 
 def _unsigned(atoms: Sequence[Atom], numeral: Numeral, language: str) -> Numeral:

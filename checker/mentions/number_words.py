@@ -59,6 +59,7 @@ class NumberWords:
     ranges: Mapping[str, frozenset[str]]
     ratio_words: frozenset[str]
     ratio_nouns: frozenset[str]  # ten votes to two
+    innings_words: frozenset[str]  # 173 for five
     between_unit: frozenset[str]  # zwei weitere Jahre
     lookalike_heads: frozenset[str]
     lookalike_phrases: tuple[tuple[str, ...], ...]
@@ -126,6 +127,7 @@ def number_words(language: str) -> NumberWords:
         ranges={k: frozenset(v) for k, v in (tree.get("range_words") or {}).items()},
         ratio_words=words("ratio_words"),
         ratio_nouns=words("ratio_nouns"),
+        innings_words=words("innings_words"),
         between_unit=words("between_unit"),
         lookalike_heads=words("lookalike_heads"),
         lookalike_phrases=phrases,
