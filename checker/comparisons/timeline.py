@@ -34,11 +34,18 @@ ATTRIBUTE_ENDINGS = (
 )
 RESERVATION = "reservation"
 PAST, FUTURE = ("past",), ("future", "planned")
+STARTED = ("past", "present")
 
 
 @lru_cache(maxsize=32)
 def _words(language: str, key: str) -> frozenset[str]:
     return frozenset(str(w) for w in topic("tense_cues", language).get(key) or ())
+
+
+def told_out_of_time(temporal: Temporal, annotated: AnnotatedArticle) -> str:
+    """As `contradiction`, "" also where nobody knows for sure when the article appeared."""
+    published = annotated.article.published
+    return "" if published is None or published.is_assumed else contradiction(temporal, annotated)
 
 
 def contradiction(temporal: Temporal, annotated: AnnotatedArticle) -> str:
@@ -53,12 +60,21 @@ def contradiction(temporal: Temporal, annotated: AnnotatedArticle) -> str:
 
 def is_told_too_early(temporal: Temporal, clause: Clause, annotated: AnnotatedArticle) -> bool:
     """Whether a date is told as past though the article was last changed before it."""
-    known_until = last_change(annotated)
-    if clause.told_as not in PAST or known_until is None or temporal.first is None:
+    known_until, is_since = last_change(annotated), opens_stretch(temporal)
+    if clause.told_as not in (STARTED if is_since else PAST) or known_until is None or temporal.first is None:
         return False
-    if temporal.edge or temporal.first <= known_until + slack_of(annotated) or has_modal(clause, temporal):
+    if temporal.edge and not is_since:
+        return False
+    if temporal.first <= known_until + slack_of(annotated) or has_modal(clause, temporal):
         return False
     return clause.predicate not in _words(clause.sentence.language, "scheduling_verbs")
+
+
+def opens_stretch(temporal: Temporal) -> bool:
+    """Seit dem 15. August, since 15 August: what is told has begun by then, in whatever tense; "ab dem" may be to come."""
+    since = _words(temporal.sentence.language, "since_words")
+    before = [t for t in temporal.sentence.tokens if t.end <= temporal.start][-2:]
+    return temporal.edge == "since" and any(t.lower in since for t in before)
 
 
 def slack_of(annotated: AnnotatedArticle) -> dt.timedelta:
@@ -70,12 +86,8 @@ def slack_of(annotated: AnnotatedArticle) -> dt.timedelta:
 def is_told_too_late(temporal: Temporal, clause: Clause, annotated: AnnotatedArticle) -> bool:
     """Whether a date is told as still to come though it had passed when the article appeared."""
     known_from = min(possible_days(annotated), default=None)
-    if (
-        clause.told_as not in FUTURE
-        or known_from is None
-        or temporal.last is None
-        or not temporal.stated >= {"month"}
-    ):
+    is_ahead = clause.told_as in FUTURE or is_announced(temporal, clause, annotated)
+    if not is_ahead or known_from is None or temporal.last is None or not temporal.stated >= {"month"}:
         return False
     if temporal.edge not in ("", "until") or temporal.last >= known_from or has_past_form(clause):
         return False
@@ -83,6 +95,26 @@ def is_told_too_late(temporal: Temporal, clause: Clause, annotated: AnnotatedArt
         clause.conditional and RESERVATION not in clause.hedges
     )  # "wird noch billigen" lies ahead all the same
     return not clause.quoted and clause.frame not in ("direct", "indirect") and not is_open
+
+
+def is_announced(temporal: Temporal, clause: Clause, annotated: AnnotatedArticle) -> bool:
+    """Das Festival beginnt am 13. Mai: the present of a programme, unless a chronicle tells one day after the other."""
+    opening = _words(temporal.sentence.language, "opening_verbs")
+    if not _is_present_day(temporal, clause) or clause.predicate not in opening:
+        return False
+    told = (
+        (t, c)
+        for t in annotated.of(Temporal)
+        if t is not temporal and (c := annotated.clause_at(t.sentence, t.start)) is not None
+    )
+    days = [p.date for p in annotated.article.stated_dates]
+    return not any(_is_present_day(t, c) and t.last is not None and t.last < min(days) for t, c in told)
+
+
+def _is_present_day(temporal: Temporal, clause: Clause) -> bool:
+    """A day named by its date of which the clause tells in the present, in the article's own words."""
+    is_day = temporal.stated >= {"day", "month"} and not temporal.edge and not temporal.ends
+    return is_day and clause.told_as == "present" and clause.opener == "" and not clause.frame
 
 
 def can_date_clause(temporal: Temporal, clause: Clause) -> bool:
@@ -105,10 +137,11 @@ def can_date_clause(temporal: Temporal, clause: Clause) -> bool:
         return False
     before, after = _around(temporal)
     language = temporal.sentence.language
-    if before and before[-1].lower in _words(language, "day_prepositions"):
+    leads = "day_prepositions" if "day" in temporal.stated else "month_prepositions"
+    if before and before[-1].lower in _words(language, leads):
         before = before[:-1]
     elif before and before[-1].lower in _words(language, "noun_leads") and temporal.edge != "until":
-        return False
+        return opens_stretch(temporal)
     is_relative = clause.opener == "relative" and len(before) == 1  # der Prozess, der am 30. Januar begann
     if not is_relative and _is_attribute(before, after, language):
         return False
@@ -137,14 +170,15 @@ def _is_attribute(before: tuple[Token, ...], after: tuple[Token, ...], language:
     if before and before[-1].lower in _words(language, "definite"):
         return True
     for token, noun in itertools.pairwise(after):
-        if not token.is_word or token.text[0].isupper():
+        is_new_phrase = token.lower in grammar(language).determiners  # im Oktober zogen die ersten Mieter ein
+        if not token.is_word or token.text[0].isupper() or is_new_phrase:
             break
         if (
             name_cues(language).capitalises_nouns
             and token.lower.endswith(ATTRIBUTE_ENDINGS)
             and noun.text[0].isupper()
         ):
-            return token.lower not in grammar(language).determiners
+            return True
     return False
 
 
@@ -153,6 +187,8 @@ def _belongs_to_noun(before: tuple[Token, ...], clause: Clause, language: str) -
     if _is_frame(before, language):
         return False
     noun = before[-1]
+    if noun.lower in _words(language, "adverbial_nouns"):  # for the first time on 23 January
+        return False
     if name_cues(language).capitalises_nouns and not noun.text[0].isupper():
         return False
     if not name_cues(language).capitalises_nouns and not any(_is_finite(t, clause) for t in before):

@@ -9,6 +9,7 @@ from checker.comparisons.disagreements import Disagreement, Matching, find_disag
 from checker.comparisons.event_dates import EventDate, event_dates, is_part, story_day
 from checker.comparisons.event_evidence import are_two_meetings, judge_dates
 from checker.comparisons.temporal import compare
+from checker.comparisons.timeline import told_out_of_time
 from checker.model import Evidence, Level, Relation, Severity, Story, evidence_of_date
 from checker.rules.hits import twin_hits
 from checker.rules.registry import Context, Hit, rule
@@ -33,7 +34,7 @@ def event_date_conflict(story: Story, context: Context) -> Iterator[Hit]:
     which a story tells several, where nothing but the kind is shared; a date set anew after the first report.
     """
     day = story_day(story)
-    dates = [event_dates(article, day) for article in story.articles]
+    dates = [[d for d in event_dates(a, day) if not told_out_of_time(d.temporal, a)] for a in story.articles]
     judge = judge_dates(context.ground, context.nearness)
     matching = Matching(
         judge,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.comparisons.timeline import contradiction
+from checker.comparisons.event_evidence import judge_dates
+from checker.comparisons.timeline import told_out_of_time
+from checker.comparisons.timeline_witnesses import witnesses
 from checker.model import AnnotatedArticle, Temporal, evidence_of_publication
 from checker.rules.registry import Context, Hit, rule
 
@@ -17,19 +19,21 @@ def timeline(annotated: AnnotatedArticle, context: Context) -> Iterator[Hit]:
     wrong.
 
     Flagged: "Am 30. Januar ließ die Länderkammer das Gesetz passieren" in an article of 23 January; "will announce its
-    verdict on October 23" in one of 24 October.
+    verdict on October 23" in one of 24 October; "seit dem 15. August erhältlich" in June; "das Festival beginnt am 13. Mai"
+    a week later. What other articles say of that day or event is cited with it.
 
     Not flagged: plans of the past, quoted older speech, dates that belong to a noun ("Tickets für das Konzert am 5.
     Mai"), historical present, pages changed after the date.
 
-    Known gaps: a day told only by its weekday; months and longer stretches; what an article calls to come although
+    Known gaps: a day told only by its weekday; months without a year and longer stretches; what an article calls to come although
     another article of the story tells that it is over; a date whose year is left out and lies more than two months off.
     """
     published = annotated.article.published
-    if published is None or published.is_assumed:
+    if published is None:
         return
+    judge = judge_dates(context.ground, context.nearness)
     for temporal in annotated.of(Temporal):
-        told = contradiction(temporal, annotated)
+        told = told_out_of_time(temporal, annotated)
         if told:
             clause = annotated.clause_at(temporal.sentence, temporal.start)
             place = clause if clause is not None and clause.start <= temporal.start < clause.end else temporal
@@ -39,8 +43,10 @@ def timeline(annotated: AnnotatedArticle, context: Context) -> Iterator[Hit]:
                 max(place.end, temporal.end),
                 value=temporal.value,
             )
+            others = witnesses(temporal, annotated, context.story, judge)
             yield Hit(
-                evidence=(span, *evidence_of_publication(annotated.article)), subject=temporal.text, confidence=0.85,
+                evidence=(span, *evidence_of_publication(annotated.article), *map(context.cite, others)),
+                subject=temporal.text, confidence=0.85,
                 message=f"{temporal.text} ({told}) / {published.date.isoformat()}",
                 key=f"D004:{annotated.article.id}:{temporal.start}",
             )  # fmt: skip

@@ -1,0 +1,43 @@
+"""What other articles of a story say of a day that one article tells in the wrong tense."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from checker.comparisons.disagreements import Judge
+from checker.comparisons.event_dates import EventDate, event_dates, story_day
+from checker.model import AnnotatedArticle, Level, Story, Temporal
+
+
+def witnesses(
+    temporal: Temporal, annotated: AnnotatedArticle, story: Story, judge: Judge[EventDate]
+) -> Iterator[Temporal]:
+    """In other articles the dates of the same day, those of the same event, and those that agree with these."""
+    day = story_day(story)
+    own = next((d for d in event_dates(annotated, day) if d.temporal.start == temporal.start), None)
+    others = [event_dates(a, day) for a in story.articles if a.article.id != annotated.article.id]
+    told = [date for dates in others if (date := _witness(temporal, own, dates, judge)) is not None]
+    yield from (date.temporal for date in told)
+    for dates in others:
+        if not any(date in told for date in dates):
+            yield from (d.temporal for d in dates if any(_agree(t, d, judge) for t in told))
+
+
+def _witness(
+    temporal: Temporal, own: EventDate | None, dates: Sequence[EventDate], judge: Judge[EventDate]
+) -> EventDate | None:
+    same = next((d for d in dates if names_same_day(d.temporal, temporal)), None)
+    if same is not None or own is None:
+        return same
+    edges = [edge for date in dates if (edge := judge(own, date)) is not None]
+    return max(edges, key=lambda edge: edge.score).right if edges else None
+
+
+def _agree(a: EventDate, b: EventDate, judge: Judge[EventDate]) -> bool:
+    edge = judge(a, b)
+    return edge is not None and edge.level is Level.EQUAL
+
+
+def names_same_day(a: Temporal, b: Temporal) -> bool:
+    """Both name one day by its date."""
+    return a.first == a.last == b.first == b.last and {"day", "month"} <= a.stated & b.stated
