@@ -60,6 +60,8 @@ class Geography:
 def _is_same(a: Place, b: Place, _: Geography) -> bool:
     if a.kind == b.kind == "direction":
         return a.direction == b.direction
+    if a.kind == b.kind == "stretch":
+        return all(map(same_key, a.name_key.split("|"), b.name_key.split("|")))
     return same_key(a.name_key, b.name_key) or (a.kind == b.kind == "site" and _are_translations(a, b))
 
 
@@ -73,6 +75,16 @@ def _is_around(a: Place, b: Place, geography: Geography) -> bool:
 
 def _are_roads(a: Place, b: Place, _: Geography) -> bool:
     return a.kind == b.kind == "road" and a.name_key[0] == b.name_key[0]
+
+
+def _are_numbered(a: Place, b: Place, _: Geography) -> bool:
+    """Terminal 1 and Terminal 2, the fourth floor and the eleventh."""
+    return a.grain == b.grain == "numbered" and a.anchor == b.anchor
+
+
+def _are_stretches(a: Place, b: Place, _: Geography) -> bool:
+    """Between Aue and Bruck, between Bruck and Cronau."""
+    return a.kind == b.kind == "stretch"
 
 
 def _are_opposite(a: Place, b: Place, _: Geography) -> bool:
@@ -158,6 +170,8 @@ LEVELS: tuple[tuple[Level, str, Check], ...] = (
     (Level.EQUAL, "", _is_same),
     (Level.COMPATIBLE, "", _is_around),
     (Level.CONFLICT, "hard", _are_roads),
+    (Level.CONFLICT, "soft", _are_numbered),
+    (Level.CONFLICT, "soft", _are_stretches),
     (Level.CONFLICT, "hard", _are_opposite),
     (Level.CONFLICT, "soft", _is_far_from),
     (Level.CONFLICT, "hard", _are_countries),

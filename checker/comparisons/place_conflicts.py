@@ -20,12 +20,14 @@ from checker.mentions.place_words import place_words
 from checker.model import AnnotatedArticle, Level, Person, Place, SentenceKind, Story, Token
 
 EVENT_ROLES = frozenset({"event", "near"})
+SAME_SORT = frozenset({"numbered", "stretch"})  # grains of which a text seldom names two by chance
 CARE = "care"  # where the hurt were taken: compared only with one another
 TOLD_ROLES = EVENT_ROLES | {"speech", CARE}
 NOT_TOLD = frozenset({"hypothetical"})
 # The identity score that a pair needs to be told at all, and to be told as sure, by how sure it is that they are apart.
 LEAST = {"hard": 1.25, "soft": 1.5, "site": 1.5}  # more than a kind of event alone
 SURE = {"hard": 1.5, "soft": 2.0, "site": 2.5}
+AHEAD = {"hard": 1.0, "soft": 0.5}  # of the conflicts of one sentence, the surer ones are told
 MOVED = 1.0  # the words tell that the event was moved there
 REPEATED = 0.5  # a third article has one of the places
 SAME_CARE = 0.75  # both tell where somebody hurt was taken
@@ -71,7 +73,7 @@ class PlaceFinder:
     def _is_candidate(self, place: Place, article: AnnotatedArticle) -> bool:
         if place.role not in EVENT_ROLES | {CARE} or place.sentence.kind is SentenceKind.META:
             return False
-        persons = article.within(place.sentence, Person) if place.kind == "name" else ()
+        persons = article.within(place.sentence, Person) if place.kind in ("name", "stretch") else ()
         if any(p.start < place.end and place.start < p.end for p in persons):
             return False
         clause = article.clause_at(place.sentence, place.start)
@@ -82,7 +84,7 @@ class PlaceFinder:
     def find(self) -> Iterator[PlaceConflict]:
         """Conflicts, surest first, each sentence in one only."""
         taken: set[tuple[str, int]] = set()
-        for conflict in sorted(self._conflicts(), key=lambda c: -c.score - (c.sure == "hard")):
+        for conflict in sorted(self._conflicts(), key=lambda c: -c.score - AHEAD.get(c.sure, 0.0)):
             if not conflict.sentences & taken:
                 taken |= conflict.sentences
                 yield conflict
@@ -178,6 +180,9 @@ class PlaceFinder:
         if self._is_told_apart(a, b) or self._is_told_apart(b, a):
             return True
         named = self.geography.keys_of
+        both = named[a.sentence.article] & named[b.sentence.article]
+        if a.grain in SAME_SORT and any(_is_of_sort(key, a) for key in both):
+            return False  # both name one of the sort: it is there
         return not (_names(named[a.sentence.article], b) or _names(named[b.sentence.article], a))
 
     def _agreeing(self, place: Place, against: Place) -> tuple[Place, ...]:
@@ -207,6 +212,11 @@ class PlaceFinder:
 
     def _likeness(self, a: Place, b: Place) -> float:
         return self.identity.score(a, b)
+
+
+def _is_of_sort(key: str, place: Place) -> bool:
+    """Whether a key is that of another stretch, or of another site of one class: floor4, floor11."""
+    return "|" in key if place.kind == "stretch" else key.startswith(place.anchor)
 
 
 def _names(keys: Iterable[str], place: Place) -> bool:

@@ -8,7 +8,6 @@ a preposition of place without an article, after a noun like "Insel", in a datel
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -17,7 +16,7 @@ from checker.languages.morphology import is_known_word
 from checker.languages.places import find_known, place_key
 from checker.mentions.place_frames import country_of_adjective
 from checker.mentions.place_names import MAX_NAME_WORDS
-from checker.mentions.place_sites import SiteReader
+from checker.mentions.place_stretches import StretchReader
 from checker.mentions.place_words import PlaceWords, place_words
 from checker.model import Article, Mention, Place, Quantity, Sentence, SentenceKind
 
@@ -97,11 +96,12 @@ def _datelines(sentence: Sentence, words: PlaceWords) -> Iterator[Place]:
         )  # fmt: skip
 
 
-class _Scanner(SiteReader):
+class _Scanner(StretchReader):
     """One sentence, read for all places."""
 
     def places(self) -> Iterator[Place]:
-        yield from self._roads()
+        yield from self.patterned()
+        yield from self.stretches()
         i = 0
         while i < len(self.tokens):
             place, length = self._place_at(i)
@@ -121,16 +121,3 @@ class _Scanner(SiteReader):
         place = self.site(i)
         taken = [t for t in self.tokens[i + 1 : i + 1 + MAX_NAME_WORDS] if place and t.start < place.end]
         return place, 1 + len(taken)
-
-    def _roads(self) -> Iterator[Place]:
-        """Motorways and numbered roads; the key holds class and number."""
-        starts = [t.start for t in self.tokens]
-        for kind, pattern in self.words.roads:
-            for match in pattern.finditer(self.sentence.text):
-                start, end = self.sentence.start + match.start(), self.sentence.start + match.end()
-                i = max(0, bisect_right(starts, start) - 1)
-                frame = self.frame(i)
-                yield self._place(
-                    start, end, name_key=kind + match.group(2).lower(), kind="road", grain="road",
-                    preposition=frame.preposition, role=self.role(i, frame),
-                )  # fmt: skip

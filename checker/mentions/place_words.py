@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Any
 
 from checker.languages import concepts, topic
 from checker.languages.morphology import is_known_word
@@ -84,7 +85,11 @@ class PlaceWords:
     not_places: Words
     not_sites: Words
     common_endings: tuple[str, ...]
-    roads: tuple[tuple[str, re.Pattern[str]], ...]
+    numbered: tuple[tuple[str, str, re.Pattern[str]], ...]  # class, grain and pattern of roads and sites with a number
+    between: Words  # what opens a stretch between two places
+    routes: Words  # nouns of which a stretch tells the course: die Bahnlinie zwischen …
+    route_verbs: Words  # verbs of what runs along a stretch
+    line_words: Words  # that show a stretch between two unknown names to lie on the ground
     dateline: re.Pattern[str] | None
 
     @property
@@ -175,6 +180,14 @@ def _event_nouns(language: str) -> Words:
     )
 
 
+def _numbered(tree: Mapping[str, Any]) -> Iterator[tuple[str, str, re.Pattern[str]]]:
+    """Class, grain and pattern of everything whose name is a number."""
+    for kind, pattern in zip(tree.get("road_classes") or (), tree.get("roads") or (), strict=True):
+        yield str(kind), "road", re.compile(pattern)
+    for kind, pattern in (tree.get("numbered_sites") or {}).items():
+        yield str(kind), "numbered", re.compile(pattern)
+
+
 @lru_cache(maxsize=8)
 def place_words(language: str) -> PlaceWords:
     """The place words of a language; one without a file has empty sets, so that only known names are found."""
@@ -188,7 +201,6 @@ def place_words(language: str) -> PlaceWords:
         return {str(w).lower(): kind for kind, rows in (tree.get(key) or {}).items() for w in rows}
 
     heads = {**by_kind("site_heads"), **dict.fromkeys(words("rooms"), "room")}
-    roads = zip(tree.get("road_classes") or (), tree.get("roads") or (), strict=True)
     dateline = tree.get("dateline")
     return PlaceWords(
         language=language, prepositions=by_kind("prepositions"), bare=words("bare"), links=words("links"), other_occasions=words("other_occasions"), reciprocals=words("reciprocals"), beginnings=words("beginnings"), endings=words("endings"), asides=words("asides"),
@@ -215,6 +227,7 @@ def place_words(language: str) -> PlaceWords:
         town_endings=tuple(tree.get("town_endings") or ()),
         not_places=words("not_places"), not_sites=words("not_sites"),
         common_endings=tuple(tree.get("common_endings") or ()),
-        roads=tuple((str(kind), re.compile(pattern)) for kind, pattern in roads),
+        numbered=tuple(_numbered(tree)), between=words("between"), routes=words("routes"),
+        route_verbs=words("route_verbs"), line_words=words("line_words"),
         dateline=re.compile(dateline) if dateline else None,
     )  # fmt: skip
