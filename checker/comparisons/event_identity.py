@@ -168,7 +168,16 @@ class EventIdentity:
             (t.start for t in sentence.tokens if t.text in BREAKS and t.start >= mention.end),
             default=sentence.end,
         )
-        return [t for t in dated if start <= t.start < end] or dated
+        near = [t for t in dated if start <= t.start < end]
+        return near or [t for t in dated if not self._is_in_relative(t, mention)]
+
+    def _is_in_relative(self, time: Temporal, mention: Mention) -> bool:
+        """Whether a time belongs to a relative clause that the mention stands outside of: the line, laid in 1887, …"""
+        clauses = self.story.article_of(mention).within(mention.sentence, Clause)
+        return any(
+            c.opener == "relative" and c.start <= time.start < c.end and not c.start <= mention.start < c.end
+            for c in clauses
+        )
 
     def _around(self, sentence: Sentence) -> list[Temporal]:
         article = self.story.article_of(sentence)

@@ -161,8 +161,21 @@ def _are_proper_sites(a: Place, b: Place, _: Geography) -> bool:
         return False
     if a.sentence.language != b.sentence.language:
         return False  # names of houses are translated too
-    inside = a.name_key.startswith(b.name_key) or b.name_key.startswith(a.name_key)
-    return _is_proper(a) and _is_proper(b) and not inside
+    return _is_proper(a) and _is_proper(b) and not _holds_other(a, b)
+
+
+def _are_proper_grounds(a: Place, b: Place, _: Geography) -> bool:
+    """Two woods, moors or valleys by their names: one may lie in the other."""
+    if not (a.kind == b.kind == "site" and a.grain == b.grain == "nature"):
+        return False
+    if a.sentence.language != b.sentence.language:
+        return False
+    return _is_proper(a) and _is_proper(b) and not _holds_other(a, b)
+
+
+def _holds_other(a: Place, b: Place) -> bool:
+    """One name is part of the other: Hansaring, Kreuzung Hansaring."""
+    return a.name_key in b.name_key or b.name_key in a.name_key
 
 
 # Level, how sure a conflict is, check.
@@ -179,6 +192,7 @@ LEVELS: tuple[tuple[Level, str, Check], ...] = (
     (Level.CONFLICT, "soft", _are_towns),
     (Level.CONFLICT, "site", _are_near_towns),
     (Level.CONFLICT, "soft", _are_proper_sites),
+    (Level.CONFLICT, "site", _are_proper_grounds),
     (Level.CONFLICT, "site", _are_sites),
 )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, zip_longest
 
 from checker.comparisons.crowds import Crowd, Ranks
 from checker.comparisons.event_classes import is_aside
@@ -31,6 +31,8 @@ AHEAD = {"hard": 1.0, "soft": 0.5}  # of the conflicts of one sentence, the sure
 MOVED = 1.0  # the words tell that the event was moved there
 REPEATED = 0.5  # a third article has one of the places
 SAME_CARE = 0.75  # both tell where somebody hurt was taken
+BOTH_STRETCHES = 0.5
+SHARED_END = 0.5
 SPREAD = 1.0  # needed in addition for kinds of events of which one day sees many
 OTHER_OCCASION = 2.25
 AGREEING = 1.0  # enough for a source that repeats one of the two places
@@ -98,7 +100,7 @@ class PlaceFinder:
                     yield conflict
 
     def _conflict(self, a: Place, b: Place) -> PlaceConflict | None:
-        if (a.role == CARE) != (b.role == CARE) or (a.role == CARE and a.kind != "name"):
+        if (a.role == CARE) != (b.role == CARE) or (a.role == CARE and not (_is_named(a) and _is_named(b))):
             return None
         level, sure = compare_places(a, b, self.geography)
         if level is not Level.CONFLICT or self._is_planned(a) != self._is_planned(b):
@@ -128,8 +130,7 @@ class PlaceFinder:
 
     def score(self, a: Place, b: Place) -> float:
         """How surely both places are told of one event."""
-        both_care = a.role == b.role == CARE
-        found = self.identity.score(a, b, (a.name_key, b.name_key), SAME_CARE if both_care else 0.0)
+        found = self.identity.score(a, b, (a.name_key, b.name_key), _in_common(a, b))
         if self._tells_another(a) != self._tells_another(b):
             found -= OTHER_OCCASION
         if self._is_repeated(a, b) or self._is_repeated(b, a):
@@ -166,7 +167,11 @@ class PlaceFinder:
     def is_moved(self, place: Place) -> bool:
         """Whether the clause tells that the event was moved there: "ins benachbarte Niederau verlegt"."""
         words = place_words(place.sentence.language)
-        return any({t.lower, t.lower_lemma} & words.event_moves for t in self._clause_tokens(place))
+        tokens = self._clause_tokens(place)
+        return any(
+            {t.lower, t.lower_lemma} & words.event_moves and (following is None or following.lower not in words.goes_on)
+            for t, following in zip_longest(tokens, tokens[1:])
+        )  # fmt: skip
 
     def _clause_tokens(self, place: Place) -> tuple[Token, ...]:
         clause = self.story.article_of(place).clause_at(place.sentence, place.start)
@@ -212,6 +217,21 @@ class PlaceFinder:
 
     def _likeness(self, a: Place, b: Place) -> float:
         return self.identity.score(a, b)
+
+
+def _is_named(place: Place) -> bool:
+    """A town, or a house by its name: Klinikum Traunstein."""
+    return place.kind == "name" or (place.kind == "site" and " " in place.text)
+
+
+def _in_common(a: Place, b: Place) -> float:
+    """What it weighs that both tell of a place in one uncommon way: a hospital, a stretch from one town on."""
+    if a.role == b.role == CARE:
+        return SAME_CARE
+    if a.kind != "stretch" or b.kind != "stretch":
+        return 0.0
+    shares_end = not {*a.name_key.split("|")}.isdisjoint(b.name_key.split("|"))
+    return BOTH_STRETCHES + (SHARED_END if shares_end else 0.0)
 
 
 def _is_of_sort(key: str, place: Place) -> bool:

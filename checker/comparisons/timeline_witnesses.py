@@ -15,7 +15,11 @@ def witnesses(
     """In other articles the dates of the same day, those of the same event, and those that agree with these."""
     day = story_day(story)
     own = next((d for d in event_dates(annotated, day) if d.temporal.start == temporal.start), None)
-    others = [event_dates(a, day) for a in story.articles if a.article.id != annotated.article.id]
+    others = [
+        [date for date in event_dates(a, day) if not _has_wrong_weekday(date.temporal)]
+        for a in story.articles
+        if a.article.id != annotated.article.id
+    ]
     told = [date for dates in others if (date := _witness(temporal, own, dates, judge)) is not None]
     yield from (date.temporal for date in told)
     for dates in others:
@@ -41,3 +45,8 @@ def _agree(a: EventDate, b: EventDate, judge: Judge[EventDate]) -> bool:
 def names_same_day(a: Temporal, b: Temporal) -> bool:
     """Both name one day by its date."""
     return a.first == a.last == b.first == b.last and {"day", "month"} <= a.stated & b.stated
+
+
+def _has_wrong_weekday(temporal: Temporal) -> bool:
+    """Its weekday is not that of its date, which is a fault of its own."""
+    return temporal.first is not None and temporal.weekday not in (None, temporal.first.weekday())

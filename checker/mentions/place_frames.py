@@ -225,7 +225,12 @@ class FrameReader:
     def _follows_event(self, frame: Frame) -> bool:
         """Whether the place belongs to a noun that names an event: Kundgebung am Kai, crash near Oslo."""
         before = frame.first - 1
-        return before >= 0 and self.tokens[before].lower_lemma in self.words.event_nouns
+        if before > 1 and self.tokens[before - 1].lower in self.words.determiners:
+            before = before if self._is_event(before) else before - 2  # Kundgebung der Taxifahrer am Kai
+        return before >= 0 and self._is_event(before)
+
+    def _is_event(self, i: int) -> bool:
+        return self.tokens[i].lower_lemma in self.words.event_nouns
 
     def _is_additional(self, i: int, frame: Frame) -> bool:
         """ "auch in Odessa", "in Mombasa, too": another event of the kind."""

@@ -34,6 +34,8 @@ class NameReader(FrameReader):
 
     def name(self, i: int) -> tuple[Place, int] | None:
         """The name that begins at token i and how many tokens it takes."""
+        if self._is_street(i):
+            return self._street(i), 2
         known = find_known([t.text for t in self.tokens[i : i + 5]])
         if known and self._is_place_here(i, self.tokens[i]):
             return self._named(i, known[1], known[0].key, known[0]), known[1]
@@ -46,6 +48,19 @@ class NameReader(FrameReader):
             return self._named(i, 1, key.removesuffix("s"), None), 1
         town = self._town_of(i)
         return (self._named(i, 1, town, None, adjective=True), 1) if town else None
+
+    def _is_street(self, i: int) -> bool:
+        """Whether a town's adjective and the noun behind it are the name of a street: Dortmunder Straße."""
+        following = self.tokens[i + 1 : i + 2]
+        return self.is_town_adjective(i) and bool(following) and following[0].lower in self.words.streets
+
+    def _street(self, i: int) -> Place:
+        first, last = self.tokens[i : i + 2]
+        frame = self.frame(i)
+        return self._place(
+            first.start, last.end, name_key=place_key(f"{first.text} {last.text}"), kind="site", grain=self.words.site_of(last.lower)[1] or "street",
+            preposition=frame.preposition, role=self.role(i, frame) if frame.preposition else "",
+        )  # fmt: skip
 
     def name_at(self, i: int) -> str:
         words = [t.text for t in self.tokens[i : self.name_end(i)]]
@@ -79,7 +94,12 @@ class NameReader(FrameReader):
             return False
         if not self.words.capitalises_nouns:
             return token.lower not in self.words.not_places
-        return not is_known_word(token.text, self.words.language) and not self.words.site_of(token.lower)[0]
+        if is_known_word(token.text, self.words.language):
+            return False
+        is_site = bool(self.words.site_of(token.lower)[0])
+        return not is_site or bool(
+            self.words.site_of(self.tokens[i - 1].lower_lemma)[0]
+        )  # Klinikum Traunstein
 
     def is_framed(self, i: int) -> bool:
         """Whether the words before token i show that an unknown name begins there."""
@@ -242,7 +262,16 @@ class NameReader(FrameReader):
             and frame.preposition not in allowed
             and not frame.grain
             and not frame.is_part
+            and not self._follows_site(i)
             else role
+        )
+
+    def _follows_site(self, i: int) -> bool:
+        """Whether the name is that of the house before it: an der Universität Greifswald."""
+        return (
+            i > 0
+            and self.words.capitalises_nouns
+            and bool(self.words.site_of(self.tokens[i - 1].lower_lemma)[0])
         )
 
     def _place(self, start: int, end: int, *, name_key: str, kind: str = "name", **told: Any) -> Place:

@@ -50,7 +50,11 @@ class StretchReader(SiteReader):
             if token.lower not in self.words.between:
                 continue
             first, near = self._end_of_stretch(i + 1)
-            if not first or first[1] >= len(self.tokens) or self.tokens[first[1]].lower not in self.words.coordinators:
+            if (
+                not first
+                or first[1] >= len(self.tokens)
+                or self.tokens[first[1]].lower not in self.words.coordinators
+            ):
                 continue
             last, far = self._end_of_stretch(first[1] + 1)
             if last and (near or far or self._tells_of_a_line()):
@@ -71,7 +75,8 @@ class StretchReader(SiteReader):
             if self.is_place_noun(j) and not self._is_proper(token):
                 is_place = True
                 continue
-            if not self._may_be_name(j) or is_known_word(token.text, self.words.language):
+            is_common = is_known_word(token.text, self.words.language) and not self._opens_name(j)
+            if not self._may_be_name(j) or is_common:
                 return None, False
             key = place_key(self.name_at(j))
             return (j, self.name_end(j)), is_place or key in self.names

@@ -79,13 +79,17 @@ class PlaceWords:
     speech_particles: Words  # that make a verb of saying another: sagte … ab
     moves: Words
     event_moves: Words  # verbs that by themselves tell that an event changed its place
+    goes_on: Words  # behind such a verb tells that somebody went there: the guests moved on to …
+    streets: Words  # nouns that make the adjective of a town before them a street's name: Dortmunder Straße
     event_nouns: Words  # of events.yml: "Kundgebung am Kai" tells where, whatever the clause says besides
     town_openings: tuple[str, ...]  # likewise: Ober-, Nieder-
     town_endings: tuple[str, ...]  # that show an unknown name to be a town's: -dorf, -hausen
     not_places: Words
     not_sites: Words
     common_endings: tuple[str, ...]
-    numbered: tuple[tuple[str, str, re.Pattern[str]], ...]  # class, grain and pattern of roads and sites with a number
+    numbered: tuple[
+        tuple[str, str, re.Pattern[str]], ...
+    ]  # class, grain and pattern of roads and sites with a number
     between: Words  # what opens a stretch between two places
     routes: Words  # nouns of which a stretch tells the course: die Bahnlinie zwischen …
     route_verbs: Words  # verbs of what runs along a stretch
@@ -222,7 +226,7 @@ def place_words(language: str) -> PlaceWords:
         additives=words("additives"), aftermath=words("aftermath"), static_verbs=words("static_verbs"), departures=words("departures"),
         homes=words("homes"),
         speech=words("speech"), moves=words("moves"), speech_particles=words("speech_particles"), reactions=words("reactions"), 
-        event_moves=words("event_moves"), event_nouns=_event_nouns(language),
+        event_moves=words("event_moves"), goes_on=words("goes_on"), streets=words("streets"), event_nouns=_event_nouns(language),
         town_openings=tuple(tree.get("town_openings") or ()),
         town_endings=tuple(tree.get("town_endings") or ()),
         not_places=words("not_places"), not_sites=words("not_sites"),

@@ -19,16 +19,17 @@ def location_conflict(story: Story, context: Context) -> Iterable[Hit]:
     Why it matters: readers who live there know better at once, and rescue, courts and insurers ask where it was.
 
     Flagged: two countries, islands, towns, roads or opposite ends of one site for the same event: off Gotland / off
-    Fehmarn, am Nordtor / im Süden des Geländes, in Tannbach / ins benachbarte Niederau verlegt, A7 / A9;
+    Fehmarn, am Nordtor / im Süden des Geländes, in Tannbach / ins benachbarte Niederau verlegt, A7 / A9, Terminal 1 /
+    Terminal 2, im vierten / im elften Stock, zwischen Aue und Bruck / zwischen Bruck und Cronau;
     two towns to whose hospitals somebody hurt is taken. A warning where less speaks for one
     event; two sites for information where little does.
 
     Not flagged: a place and the region around it, a venue and its town, spellings (Danzig, Gdańsk), where somebody
     comes from, goes to or speaks, datelines, seats of bodies, governments named by their capital, two events.
 
-    Known gaps: a stretch between two towns; the place that only a date line tells; parts of one building above each
-    other; two woods or moors; villages that no table knows, named as "near" one another; events told without a kind, a
-    day or a rare word in common.
+    Known gaps: a site in one town against another town; the place that only a date line tells; short names of villages
+    behind "bei"; villages told as "near" in both articles; events told without a kind, a day or a rare word
+    in common.
     """
     identity = EventIdentity(story, context.ground.weigh, context.rank, context.cosine)
     finder = PlaceFinder(story, identity, context.ranks)
