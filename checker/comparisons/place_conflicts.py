@@ -108,7 +108,7 @@ class PlaceFinder:
         if not self._stands_alone(a, b, sure) or self._phase_of(a) * self._phase_of(b) < 0:
             return None
         score = self.score(a, b)
-        is_spread = self.identity.is_spread(a.sentence, b.sentence)
+        is_spread = a.grain not in SAME_SORT and self.identity.is_spread(a.sentence, b.sentence)
         is_weak = score < SURE[sure] + (SPREAD if is_spread else 0.0)
         may_be_two = is_spread or self._tells_another(a) or self._tells_another(b)
         if score < LEAST[sure] or (is_weak and may_be_two):
