@@ -87,6 +87,17 @@ def _is_long_ago(dates: Sequence[Temporal], article: AnnotatedArticle) -> bool:
     return bool(published) and any(t.last and (published.date - t.last).days > PAST_DAYS for t in dates)  # type: ignore[union-attr]
 
 
+def tells_of_past(clause: Clause, ground: Ground) -> bool:
+    """Whether a clause names a time that lay well before its article: stieg 2025, erntete im vergangenen Jahr."""
+    article = ground.articles[clause.sentence.article]
+    published = article.article.published
+    own = {t.start for t in clause_tokens(clause)}
+    return bool(published) and any(
+        t.kind == "date" and t.last and t.start in own and (published.date - t.last).days > VAGUE_DAYS  # type: ignore[union-attr]
+        for t in article.within(clause.sentence, Temporal)
+    )
+
+
 def tells_change(clause: Clause) -> bool:
     """wieder, inzwischen, again: it was otherwise before."""
     changing = telling(clause.sentence.language)["changing"]

@@ -12,12 +12,25 @@ from checker.mentions.telling import telling
 from checker.mentions.verbs import find_verbs
 from checker.model import Clause, Sentence, SentenceKind, Token
 
+ADDRESSEE = 6  # words of whom something is told
+
 
 @lru_cache(maxsize=20_000)
 def clause_tokens(clause: Clause) -> tuple[Token, ...]:
     """A clause's own tokens, without the clauses inside it."""
     spans = clause.parts or ((clause.start, clause.end),)
     return tuple(t for start, end in spans for t in clause.sentence.tokens_in(start, end))
+
+
+@lru_cache(maxsize=20_000)
+def said_tokens(clause: Clause) -> tuple[Token, ...]:
+    """A clause's own tokens, without whom it is told: (told) analysts that profits could double."""
+    tokens = clause_tokens(clause)
+    openers = telling(clause.sentence.language)["content_openers"]
+    if clause.opener != "content" or not openers:
+        return tokens
+    at = next((i for i, t in enumerate(tokens[:ADDRESSEE]) if t.lower in openers), -1)
+    return tokens[at + 1 :]
 
 
 @lru_cache(maxsize=20_000)

@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from checker.comparisons.certainty import compare_certainty, guesses_at_what_is, is_hedged, is_suspicion
-from checker.comparisons.clause_times import is_other_time
-from checker.comparisons.clause_words import clause_tokens, is_told
+from checker.comparisons.certainty import (
+    compare_certainty,
+    guesses_at_what_is,
+    is_hedged,
+    is_suspicion,
+    looks_ahead,
+)
+from checker.comparisons.clause_times import is_other_time, tells_of_past
+from checker.comparisons.clause_words import clause_tokens, is_kindred, is_told
 from checker.comparisons.statement import (
     ASKING_OPENERS,
     FUTURE_WEIGHT,
@@ -17,6 +23,7 @@ from checker.comparisons.statement import (
     share_future,
     shared_words,
 )
+from checker.mentions.telling import telling
 from checker.model import AlignedPair, Clause, Level, Sentence, Story
 
 MIN_COSINE = 0.38
@@ -63,7 +70,7 @@ def _losses_of(
 ) -> Iterator[Loss]:
     ours, theirs = story.article_of(left).within(left, Clause), story.article_of(right).within(right, Clause)
     for hedged in ours:
-        if not is_hedged(hedged) or hedged.opener in ASKING_OPENERS:
+        if not is_hedged(hedged) or hedged.opener in ASKING_OPENERS or _says_nothing(hedged):
             continue
         if any(is_hedged(c) and proposition_weight(hedged, c, [c], ground) for c in theirs):
             continue
@@ -72,6 +79,12 @@ def _losses_of(
                 continue  # two wordings of one quotation, or two of them
             if hedged.told_as != "past" == plain.told_as and is_other_time(hedged, plain, ground):
                 continue
+            if looks_ahead(hedged) and plain.told_as == "past" and tells_of_past(plain, ground):
+                continue  # may go on rising, and rose last year
+            if hedged.predicate in telling(left.language)["lasting_states"] and not is_kindred(
+                hedged.predicate, plain.predicate, (left.language, right.language)
+            ):
+                continue  # will perhaps stay so: what it is stands elsewhere
             if compare_certainty(hedged, plain) is Level.CONFLICT and fit_in_time(hedged, plain):
                 weight = proposition_weight(
                     hedged, plain, _with_relatives(plain, theirs), ground, pair.similarity
@@ -90,6 +103,11 @@ def _losses_of(
                         future,
                         settled,
                     )
+
+
+def _says_nothing(clause: Clause) -> bool:
+    """heißt es in der Hauptstadt: only that something is said."""
+    return clause.predicate in telling(clause.sentence.language)["impersonal_reports"]
 
 
 def _share_two_things(a: Clause, b: Clause, ground: Ground) -> bool:

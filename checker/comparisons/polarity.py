@@ -64,10 +64,11 @@ def compare_facts(a: ToldFact, b: ToldFact, cosine: float, rank: int, ground: Gr
         return Level.COMPATIBLE
     if tells_of_others(a.clause) != tells_of_others(b.clause) or not may_be_one_thing(a, b):
         return Level.NULL
-    if a.entry.get("distinct") and a.thing != b.thing:
+    is_unnamed = a.entry.get("optional") and not (a.thing and b.thing)
+    if a.entry.get("distinct") and a.thing != b.thing and not is_unnamed:
         return Level.NULL
     if a.by_thing:
-        near = rank <= 2 or a.thing == b.thing or is_narrow
+        near = rank <= 2 or a.thing == b.thing != "" or is_narrow
         return Level.CONFLICT if near else Level.NULL
     if cosine < FACT_COSINE or rank > 1:
         return Level.NULL

@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from checker.comparisons.acts import is_kindred_act
 from checker.comparisons.antonyms import compare_verbs
 from checker.comparisons.certainty import is_suspicion, looks_ahead
 from checker.comparisons.clause_words import (
     clause_lemmas,
-    clause_tokens,
     function_words,
     is_kindred,
+    said_tokens,
     thing_lemmas,
 )
 from checker.comparisons.context_overlap import Rarity, fold, lemmas_of, matches, rarity
@@ -131,7 +132,29 @@ def shared_words(
             is_thing = (x in nouns[0], y in nouns[1])
             either = any(is_thing) if language == other else all(is_thing)
             (things if either else others).append((x, weight))
-    return Shared(tuple(things), tuple(others), tuple(names))
+    return Shared(_without_parts_of_names(things, left, right), tuple(others), tuple(names))
+
+
+def _without_parts_of_names(
+    things: Sequence[tuple[str, float]], left: Sequence[Token], right: Sequence[Token]
+) -> tuple[tuple[str, float], ...]:
+    """Words that stand side by side in both runs are one thing: an independent panel, the European Space Agency."""
+    runs = _neighbours(left) & _neighbours(right)
+    if not runs:
+        return tuple(things)
+    weights = dict(things)
+    dropped = {
+        min(pair, key=lambda word: weights[word])
+        for pair in runs
+        if pair[0] in weights and pair[1] in weights and pair[0] != pair[1]
+    }
+    return tuple(row for row in things if row[0] not in dropped)
+
+
+def _neighbours(tokens: Sequence[Token]) -> frozenset[tuple[str, str]]:
+    """The folded lemmas of each two words that stand side by side, numbers apart."""
+    words = [fold(t.lemma) if t.is_word and not t.text[0].isdigit() else "" for t in tokens]
+    return frozenset((x, y) for x, y in pairwise(words) if x and y)
 
 
 def _things(tokens: Sequence[Token], language: str) -> frozenset[str]:
@@ -165,7 +188,7 @@ def proposition_weight(
     sentence of the hedged one (its condition) and in what belongs to the plain one (its relative clauses).
     """
     languages = hedged.sentence.language, plain.sentence.language
-    ours, theirs = clause_tokens(hedged), clause_tokens(plain)
+    ours, theirs = said_tokens(hedged), said_tokens(plain)
     if cosine >= CLOSE_COSINE and hedged.opener == "question":  # the firm examines whether it buys the halls
         ours, theirs = hedged.sentence.tokens, plain.sentence.tokens
     core = shared_words(ours, theirs, *languages, ground)

@@ -130,6 +130,8 @@ def _is_predicate(clause: Bounds, match: Match, words: Telling) -> bool:
     """Whether a hedging verb is the clause's own verb, not a noun or a word that looks alike."""
     if match.concept == "verb-suppose" and match.form.split()[0] in words["opinions"]:
         return False  # to think of something is no guess
+    if match.concept == "verb-assume" and match.form in words["accepting"]:
+        return False  # to assume office, to carry a motion
     return match.concept == "unknown-open" or any(v.index in match.indices for v in clause.verbs)
 
 
