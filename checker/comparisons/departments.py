@@ -16,7 +16,7 @@ DEPARTMENTS_KNOWN = frozenset(
 )
 # Heads that lead a department of a house, across languages and titles.
 LEADERS = frozenset({"generic-chief", "generic-director", "board-member"})
-OF_FINANCE = "cfo"
+DEPARTMENT_OF = {"cfo": "finance", "coo": "production"}  # offices that name a department by themselves
 BOARD = "board-member"  # of one board, each member has a department
 
 
@@ -44,8 +44,8 @@ def _together(key: str) -> frozenset[frozenset[str]]:
 
 def department_led(role: Role) -> str:
     """The department of a house that a role leads: Vertriebschef, head of marketing, Leiterin der Finanzabteilung."""
-    if role.office == OF_FINANCE:
-        return "finance"
+    if role.office in DEPARTMENT_OF:
+        return DEPARTMENT_OF[role.office]
     if not LEADERS & {role.office, role.head}:
         return ""
     named = department_of(role.specifier) if role.specifier else ""

@@ -13,6 +13,7 @@ from checker.comparisons.led_posts import as_post
 from checker.comparisons.person import Individual, days_between, is_misspelling
 from checker.comparisons.role import (
     GENERIC,
+    PROFESSOR,
     all_offices,
     compare_roles,
     differ,
@@ -77,7 +78,9 @@ def holdings_of(story: Story, individual: Individual) -> tuple[Holding, ...]:
         role = as_post(role, person.sentence.language)
         if role.status not in HELD or is_of_the_past(role, day):
             continue
-        if (is_office(role) and role.told in TITLED) or (role.told == "leads" and post_kind(role)):
+        if ((is_office(role) or role.office == PROFESSOR) and role.told in TITLED) or (
+            role.told == "leads" and post_kind(role)
+        ):
             found.append(Holding(person, role, day, side_of(role)))
     return tuple(found)
 

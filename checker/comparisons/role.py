@@ -17,6 +17,7 @@ PRESIDENT_AND_MANAGER = frozenset({"generic-president", "managing-director"})
 STAFF = frozenset({"restorer", "caretaker"})  # posts below the head of a house
 CRAFT_STEM = 6
 TEAM = "team-captain"
+PROFESSOR = "professor"
 # Offices that such a title may stand for.
 PRESIDENTS = frozenset({
     "association-president", "club-president", "head-of-state", "university-head", "agency-head", "ecb-president",
@@ -180,6 +181,12 @@ def _house_stems() -> tuple[str, ...]:
     return (*departments, *(stem for stem, _ in _post_kinds()))
 
 
+def differ_in_grade(a: Role, b: Role) -> bool:
+    """A professor, and who is still far from a chair: Doktorand, postdoc."""
+    low = frozenset(topic("offices", "")["below_professor"])
+    return any(x.office == PROFESSOR and y.office in low for x, y in ((a, b), (b, a)))
+
+
 def _exclude(x: str, y: str) -> bool:
     if x == y:
         return False
@@ -246,6 +253,7 @@ LEVELS = (
     (Level.CONFLICT, differ_in_post),
     (Level.CONFLICT, differ_in_rank),
     (Level.CONFLICT, lead_two_departments),
+    (Level.CONFLICT, differ_in_grade),
     (Level.NULL, names_no_office),
     (Level.CONFLICT, lambda a, b: is_deputy(a) != is_deputy(b) and excludes(a, b)),
     (Level.EQUAL, is_same_office),

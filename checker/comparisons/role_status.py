@@ -45,7 +45,7 @@ def find_contradiction(story: Story, individual: Individual) -> Contradiction | 
     """The first kind of contradiction between the articles' claims, None where time or text explains them."""
     claims = claims_of(story, individual)
     holding = [c for c in claims if c.stand == HOLDS]
-    if not holding:
+    if not holding and not stand_ins(claims):
         return None
     for kind, explained in (
         (FORMER, explains_former),
@@ -56,10 +56,11 @@ def find_contradiction(story: Story, individual: Individual) -> Contradiction | 
         own = {c.article for c in against}
         if kind == FORMER and against and is_change_told(story, individual, claims):
             continue
+        held = [*holding, *stand_ins(claims)] if kind == FORMER else holding
         pairs = [
             (a, h)
             for a in against
-            for h in holding
+            for h in held
             if h.article not in own and concerns_one_office(a, h, claims) and not explained(a, h)
         ]
         if kind == FORMER:
@@ -67,6 +68,13 @@ def find_contradiction(story: Story, individual: Individual) -> Contradiction | 
         if pairs:
             return Contradiction(kind, told_once(a for a, _ in pairs), told_once(h for _, h in pairs))
     return None
+
+
+def stand_ins(claims: Sequence[Claim]) -> list[Claim]:
+    """Claims that somebody heads the house for the time being, where no article also tells of an earlier term."""
+    acting = [c for c in claims if c.stand == ACTING]
+    former = {c.article for c in claims if c.stand == FORMER}
+    return [] if former & {c.article for c in acting} else acting
 
 
 def concerns_one_office(a: Claim, h: Claim, claims: Sequence[Claim]) -> bool:

@@ -141,7 +141,7 @@ def appositions(
         return
     limit = min(start + LONGEST_APPOSITION, len(tokens))
     stop = next((j for j in range(start, limit) if tokens[j].text in {",", ".", ";", ":", "?", "!"}), limit)
-    inner = [p for p in phrases if start <= p.start and p.noun < stop]
+    inner = [p for p in phrases if start <= p.start and p.noun < stop and not _is_owner(tokens, p)]
     if not inner or any(start <= n.first_token < inner[0].noun and n is not span for n in spans):
         return
     lead = tokens[start : inner[0].start]
@@ -168,6 +168,11 @@ def appositions(
         status = "then"  # mayor when the dam broke
     phrase = replace(inner[0], status="former") if is_over else inner[0]
     yield phrase, status, start if status or is_over else phrase.start
+
+
+def _is_owner(tokens: Sequence[Token], phrase: RolePhrase) -> bool:
+    """Whether the words only say whose the office is: the MINER's chief operating officer."""
+    return phrase.noun_end + 1 < len(tokens) and tokens[phrase.noun_end + 1].lower in GENITIVE_SIGNS
 
 
 def _start_of_apposition(tokens: Sequence[Token], k: int) -> int | None:
