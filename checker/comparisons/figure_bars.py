@@ -86,12 +86,17 @@ def _is_foreign(a: Figure, b: Figure) -> bool:
 
 
 def _happen_apart(a: Figure, b: Figure) -> bool:
-    """Each told of a place of its own that the other article never names: the frost here and the frost there."""
-    return (
-        bool(a.located and b.located)
-        and not any(is_named_in(place, b.article) for place in a.located)
-        and not any(is_named_in(place, a.article) for place in b.located)
-    )
+    """Each told of a place of its own: the frost here and the frost there, three dead in Dover and two in Calais.
+
+    Where the two places lie in one another, one article names both and the other one alone.
+    """
+    if not a.located or not b.located or a.located & b.located:
+        return False
+    known = [
+        any(is_named_in(p, b.article) for p in a.located),
+        any(is_named_in(p, a.article) for p in b.located),
+    ]
+    return known[0] == known[1]
 
 
 def _are_contrasted(a: Figure, b: Figure) -> bool:

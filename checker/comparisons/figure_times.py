@@ -40,7 +40,7 @@ def is_still_to_come(a: Figure, b: Figure) -> bool:
     if not a.quantity.holds_at or b.quantity.holds_at or days[0] is None or days[1] is None:
         return False
     is_ahead = span_of(a.quantity)[0] > max(days[0].date, days[1].date)
-    return is_ahead and not a.is_day_doubtful and b.is_told_as_past
+    return is_ahead and not a.is_day_doubtful and not a.is_told_as_past and b.is_told_as_past
 
 
 def _latest_day(figure: Figure) -> dt.date | None:

@@ -35,6 +35,7 @@ from checker.model import AnnotatedArticle, Person, Place, Quantity, Quotation, 
 HEADLINE_SLACK = 0.87
 PERCENT = "percent"
 ALL = 100.0
+NEAR_SHARE = 0.8  # of a spoken share, that the exact one beside it is at least
 FINEST_SHARE = 0.01  # percent points: what a share of two counts is exact to
 PAST = "past"  # how a clause is told
 
@@ -129,6 +130,7 @@ def figures_of(
         else:
             found[twin] = _join(found[twin], _wrap(quantity, article))
     found = [f for f in found if headlines or not _is_coarse_headline(f, found)]
+    found = [f for f in found if not _is_told_exactly_beside(f, found)]
     dimensions_told = Counter(
         f.quantity.dimension
         for f in found
@@ -178,6 +180,19 @@ def _is_coarse_headline(figure: Figure, others: Iterable[Figure]) -> bool:
         and HEADLINE_SLACK <= q.value / o.quantity.value <= 1 / HEADLINE_SLACK
         and o.quantity.value != q.value
         and 0 < o.quantity.step < q.step
+        for o in others
+    )
+
+
+def _is_told_exactly_beside(figure: Figure, others: Iterable[Figure]) -> bool:
+    """ "Nicht einmal jeder Zweite ging hin, 45,2 Prozent": a spoken share beside the exact one."""
+    q = figure.quantity
+    return q.unit == "fraction" and any(
+        o.sentence is q.sentence
+        and o.quantity.dimension == q.dimension
+        and o.quantity.unit != "fraction"
+        and q.low <= o.quantity.value <= q.high
+        and NEAR_SHARE * q.value <= o.quantity.value
         for o in others
     )
 

@@ -11,6 +11,7 @@ import math
 from collections.abc import Callable
 
 from checker.mentions.counted import PERSON, are_apart, are_comparable, classes_that, is_human, is_part_of
+from checker.mentions.partition_words import partition_words
 from checker.mentions.units import are_comparable as are_comparable_currencies
 from checker.model import Level, Quantity
 
@@ -167,7 +168,9 @@ def _parts_differ(a: Quantity, b: Quantity) -> bool:
 
 def _may_be_for_each(a: Quantity, b: Quantity) -> bool:
     """38.000 Euro pro Patient, and therapy costs of 52.000 Euro: what all cost together is another order of sums."""
-    if {a.part, b.part} - ONE_OF_MANY != {""} or not {*a.attributes} & {*b.attributes}:
+    if {a.part, b.part} - ONE_OF_MANY != {""} or (
+        a.attributes and b.attributes and not {*a.attributes} & {*b.attributes}
+    ):
         return False
     low, high = sorted((a.value, b.value))
     return a.dimension == "money" and 0 < high <= EACH_SLACK * low
@@ -293,6 +296,8 @@ def _grade_nouns(a: Quantity, b: Quantity) -> Grade | None:
     if not left or not right:
         return None
     if left == right:
+        if left in partition_words("times_nouns", a.sentence.language):
+            return None  # five times, three times: of whatever deeds
         return 0.65 if bool(a.role) != bool(b.role) else 1.0
     shorter, longer = sorted((left, right), key=len)
     return 0.75 if len(shorter) >= 5 and longer.endswith(shorter) else None

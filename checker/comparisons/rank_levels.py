@@ -51,7 +51,12 @@ def _is_other_order(a: Rank, b: Rank) -> bool:
         return True
     if TIMES in (x, y):  # zum zweiten Mal gewonnen, der dritte Titel
         return not (a.claims and b.claims)
-    return not are_comparable(x, y)
+    return not are_comparable(x, y) and not any(x in group and y in group for group in _nth_alike())
+
+
+@lru_cache(maxsize=1)
+def _nth_alike() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(map(str, group)) for group in topic("ranks", "").get("nth_alike") or ())
 
 
 def _is_only_named(a: Rank, b: Rank) -> bool:

@@ -53,7 +53,7 @@ def resolve_ellipsis(
 def _as_part_of_them(quantity: Quantity, source: Quantity | None) -> Quantity:
     """darunter drei, two of them: some of those that the figure before counts."""
     noun, noun_class = (source.noun, source.noun_class) if source else ("", "")
-    part = "" if quantity.role and source and noun_class != quantity.role else "part"
+    part = "" if quantity.role and noun_class != quantity.role else "part"
     kind = quantity.kind if quantity.role else "elliptic"
     return replace(quantity, part=part, kind=kind, noun_class=noun_class, noun=noun)
 

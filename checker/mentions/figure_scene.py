@@ -8,11 +8,13 @@ from functools import cached_property
 
 from checker.languages.matcher import Match
 from checker.mentions.atoms import Atom
-from checker.mentions.counted import NOTHING, Noun, classes_that, is_human, read_noun
+from checker.mentions.counted import NOTHING, Noun, classes_that, is_human, is_part_of, read_noun
 from checker.mentions.measure import Measure
 from checker.mentions.measured import Trigger
 from checker.mentions.partition_words import partition_words
 from checker.model import Sentence, Temporal
+
+ANIMAL = "animal"
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,7 @@ def _is_article_gap(atoms: Sequence[Atom], at: int, language: str) -> bool:
 def may_play(role: str, noun: Noun) -> bool:
     """Whether a predicate tells it of what the noun names: people die, trains are cancelled."""
     if role in classes_that("roles_of_things"):
-        return not is_human(noun.noun_class)
+        return not is_human(noun.noun_class) and noun.noun_class not in classes_that("no_things")
     return takes_role(noun)
 
 
@@ -106,5 +108,6 @@ def takes_role(noun: Noun) -> bool:
     return (
         not noun.noun_class
         or is_human(noun.noun_class)
+        or is_part_of(noun.noun_class, ANIMAL)
         or noun.noun_class in ("state", "member-state", "ally", "delegation", "job", "house", "board-member")
     )

@@ -25,7 +25,8 @@ def complete_gapped(scene: Scene, measure: Measure, quantity: Quantity, told: Se
     )
     if source is None or not source.noun or source.whole or quantity.value < SMALLEST:
         return quantity
-    if not _ends_its_stretch(scene.atoms, measure) or not _follows_a_joiner(scene, source, quantity):
+    is_last = _ends_its_stretch(scene.atoms, measure) and _follows_a_joiner(scene, source, quantity)
+    if not is_last and not _stands_at_another_place(scene, measure):
         return quantity
     return replace(
         quantity,
@@ -33,6 +34,19 @@ def complete_gapped(scene: Scene, measure: Measure, quantity: Quantity, told: Se
         noun_class=source.noun_class,
         role=quantity.role or source.role,
         kind=GAPPED,
+    )
+
+
+def _stands_at_another_place(scene: Scene, measure: Measure) -> bool:
+    """three people in Dover and two in Calais: right behind the joiner, and a place right behind."""
+    atoms, language = scene.atoms, scene.sentence.language
+    behind = atoms[measure.last : measure.last + 2]
+    return (
+        measure.begin > 0
+        and atoms[measure.begin - 1].lower in partition_words("list_joiners", language)
+        and len(behind) > 1
+        and behind[0].lower in partition_words("place_prepositions", language)
+        and behind[1].text[0].isupper()
     )
 
 

@@ -36,7 +36,9 @@ def _modifier_before(measure: Measure, atoms: Sequence[Atom], language: str) -> 
         inner = read_before(atoms, at - 1, language)  # mehr als die Hälfte
         found = inner if inner and measure.unit == "fraction" else None
     if found and (
-        _is_amount_of(found[1], measure, atoms, language) or _is_object_of(found[1], measure, atoms, language)
+        _is_amount_of(found[1], measure, atoms, language)
+        or _is_object_of(found[1], measure, atoms, language)
+        or _is_new_level(found[1], measure, atoms, language)
     ):
         return None
     return found
@@ -51,6 +53,12 @@ def _is_object_of(begin: int, measure: Measure, atoms: Sequence[Atom], language:
         and atoms[begin].lower in _amount_prepositions(language)
         and any(a.lower.startswith(stems) for a in atoms)
     )
+
+
+def _is_new_level(begin: int, measure: Measure, atoms: Sequence[Atom], language: str) -> bool:
+    """goes up to $4.50: where it goes, and no bound."""
+    verbs = partition_words("rising_verbs", language)
+    return measure.begin - begin > 1 and begin > 0 and atoms[begin - 1].lower in verbs
 
 
 def _is_amount_of(begin: int, measure: Measure, atoms: Sequence[Atom], language: str) -> bool:

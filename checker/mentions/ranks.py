@@ -246,7 +246,8 @@ def _nth(
     atoms: Sequence[Atom], i: int, last: int, value: int, before: str, words: RankWords, language: str
 ) -> _Found | None:
     """der zweite Unfall, the third mishap: the order is the noun's class or lemma."""
-    if before not in words.determiners or (
+    is_of_a_name = language == "de" and i > 0 and atoms[i - 1].text[0].isupper() and before.endswith("s")
+    if (before not in words.determiners and not is_of_a_name) or (
         last < len(atoms) and atoms[last].lower in topic("numbers", language).get("calendar_words", ())
     ):
         return None
