@@ -95,19 +95,32 @@ class EventDate:
         return own or self._kinds_before()
 
     def _kinds_before(self) -> frozenset[str]:
-        """Those of the sentence before, where a pronoun takes it up: Die Waffen ruhen. Das tun sie seit dem 2. Mai."""
-        before = self.article.sentences[self.sentence.index - 1] if self.sentence.index else None
-        if before is None or before.paragraph != self.sentence.paragraph or belongs_to_noun(self.temporal):
-            return frozenset()
+        """Those of what a pronoun takes up: Der letzte Ausstand liegt lange zurück, er fand im März 2020 statt."""
+        earlier = self.taken_up
+        found = kinds_of(self._home_of(earlier[0]), earlier, earlier[-1].end) if earlier else frozenset()
+        return found if len(found) <= MOST_KINDS else frozenset()
+
+    @cached_property
+    def taken_up(self) -> tuple[Token, ...]:
+        """The words of the clauses or the sentence before that a pronoun of the date's own clause takes up."""
         anaphors = event_date_words(self.sentence.language, "anaphors")
         if (
-            len(self.own_things) > BARE
+            belongs_to_noun(self.temporal)
+            or len(self.own_things) > BARE
             or not any(fold(t.text) in anaphors for t in self.own_tokens)
-            or self._has_dates(before)
         ):
-            return frozenset()
-        found = kinds_of(before, before.tokens, before.end)
-        return found if len(found) <= MOST_KINDS else frozenset()
+            return ()
+        start = self.clause.start if self.clause else self.sentence.start
+        if earlier := self.sentence.tokens_in(self.sentence.start, start):
+            return earlier
+        before = self.article.sentences[self.sentence.index - 1] if self.sentence.index else None
+        if before is None or before.paragraph != self.sentence.paragraph or self._has_dates(before):
+            return ()
+        return before.tokens
+
+    def _home_of(self, token: Token) -> Sentence:
+        is_own = self.sentence.start <= token.start < self.sentence.end
+        return self.sentence if is_own else self.article.sentences[self.sentence.index - 1]
 
     def _has_dates(self, sentence: Sentence) -> bool:
         return any(t.kind in ("date", "time") for t in self.article.within(sentence, Temporal))
@@ -219,6 +232,8 @@ def event_date(temporal: Temporal, annotated: AnnotatedArticle, day: dt.date | N
         return None
     if temporal.impossible or temporal.sentence.kind is SentenceKind.META:
         return None
+    if names_any_weekday(temporal):
+        return None
     clause = annotated.clause_at(temporal.sentence, temporal.start)
     if clause is not None and not clause.predicate:
         clause = None  # "Im Herbst 2022, so heißt es, …": the rest of the sentence tells
@@ -229,6 +244,13 @@ def event_date(temporal: Temporal, annotated: AnnotatedArticle, day: dt.date | N
             found if found.kinds else None
         )  # the day of the saying, unless that is the event: das Urteil verkünden
     return found
+
+
+def names_any_weekday(temporal: Temporal) -> bool:
+    """On a Wednesday in April: none in particular."""
+    before = [t for t in temporal.sentence.tokens if t.end <= temporal.start][-1:]
+    indefinite = event_date_words(temporal.sentence.language, "indefinite")
+    return temporal.stated == {"weekday"} and any(t.lower in indefinite for t in before)
 
 
 def belongs_to_noun(temporal: Temporal) -> bool:

@@ -22,6 +22,7 @@ from checker.comparisons.same_kind import (
     compare_times,
     is_one_still_ahead,
     is_one_to_come,
+    names_last,
     weigh_kind,
 )
 from checker.comparisons.statement import Ground
@@ -65,6 +66,9 @@ def judge_dates(ground: Ground, nearness: Nearness) -> Judge[EventDate]:
         is_mixed = left.is_background != right.is_background
         if is_mixed and not evidence.has_figure and not evidence.kind:
             return None
+        is_loose = is_mixed and left.temporal.grain != right.temporal.grain and not evidence.in_clauses
+        if is_loose and level is Level.CONFLICT:
+            return None  # the day of the news, and a month before it
         score = evidence.weight + cosine + NEAREST.get(rank, FARTHER)
         if level is not Level.CONFLICT:
             is_one = bool(evidence.in_clauses or evidence.kind) or (
@@ -236,6 +240,8 @@ def is_barred(left: EventDate, right: EventDate, evidence: Evidence) -> bool:
     both = left.classes & right.classes
     if not both or not left.is_background:
         return False
+    if evidence.kind and names_last(left) and names_last(right):
+        return False  # the last strike before this one is one
     periodic, recurring = (
         event_date_words("mul", "periodic_classes"),
         event_date_words("mul", "recurring_classes"),

@@ -15,7 +15,7 @@ from checker.comparisons.event_dates import EventDate, event_date_words
 from checker.comparisons.event_kinds import kinds_that
 from checker.comparisons.temporal import compare
 from checker.mentions.number_words import ordinal_of
-from checker.model import Level, Token
+from checker.model import Level, Temporal, Token
 
 UNIQUE_KIND, RECURRING_KIND = 1.0, 0.5  # weight of one kind of event that both dates date
 SAME_CLOCK = 0.6  # two days, but one clock time
@@ -26,6 +26,8 @@ DAY_AND_MONTH = (
     0.3  # of a kind of which a story may tell several, the one told by the day, the other by the month
 )
 MAIN_EVENT = 0.6  # one calls it by its kind, the other only what it is to the story
+EDGES_OF_ONE = frozenset({"", "since"})  # seit Donnerstag verschwunden, am Donnerstag verschwunden
+DEADLINE, EDGES_OF_DEADLINES = "deadline", frozenset({"until"})  # until May 3, the deadline is May 3
 LEAD_SENTENCES = 6  # that tell an article's news
 SAME_DAY = 0.3  # two clock times, but one day
 YEARS, MONTHS = frozenset({"year", "decade"}), frozenset({"month", "season", "quarter"})
@@ -34,9 +36,16 @@ YEARS, MONTHS = frozenset({"year", "decade"}), frozenset({"month", "season", "qu
 def compare_times(left: EventDate, right: EventDate) -> Level:
     """Compare two times; "seit Donnerstag verschwunden" tells of Thursday as "am Donnerstag verschwand" does."""
     times = left.temporal, right.temporal
-    if left.kinds & right.kinds and {t.edge for t in times} == {"", "since"}:
+    shared = left.kinds & right.kinds
+    loosed = EDGES_OF_ONE | (EDGES_OF_DEADLINES if DEADLINE in shared else frozenset())
+    if shared and {t.edge for t in times} <= loosed:
         return compare(*(replace(t, edge="") for t in times))
-    return compare(*times)
+    return compare(*(replace(t, edge="") if _is_moment(t) else t for t in times))
+
+
+def _is_moment(time: Temporal) -> bool:
+    """Shortly after 2 o'clock is a moment, and bounds no stretch."""
+    return time.edge in ("after", "before") and time.time is not None and time.grain == "minute"
 
 
 def weigh_kind(left: EventDate, right: EventDate) -> float:
@@ -81,7 +90,9 @@ def names_last(date: EventDate) -> bool:
     language = date.sentence.language
     words = event_date_words(language, "last_words")
     tokens = clause_tokens(date.clause) if date.clause else date.sentence.tokens
-    return _is_any_of(tokens, words)
+    times = [t for t in date.article.within(date.sentence, Temporal) if t.first is not None]
+    told = [t for t in (*tokens, *date.taken_up) if not any(m.start <= t.start < m.end for m in times)]
+    return _is_any_of(told, words)  # but not "last Tuesday"
 
 
 def _is_any_of(tokens: Iterable[Token], words: frozenset[str]) -> bool:
@@ -102,7 +113,7 @@ def are_apart(left: EventDate, right: EventDate) -> bool:
     if is_one_to_come(left, right) or not share_grain(left, right):
         return True
     others = [names_another(date) for date in (left, right)]
-    if others[0] != others[1]:
+    if others[0] != others[1] and not (names_last(left) and names_last(right)):
         return True
     numbers = [nth_of(date) for date in (left, right)]
     return bool(numbers[0] and numbers[1] and not numbers[0] & numbers[1])
