@@ -148,11 +148,17 @@ def day_of(participation: Participation, story: Story) -> tuple[dt.date | None, 
         days = [
             t for t in times
             if t.grain in DAY_GRAINS and t.first and t.first == t.last and t.anchor != "mention"  # whose day is a guess
+            and not _is_bare_clock(t)
         ]  # fmt: skip
         if days:
             nearest = min(days, key=lambda t: abs(t.start - participation.start))
             return nearest.first, "date" if nearest.anchor == "absolute" else "weekday"
     return publication_day(article), PUBLISHED
+
+
+def _is_bare_clock(time: Temporal) -> bool:
+    """An hour of a day that the words leave open: gegen 15 Uhr."""
+    return time.kind == "time" and not (time.stated or time.is_today or time.offset_days is not None)
 
 
 def _before(article: AnnotatedArticle, sentence: Sentence) -> Iterator[Sentence]:

@@ -51,7 +51,14 @@ def antecedent(
         same = [p for p in fitting if p.country == stand_in.country]
         if same:
             return same[0]
-    return _recent(stand_in, sentence, before, fitting, seen)
+    found = _recent(stand_in, sentence, before, fitting, seen)
+    return found or (None if stand_in.phrase or stand_in.country else _of_age(stand_in, sentence, fitting))
+
+
+def _of_age(stand_in: StandIn, sentence: Sentence, fitting: Sequence[Person]) -> Person | None:
+    """Die 46-Jährige: the one person of that gender in the paragraph, whoever else was named in between."""
+    near = [p for p in fitting if p.sentence.paragraph == sentence.paragraph and p.gender == stand_in.gender]
+    return near[0] if stand_in.gender and len({p.name_key for p in near}) == 1 else None
 
 
 def _of_pronoun(

@@ -36,6 +36,7 @@ PLANNED = frozenset({"planned", "future", "hypothetical"})
 LONGEST_SENTENCE = 300  # tokens; what is longer is a table or a list, and no statement
 PLACE_REACH = 2
 PERIODS = frozenset({"month", "quarter", "season", "year", "decade"})
+ELSEWHERE = "elsewhere"
 IDIOM = "idiom"  # concept of phrases in which a verb of presence means something else
 
 
@@ -156,7 +157,7 @@ class _Reader(SceneReader):
             return None
         mode = concept.mode
         own_times = [t for t in self.times if lies_in(clause, t.start)]
-        if concept.is_away and mode != "virtual" and any(map(_lasts_days, own_times)):
+        if concept.is_away and mode != "virtual" and any(_lasts_days(t, concept) for t in own_times):
             return None  # "fehlte drei Wochen lang": no one occasion
         if mode == "in-person" and self._is_of_a_period(tokens, own_times):
             return None
@@ -246,8 +247,11 @@ def _surest(cues: Iterable[Cue]) -> list[Cue]:
     return [*([own] if own else ()), *(c for c in found if c.concept.leads)]
 
 
-def _lasts_days(time: Temporal) -> bool:
-    return time.kind == "duration" and not time.value.startswith("PT")
+def _lasts_days(time: Temporal, concept: AttendanceConcept) -> bool:
+    """Whether a stretch is too long for one occasion; who stayed elsewhere all week missed what that week brought."""
+    if time.kind != "duration" or time.value.startswith("PT"):
+        return False
+    return not (concept.name == ELSEWHERE and time.value == "P1W")
 
 
 def _strength(participation: Participation) -> tuple[bool, int, int]:
