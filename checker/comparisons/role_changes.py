@@ -20,10 +20,10 @@ SINCE_REACH = 24  # characters from "since" to the departure that it names
 
 def is_change_told(story: Story, individual: Individual, claims: Sequence[Claim]) -> bool:
     """Whether the story tells that the person has just left, or died, so that both titles are right at their time."""
-    if any(c.stand == LEAVING for c in claims):
-        return True
     if stays_in_office(claims):
         return False
+    if any(c.stand == LEAVING for c in claims):
+        return True
     older = {c.person.sentence for c in claims if c.stand == FORMER and c.role.told in EVENTS}
     if any(tells_of_a_departure(story, c) for c in claims if c.stand == FORMER):
         return True
