@@ -108,7 +108,7 @@ def is_same_office(a: Role, b: Role) -> bool:
 def is_wider(wide: Role, narrow: Role) -> bool:
     """Minister for Verteidigungsminister, Chef for Vorstandschef, Trainer for Bundestrainer."""
     offices = all_offices(narrow)
-    if wide.office == CHIEF and narrow.office in GENERIC and is_of_one_house(wide, narrow):
+    if wide.office == CHIEF and narrow.office in GENERIC | LEADING and is_of_one_house(wide, narrow):
         return True
     if wide.office in {_supers().get(o, "") for o in offices} - {""} or wide.office == narrow.head:
         return not differ_in_organisation(wide, narrow) and not any(_exclude(wide.office, o) for o in offices)
