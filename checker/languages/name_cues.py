@@ -57,6 +57,9 @@ class NameCues:
     seasons: Words  # capitalised nouns in -er that are no adjectives of a town
     conjunctions: Words
     agent_endings: tuple[str, ...]  # of nouns for persons
+    lasting: Mapping[
+        str, frozenset[str]
+    ]  # copulas that with one of these tell what still holds: HAS BEEN chair since May
     acting_endings: tuple[
         str, ...
     ]  # of a participle that tells what somebody does: sitting opposite the minister
@@ -135,6 +138,7 @@ def name_cues(language: str) -> NameCues:
         seasons=words("seasons"),
         conjunctions=words("conjunctions"),
         agent_endings=tuple(words("agent_endings")),
+        lasting={str(w): frozenset(map(str, rows)) for w, rows in (tree.get("lasting") or {}).items()},
         acting_endings=tuple(words("acting_endings")),
         telling=words("telling"),
         to_words=words("to_words"),

@@ -102,6 +102,10 @@ class ClauseReader:
                 )
                 continue
             past = any(self.tokens[c].lower in self.cues.past_copulas for c in copulas)
+            if any(self.tokens[c].lower in self.cues.lasting for c in copulas):
+                if not self._still_holds(start, stop, copulas):
+                    continue  # had been, has been twice
+                past = False
             if any(self.tokens[c].lower in self.cues.becoming for c in copulas):
                 yield self._role(
                     phrase, "becoming", "copula", start if relative else at if at < phrase.start else None
@@ -110,6 +114,15 @@ class ClauseReader:
             yield self._role(
                 phrase, self._time_status(start, stop, past=past), "copula", start if relative else None
             )
+
+    def _still_holds(self, start: int, stop: int, copulas: Sequence[int]) -> bool:
+        """Whether a perfect tense goes on: who has been president since January."""
+        stretch = {t.lower for t in self.tokens[start:stop]}
+        auxiliaries = frozenset[str]().union(
+            *(self.cues.lasting.get(self.tokens[c].lower, frozenset()) for c in copulas)
+        )
+        is_now = any(self.status.adverbs.get(word) == "incumbent" for word in stretch)
+        return is_now and bool(auxiliaries & stretch)
 
     def _has_preposition(self, phrase: RolePhrase) -> bool:
         k = phrase.start - 1
