@@ -88,7 +88,7 @@ def is_plain(clause: Clause) -> bool:
         return False
     if clause.opener not in TELLING_OPENERS:
         return False
-    if clause.predicate in words.saying or clause.predicate in words["openness"]:
+    if clause.predicate in words["saying"] or clause.predicate in words["openness"]:
         return False
     return not any(t.lower in words["possibility_forms"] for t in clause_tokens(clause))
 

@@ -50,7 +50,7 @@ def _read(clause: Clause, article: AnnotatedArticle) -> Iterator[Position]:
     if not clause.predicate or clause.opener not in OPENERS:
         return
     verbs, nouns = _deeds_in(clause, article)
-    exists = clause.predicate in words["existing"] | words["copulas"] | words["enacting"]
+    exists = clause.predicate in words["existing", "copulas", "enacting"]
     if not verbs and not nouns and not exists and clause.stance is None:
         return
     value = _sign_of(clause, enacted=bool(verbs) or clause.predicate in words["enacting"])

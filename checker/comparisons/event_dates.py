@@ -239,7 +239,7 @@ def event_date(temporal: Temporal, annotated: AnnotatedArticle, day: dt.date | N
         clause = None  # "Im Herbst 2022, so heißt es, …": the rest of the sentence tells
     language = temporal.sentence.language
     found = EventDate(temporal, annotated, clause, is_background(temporal, day))
-    if clause and clause.predicate in telling(language).reporting and not belongs_to_noun(temporal):
+    if clause and clause.predicate in telling(language)["reporting"] and not belongs_to_noun(temporal):
         return (
             found if found.kinds else None
         )  # the day of the saying, unless that is the event: das Urteil verkünden

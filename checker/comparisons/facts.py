@@ -216,7 +216,7 @@ def _is_verb(form: str, language: str) -> bool:
         is_infinitive = word[0].islower() and known and word.endswith(("en", "ern", "eln"))
         return "|" in word or (is_infinitive and word not in grammar(language).not_verbs)
     words = telling(language)
-    if word in words["predicative"] | words["fact_nouns"]:
+    if word in words["predicative", "fact_nouns"]:
         return False
     return word.islower() and lemma(word, language) == word and not word.endswith(("ed", "ly"))
 

@@ -36,7 +36,7 @@ def _denies_before(clause: Clause, article: AnnotatedArticle) -> bool:
 
 def _tells_before(clause: Clause) -> bool:
     words = telling(clause.sentence.language)
-    return any(t.lower in words["earlier"] | words["past_perfect"] for t in clause_tokens(clause))
+    return any(t.lower in words["earlier", "past_perfect"] for t in clause_tokens(clause))
 
 
 @lru_cache(maxsize=8)

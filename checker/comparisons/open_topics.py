@@ -171,7 +171,7 @@ def _is_hedged_there_too(
 def _tells_fact(clause: Clause) -> bool:
     """Whether a clause tells in the outlet's own words what is so, rather than who says, knows or thinks something."""
     words = telling(clause.sentence.language)
-    if clause.predicate in words.reporting | words["opinions"] | words["knowing"] | words["deciding"]:
+    if clause.predicate in words["reporting", "opinions", "knowing", "deciding"]:
         return False
     if any(t.lower in words["pointing"] for t in clause_tokens(clause)[:1]):
         return False  # these plans: what they are stands elsewhere

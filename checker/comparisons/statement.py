@@ -107,7 +107,7 @@ def _inflected_words(story: Story) -> frozenset[str]:
 
 @lru_cache(maxsize=8)
 def _reporting(language: str) -> frozenset[str]:
-    return frozenset(fold(verb) for verb in telling(language).reporting)
+    return frozenset(fold(verb) for verb in telling(language)["reporting"])
 
 
 def shared_words(

@@ -45,7 +45,7 @@ def read_turns(
 def _is_no_vow(clause: Clause, article: AnnotatedArticle) -> bool:
     """„Das ist kein Geschenk“, „dazu sage ich nichts“, „wir kaufen keine Filialen, wir kaufen Kundennähe“."""
     words = telling(clause.sentence.language)
-    if clause.predicate in words["copulas"] | words.saying | {""}:
+    if not clause.predicate or clause.predicate in words["copulas", "saying"]:
         return True
     return any(
         c.quoted and c.predicate == clause.predicate and c.polarity != clause.polarity
@@ -81,7 +81,7 @@ def _is_deed(clause: Clause) -> bool:
     return (
         clause.polarity and clause.certainty >= MIN_CERTAINTY and not clause.conditional and not clause.quoted
         and clause.told_as in ("past", "present", "future") and clause.opener in ACTING_OPENERS
-        and bool(clause.predicate) and clause.predicate not in words.saying | words["copulas"] | words["having"]
+        and bool(clause.predicate) and clause.predicate not in words["saying", "copulas", "having"]
     )  # fmt: skip
 
 

@@ -60,7 +60,7 @@ def _is_reporting(
 ) -> bool:
     """Whether clause k tells in the outlet's words that something was said."""
     says = (
-        predicate.lemma in words.reporting
+        predicate.lemma in words["reporting"]
         or _is_hearsay(tokens, predicate, words)
         or _makes_known(tokens, clauses[k], words)
         or _is_beside_quote(clauses, k, predicate)

@@ -41,7 +41,7 @@ def extract(
         if not goes_on:
             speaker, paragraph = "", sentence.paragraph
         yield from taken_back(before) if goes_on and takes_back(sentence, clauses) else before
-        named = any(c.predicate in telling(sentence.language).reporting and not c.frame for c in clauses)
+        named = any(c.predicate in telling(sentence.language)["reporting"] and not c.frame for c in clauses)
         before = [
             replace(c, attributed_to=speaker)
             if c.frame == "indirect" and not c.attributed_to and speaker and not named
@@ -99,7 +99,7 @@ def _govern(clauses: Sequence[Bounds], k: int, governor: str, stance: Stance | N
         denied[k] = not denied[k]  # hat nicht vor, zu kandidieren
     elif "verb-not-rule-out" in hedges[k]:
         pass  # schließt nicht aus, dass …: neither denied nor told
-    elif governor in told["negating_governors"] | told["excluding"] and not is_governor_denied:
+    elif governor in told["negating_governors", "excluding"] and not is_governor_denied:
         denied[k] = not denied[k]
     elif governor in told["excluding"]:
         hedges[k].append("verb-not-rule-out")

@@ -99,7 +99,7 @@ def _continues_noun(clauses: Sequence[Bounds], j: int, last: int) -> bool:
 def _is_negated_noun(tokens: Sequence[Token], match: Match, words: Telling) -> bool:
     """keinen Zweifel, ohne Zweifel"""
     before = match.indices[0] - 1
-    return before >= 0 and tokens[before].lower in words["negators"] | words["negative_openers"]
+    return before >= 0 and tokens[before].lower in words["negators", "negative_openers"]
 
 
 def _is_attribute(tokens: Sequence[Token], match: Match) -> bool:
@@ -200,7 +200,7 @@ def leaves_open(clauses: Sequence[Bounds], k: int, predicates: Sequence[Predicat
     if clauses[k].opener != "question" or not 0 <= parent < len(clauses):
         return False
     verb = predicates[parent].lemma
-    undecided = verb in words["deferring"] | words["deciding"]
+    undecided = verb in words["deferring", "deciding"]
     unknown = denied[parent] and (verb in words["knowing"] or _is_copula(clauses[parent], words))
     return undecided or unknown or "unknown-open" in hedges[parent]
 

@@ -52,24 +52,24 @@ def _is_title(quoted: Quoted, sentences: Sequence[Sentence], after: Sequence[Tok
         return False
     noun, opener = before[-1], before[-2]
     is_named = noun.text[0].isupper() and opener.lower in grammar(language).determiners
-    return is_named and not any(t.lower_lemma in telling(language).reporting for t in before[-4:])
+    return is_named and not any(t.lower_lemma in telling(language)["reporting"] for t in before[-4:])
 
 
 def is_said(after: Sequence[Token], language: str) -> bool:
     """“…”, sagte X: a sign and then a reporting verb or "so"."""
     words = telling(language)
     rest = [t for t in after[:4] if t.text not in MARKS]
-    if len(rest) < 2 or (rest[0].text not in ",–—-" and rest[0].lower_lemma not in words.reporting):
+    if len(rest) < 2 or (rest[0].text not in ",–—-" and rest[0].lower_lemma not in words["reporting"]):
         return False
     follower = rest[1] if not rest[0].is_word else rest[0]
-    return follower.lower_lemma in words.reporting or follower.lower in words["says_so"]
+    return follower.lower_lemma in words["reporting"] or follower.lower in words["says_so"]
 
 
 def is_said_behind(after: Sequence[Token], language: str) -> bool:
     """“…,” Petra Quast said: the sign stands inside the marks, the speaker before the verb."""
     words = telling(language)
     for token in after:
-        if token.is_word and token.lower_lemma in words.reporting:
+        if token.is_word and token.lower_lemma in words["reporting"]:
             return True
         if not token.is_word and token.text not in MARKS:
             return False

@@ -103,7 +103,7 @@ def _named_by_colon(quoted: Quoted, sentence: Sentence, around: Surroundings) ->
     if not lead or lead[-1].text != ":":
         return None
     lead = lead[:-1]
-    reporting = next((k for k, t in enumerate(lead) if t.lower_lemma in words.reporting and k), None)
+    reporting = next((k for k, t in enumerate(lead) if t.lower_lemma in words["reporting"] and k), None)
     phrase = lead[:reporting] if reporting is not None else lead
     if reporting is None and any(
         c.predicate and c.start <= phrase[0].start < c.end for c in around.clauses_of([sentence]) if phrase

@@ -57,12 +57,12 @@ def intention_of(
     tokens: Sequence[Token], clause: Bounds, predicate: Predicate, denied: bool, words: Telling
 ) -> Stance | None:
     """Ich werde keine Krone investieren; der Investor will einen Betrag investieren: a deed announced or refused."""
-    first = any(tokens[i].lower in words["we"] | words["first_person"] for i in clause.indices)
+    first = any(tokens[i].lower in words["we", "first_person"] for i in clause.indices)
     vows = (
         first
         and clause.quoted
         and predicate.tense == "present"
-        and predicate.lemma not in words["copulas"] | words["having"]
+        and predicate.lemma not in words["copulas", "having"]
     )
     ahead = predicate.tense == "future" and (first or clause.quoted)
     announces = vows or ahead or predicate.modal in words["intentions"]

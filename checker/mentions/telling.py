@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from checker.languages import concepts, topic
@@ -28,17 +27,21 @@ PLAIN_SPEECH = frozenset(
 AFFIRMING = ("neg-lookalike", "double-neg-possible", "double-neg-affirm", "litotes", "barely-affirm")
 
 
-@dataclass(frozen=True)
-class Telling:
-    """Word sets of one language, lower case."""
+class Telling(dict[str | tuple[str, ...], Words]):
+    """Word sets of one language, lower case, by name; several names give the words of any of them.
 
-    sets: Mapping[str, Words]
-    modal_hedges: Mapping[str, str]
-    reporting: Words  # lemmas of verbs that report speech
-    saying: Words  # those that do nothing else: say, announce; not roar, think, demand
+    Beside the lists of the file: "reporting" are the lemmas of verbs that report speech, "saying" those of them that do
+    nothing else: say, announce; not roar, think, demand. A dictionary, for every clause asks dozens of times.
+    """
 
-    def __getitem__(self, name: str) -> Words:
-        return self.sets.get(name, frozenset())
+    def __init__(self, sets: Mapping[str, Words], modal_hedges: Mapping[str, str]) -> None:
+        super().__init__((name, words) for name, words in sets.items())
+        self.modal_hedges = modal_hedges
+
+    def __missing__(self, name: str | tuple[str, ...]) -> Words:
+        found = frozenset().union(*(self[n] for n in name)) if isinstance(name, tuple) else frozenset()
+        self[name] = found
+        return found
 
 
 @lru_cache(maxsize=8)
@@ -50,12 +53,8 @@ def telling(language: str) -> Telling:
     }  # fmt: skip
     every = tuple(tree.get("reporting_concepts") or ())
     plain = tuple(c for c in every if c in PLAIN_SPEECH)
-    return Telling(
-        sets,
-        dict(tree.get("modal_hedges") or {}),
-        _verbs_of(every, language, sets),
-        _verbs_of(plain, language, sets),
-    )
+    sets |= {"reporting": _verbs_of(every, language, sets), "saying": _verbs_of(plain, language, sets)}
+    return Telling(sets, dict(tree.get("modal_hedges") or {}))
 
 
 def _verbs_of(wanted: Sequence[str], language: str, sets: Mapping[str, Words]) -> Words:
