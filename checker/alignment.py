@@ -79,10 +79,12 @@ def align(
                 continue
             ranks = similarities.ranks(left.article.id, right.article.id)
             cosines = similarities.cosines(left.article.id, right.article.id)
-            for a, b in np.argwhere(ranks <= neighbours):
-                pairs.append(
-                    AlignedPair(left.sentences[a], right.sentences[b], float(cosines[a, b]), int(ranks[a, b]))
-                )
+            near = ranks <= neighbours
+            rows, columns = (places.tolist() for places in np.nonzero(near))
+            for a, b, cosine, rank in zip(
+                rows, columns, cosines[near].tolist(), ranks[near].tolist(), strict=True
+            ):
+                pairs.append(AlignedPair(left.sentences[a], right.sentences[b], cosine, rank))
     return tuple(
         sorted(pairs, key=lambda p: (p.rank, -p.similarity, p.left.article, p.left.index, p.right.index))
     )

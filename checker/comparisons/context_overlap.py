@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from functools import lru_cache
 
 from checker.languages import topic
@@ -89,13 +89,28 @@ def matches(a: frozenset[str], b: frozenset[str], languages: tuple[str, str] = (
     if languages[0] != languages[1]:
         return _translations(a, b, *languages)
     found = [(word, word, 1.0) for word in sorted(a & b)]
-    left, right = _longest_first(a - b), _longest_first(b - a)
-    for word in left:
-        for other in right:
+    taken: set[str] = set()
+    ends = _by_ends(b - a)
+    for word in _longest_first(a - b):
+        near = {other for end in _ends_of(word) for other in ends.get(end, ()) if other not in taken}
+        for other in _longest_first(near):
             if is_part(word, other) or is_part(other, word):
                 found.append((word, other, PART_WEIGHT))
-                right.remove(other)
+                taken.add(other)
                 break
+    return found
+
+
+def _ends_of(word: str) -> tuple[str, str]:
+    """What a word must share with another one that it begins or ends: its first and its last letters."""
+    return "<" + word[:MIN_PART], word[-MIN_PART:] + ">"
+
+
+def _by_ends(words: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for word in words:
+        for end in _ends_of(word):
+            found.setdefault(end, []).append(word)
     return found
 
 
@@ -113,7 +128,7 @@ def _translations(a: frozenset[str], b: frozenset[str], language: str, other_lan
     return found
 
 
-def _longest_first(words: frozenset[str]) -> list[str]:
+def _longest_first(words: Set[str]) -> list[str]:
     return sorted(words, key=lambda w: (-len(w), w))
 
 

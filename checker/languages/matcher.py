@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from checker.languages import concepts
 from checker.model import Sentence, Token
@@ -25,8 +25,7 @@ CLOSERS = frozenset(("und", "oder", "als", "wie", "sowie"))
 INFINITIVE = re.compile(r"[a-zäöüß|]{2,}(?:en|ern|eln|tun|sein)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A concept found; `start`/`end` are body offsets of the outermost tokens, `indices` the tokens that matched."""
 
     concept: str

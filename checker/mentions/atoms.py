@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from checker.mentions.number_words import cardinal_of, fold_word, number_words
 from checker.model import Token
@@ -15,8 +16,7 @@ LEADING_DIGITS = re.compile(r"\d+(?:[.,:’']\d+)*")
 CODE_AND_DIGITS = re.compile(r"([A-Z]{2,3})(\d[\d.,]*)")  # USD115
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """A piece of a token with its place in the body; `token` is the token's index."""
 
     text: str

@@ -117,7 +117,7 @@ def _stance_matches(sentence: Sentence, clauses: Sequence[Bounds]) -> list[Match
         own = clause.indices
         if own[-1] - own[0] >= len(own):
             for match in matcher.find(sentence, [sentence.tokens[i] for i in own]):
-                whole = replace(match, indices=tuple(own[i] for i in match.indices))
+                whole = match._replace(indices=tuple(own[i] for i in match.indices))
                 if not any(set(whole.indices) <= set(m.indices) for m in found):
                     found.append(whole)
     return found

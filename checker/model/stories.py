@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from checker.model.articles import Article, Sentence
 from checker.model.mentions import Clause, Mention
@@ -59,8 +59,7 @@ class AnnotatedArticle:
         return tuple(s for s in self.sentences if s.is_prose)
 
 
-@dataclass(frozen=True)
-class AlignedPair:
+class AlignedPair(NamedTuple):
     """Two sentences of two articles that may speak of the same fact. `rank` is 1 for the nearest partner."""
 
     left: Sentence
