@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -14,10 +15,13 @@ from checker.comparisons.participation import (
     is_same_person,
 )
 from checker.mentions import annotate
+from checker.mentions.attendance_words import attendance_words, opening_words
 from checker.mentions.participation import extract
 from checker.model import AnnotatedArticle, Level, Participation, Person, Story
 from checker.segmentation import split_sentences
 from tests.conftest import make_article
+
+STORIES = Path(__file__).parent.parent / "fixtures" / "stories"
 
 
 def read(text: str, language: str = "de", name: str = "a", published: str | None = None) -> AnnotatedArticle:
@@ -197,3 +201,31 @@ def test_hostile_text_takes_no_time(piece: str) -> None:
     started = time.perf_counter()
     list(extract(article, sentences, ()))
     assert time.perf_counter() - started < 5.0
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        (r"(?i:\b(?:ist|war)\s+nicht\b)", {"ist", "war"}),
+        (r"(?i:\bvor\s+dem\b|\bhinter\b)", {"vor", "hinter"}),
+        (r"(?i:\bwarte(?:t|te)\b)", set()),  # begins with more than a word
+        (r"(?i:\bwarte[tn]+\b)", set()),
+        (r"(?i:\bkommen?\b)", set()),
+        (r"(?i:\bdurch\s*,)", set()),  # may stand alone
+        (r"(?i:\bvor\s+dem\b|(?:kein|ein)e\b)", set()),
+        (r"\bVor\s+dem\b", set()),
+    ],
+)
+def test_words_that_open_a_pattern(pattern: str, words: set[str]) -> None:
+    assert opening_words(pattern) == words
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_a_pattern_is_found_only_behind_its_opening_words(language: str) -> None:
+    patterns = attendance_words(language).patterns
+    texts = [p.read_text(encoding="utf-8") for p in sorted(STORIES.rglob("*.txt"))]
+    found = [
+        (words, m[0].lower().split()[0]) for _, p, words in patterns for t in texts for m in p.finditer(t)
+    ]
+    assert len(found) > 10
+    assert [first for words, first in found if words and first not in words] == []
