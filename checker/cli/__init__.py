@@ -8,7 +8,6 @@ Whatever goes wrong ends in one line on stderr and in 2, never in a traceback an
 from __future__ import annotations
 
 import errno
-import gc
 import importlib
 import os
 import sys
@@ -19,6 +18,7 @@ import click
 
 from checker import __version__
 from checker.errors import CheckerError
+from checker.garbage import collect_seldom
 
 # checker.cli.<name>.command, in the order of `checker --help`.
 COMMANDS = (
@@ -62,8 +62,7 @@ class CommandLine(click.Group):
     def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
         if not standalone_mode:
             return super().main(*args, standalone_mode=False, **extra)  # type: ignore[call-overload]
-        # A start makes many objects that last; looking for garbage among them is a tenth of it.
-        gc.set_threshold(50_000, 20, 100)
+        collect_seldom()
         code = _guard(lambda: click.Group.main(self, *args, standalone_mode=False, **extra))  # type: ignore[call-overload]
         flushed = _guard(sys.stdout.flush) if sys.stdout else 0  # a closed one was closed on purpose
         if flushed:  # the reader of our output is gone, or the disk is full: do not try again at exit

@@ -36,6 +36,7 @@ from checker.engines.steps import (
 )
 from checker.engines.work_folder import key_of, load_part, open_work_folder, store_part
 from checker.errors import CheckerError
+from checker.garbage import collect_seldom
 from checker.model import Article, Report
 from checker.pipeline import Progress, stay_silent
 from checker.rules.registry import selected_rules
@@ -197,7 +198,9 @@ class Workers:
     def submit(self, work: Callable[[Any], bytes], task: Task) -> Future[bytes]:
         """Raises BrokenProcessPool where a process has died."""
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(self.jobs, mp_context=get_context("spawn"))
+            self._pool = ProcessPoolExecutor(
+                self.jobs, mp_context=get_context("spawn"), initializer=collect_seldom
+            )
         try:
             return self._pool.submit(work, task)
         except OSError as error:  # a pool that is just noticing it has closed its pipes
