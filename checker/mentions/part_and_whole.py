@@ -11,6 +11,7 @@ from checker.mentions.partition_words import partition_words
 from checker.mentions.stretches import stretch_at
 
 FRONTED = 2  # characters between a word set off by a comma and its figure
+VERB_BEHIND = 40  # characters to a verb that adds: drei Säle kommen hinzu
 BEHIND = 4  # characters from a figure to the words behind it
 TOLD_BEHIND = frozenset({"part", "rate", "each", "total"})
 LONGEST_REACH = 60  # characters from the words to a figure behind them
@@ -56,7 +57,9 @@ def find_part(scene: Scene, measure: Measure) -> str:
         part = str(table.get(match.concept, {}).get("part", ""))
         if part not in ("part", "example", "total", "each", "additional", "rate"):
             continue
-        if not _is_told_beside(part, (match.start, match.end), (number, end), stretch):
+        is_verb_behind = part == "additional" and "|" in match.form and 0 <= match.start - end < VERB_BEHIND
+        words = (match.start, match.end)
+        if not is_verb_behind and not _is_told_beside(part, words, (number, end), stretch):
             continue
         if not any(min(match.end, end) <= o < max(match.start, number) for o in others):
             found = part if found in ("", "total") else found
