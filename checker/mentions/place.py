@@ -37,7 +37,9 @@ def extract(
     names = {p.name_key for p in datelines}
     for scanner in scanners:
         names.update(
-            place_key(scanner.name_at(i)) for i in range(len(scanner.tokens)) if scanner.is_framed(i)
+            place_key(scanner.name_at(i))
+            for i in range(len(scanner.tokens))
+            if scanner.is_framed(i) and not scanner.is_firm(i, scanner.name_end(i))
         )
     found = [*datelines]
     for scanner in scanners:

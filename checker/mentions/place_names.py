@@ -42,12 +42,22 @@ class NameReader(FrameReader):
         if not self._may_be_name(i) and not self._opens_name(i):
             return None
         end, key = self.name_end(i), place_key(self.name_at(i))
+        if self.is_firm(i, end):
+            return None
         if key in self.names or self.is_framed(i):
             return self._named(i, end - i, key, None), end - i
         if key.removesuffix("s") in self.names:
             return self._named(i, 1, key.removesuffix("s"), None), 1
         town = self._town_of(i)
         return (self._named(i, 1, town, None, adjective=True), 1) if town else None
+
+    def is_firm(self, i: int, end: int) -> bool:
+        """Whether the last word of a name from i to end, or the one behind it, makes it a firm's: Northgate Capital."""
+        last, following = self.tokens[end - 1], self.tokens[end : end + 1]
+        ends = self.words.firm_ends
+        return (end - i > 1 and last.lower in ends) or any(
+            t.lower in ends and t.text[0].isupper() and t.start == last.end + 1 for t in following
+        )
 
     def _is_street(self, i: int) -> bool:
         """Whether a town's adjective and the noun behind it are the name of a street: Dortmunder Straße."""

@@ -79,6 +79,7 @@ class PlaceWords:
     speech_particles: Words  # that make a verb of saying another: sagte … ab
     moves: Words
     event_moves: Words  # verbs that by themselves tell that an event changed its place
+    firm_ends: Words  # last words of firms' names: Capital, Holdings
     goes_on: Words  # behind such a verb tells that somebody went there: the guests moved on to …
     streets: Words  # nouns that make the adjective of a town before them a street's name: Dortmunder Straße
     event_nouns: Words  # of events.yml: "Kundgebung am Kai" tells where, whatever the clause says besides
@@ -226,7 +227,7 @@ def place_words(language: str) -> PlaceWords:
         additives=words("additives"), aftermath=words("aftermath"), static_verbs=words("static_verbs"), departures=words("departures"),
         homes=words("homes"),
         speech=words("speech"), moves=words("moves"), speech_particles=words("speech_particles"), reactions=words("reactions"), 
-        event_moves=words("event_moves"), goes_on=words("goes_on"), streets=words("streets"), event_nouns=_event_nouns(language),
+        event_moves=words("event_moves"), goes_on=words("goes_on"), firm_ends=words("firm_ends"), streets=words("streets"), event_nouns=_event_nouns(language),
         town_openings=tuple(tree.get("town_openings") or ()),
         town_endings=tuple(tree.get("town_endings") or ()),
         not_places=words("not_places"), not_sites=words("not_sites"),
