@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -24,6 +24,7 @@ MIN_SHARED = 3  # words of content or class that two versions of one quotation s
 SAME_SPEAKER = 0.58  # share of the shorter quotation's words found in the longer, in order
 OTHER_SPEAKER = 0.72
 SURE_SHARE = 0.7
+SHORT = 6  # words of a quotation of which little is left without its small words
 ELLIPSIS = re.compile(r"\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|…|\.\.\.")
 CLASSES = ("negators", "modals", "quantifiers", "conditions", "qualifiers")
 
@@ -114,6 +115,47 @@ def compare_words(a: Sequence[Word], b: Sequence[Word]) -> Difference:
     return Difference(matched / shorter, shared, only_left, only_right, _kind(changes, only_left, only_right))
 
 
+def find_swap(
+    a: Sequence[Word], b: Sequence[Word], language: str
+) -> tuple[tuple[Word, ...], tuple[Word, ...]] | None:
+    """Two words that stand in each other's place: no safe but a talk, no talk but a safe.
+
+    Nothing where anything else differs, where no word tells what the one is to the other, or where the two are
+    merely listed (bread and wine).
+    """
+    relators, listing, articles = (_words_in(language, key) for key in ("relators", "listing", "articles"))
+    left, right = ([w for w in words if w.key not in articles] for words in (a, b))
+    apart = [i for i, (x, y) in enumerate(zip(left, right, strict=False)) if x.key != y.key]
+    if len(left) != len(right) or len(apart) != 2:
+        return None
+    i, j = apart
+    is_exchange = left[i].key == right[j].key and left[j].key == right[i].key
+    around = {fold(w.text) for w in left[max(0, i - 1) : j]}
+    is_list = {fold(w.text) for w in left[i + 1 : j]} <= listing
+    if not is_exchange or is_list or not around & relators or {left[i].kind, left[j].kind} != {"content"}:
+        return None
+    return (left[i], left[j]), (right[i], right[j])
+
+
+def find_lost_restriction(a: Sequence[Word], b: Sequence[Word]) -> tuple[Word, ...]:
+    """What a negation bears on in one version and not in the other: must not collect (twice)."""
+    matcher = SequenceMatcher(None, [w.key for w in a], [w.key for w in b], autojunk=False)
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        words, start = (a, i1) if tag == "delete" else (b, j1)
+        end = i2 if tag == "delete" else j2
+        if tag not in ("delete", "insert") or not 0 < start < end < len(words):
+            continue
+        lost = words[start:end]
+        if words[start - 1].kind == "negators" and any(w.kind == "content" for w in lost):
+            return tuple(lost)
+    return ()
+
+
+@lru_cache(maxsize=16)
+def _words_in(language: str, key: str) -> frozenset[str]:
+    return frozenset(fold(str(w)) for w in topic("quote_words", language).get(key) or ())
+
+
 def _most_shared(a: Sequence[Word], b: Sequence[Word]) -> float:
     """The share that two quotations could have at most, in whatever order their words stand."""
     shared = (Counter(w.key for w in a) & Counter(w.key for w in b)).total()
@@ -185,6 +227,21 @@ def _is_akin(a: str, b: str) -> bool:
     )
 
 
+def _with_small_words(
+    difference: Difference, left: Sequence[Word], right: Sequence[Word], language: str
+) -> Difference:
+    """A difference with what only the order or one word less tells, where nothing else bears meaning."""
+    if difference.kind:
+        return difference
+    if not difference.left and not difference.right:
+        swapped = find_swap(left, right, language)
+        return (
+            replace(difference, left=swapped[0], right=swapped[1], kind="content") if swapped else difference
+        )
+    lost = find_lost_restriction(left, right)
+    return replace(difference, kind="qualifiers") if lost else difference
+
+
 def compare_quotations(a: Quotation, b: Quotation) -> tuple[Level, Difference]:
     """EQUAL: the same words. COMPATIBLE: with changes that bear no meaning. CONFLICT: with one that does.
 
@@ -196,7 +253,10 @@ def compare_quotations(a: Quotation, b: Quotation) -> tuple[Level, Difference]:
     least = SAME_SPEAKER if a.speaker and a.speaker == b.speaker else OTHER_SPEAKER
     if _most_shared(left, right) < least:
         return Level.NULL, Difference(0.0, 0)
-    difference = compare_words(left, right)
+    difference = _with_small_words(compare_words(left, right), left, right, a.sentence.language)
+    is_own = a.speaker and a.speaker == b.speaker
+    if is_own and difference.kind in CLASSES and len(left) <= SHORT >= len(right):
+        return (Level.CONFLICT if difference.share >= SURE_SHARE else Level.NULL), difference
     needed = MIN_SHARED if difference.share < SURE_SHARE else MIN_SHARED - 1
     if difference.share < least or difference.shared < needed:
         return Level.NULL, difference
