@@ -82,6 +82,12 @@ def _times(clause: Clause, article: AnnotatedArticle) -> list[Temporal]:
     ]
 
 
+def is_told_of_long_ago(clause: Clause, ground: Ground) -> bool:
+    """Whether a clause names a year, and a time weeks before its article."""
+    article = ground.articles[clause.sentence.article]
+    return _is_long_ago([t for t in _dates(clause, article) if "year" in t.stated], article)
+
+
 def _is_long_ago(dates: Sequence[Temporal], article: AnnotatedArticle) -> bool:
     published = article.article.published
     return bool(published) and any(t.last and (published.date - t.last).days > PAST_DAYS for t in dates)  # type: ignore[union-attr]

@@ -85,7 +85,10 @@ def _sign_of(clause: Clause, *, enacted: bool) -> float:
     against = clause.stance is not None and clause.stance <= -STRONG
     if against or not clause.polarity:
         limited = any(t.lower in words["limiting"] for t in clause_tokens(clause))
-        is_vow = clause.told_as != "past" or clause.predicate in words["vowing"] or against
+        is_ahead = clause.frame == "indirect" and any(
+            t.lower in words["future_in_past"] for t in clause_tokens(clause)
+        )
+        is_vow = is_ahead or clause.told_as != "past" or clause.predicate in words["vowing"] or against
         return REFUSED if is_vow and (against or not limited) else 0.0
     agreed = clause.stance is not None and clause.stance >= STRONG
     sure = clause.certainty >= MIN_CERTAINTY and not clause.conditional and clause.told_as != "hypothetical"

@@ -122,6 +122,8 @@ def compare_polarity(a: Clause, b: Clause, cosine: float, rank: int, ground: Gro
         return Level.NULL
     if are_positions(a, b, ground) or _denial(a, b).opener == "infinitive":
         return Level.NULL
+    if {a.told_as, b.told_as} == {"future", "past"}:
+        return Level.NULL  # what somebody will not do, and what was done: a vow and a deed
     shared = shared_words(clause_tokens(a), clause_tokens(b), *languages, ground)
     where = _where(a, b, ground)
     things = [t for t in shared.things if t[0] not in where and t[1] >= CORE]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
+from checker.comparisons.clause_times import is_told_of_long_ago
 from checker.comparisons.deeds import compare_deeds, read_deeds
 from checker.comparisons.position import COMMON, Position, compare_positions, read_positions
+from checker.comparisons.statement import Ground
 from checker.comparisons.turns import compare_turns, read_turns
 from checker.model import Level, Relation, Sentence, Severity, Story
 from checker.rules.registry import Context, Hit, rule
@@ -42,7 +44,7 @@ def stance_change(story: Story, context: Context) -> Iterable[Hit]:
     for told, compare in ((positions, compare_positions), (deeds, compare_deeds), (turns, compare_turns)):
         for left, right in combinations(told, 2):
             for a, b in _held_by_one(left, right):
-                if a.value * b.value < 0:
+                if a.value * b.value < 0 and not any(_is_old(p, ground) for p in (a, b)):
                     cosine, rank = _nearness(a, b, context)
                     level, evidence = compare(a, b, cosine, rank, ground)
                     if level is Level.CONFLICT and (_dates_differ(a, b, context) or evidence >= SURE):
@@ -99,6 +101,12 @@ def _hit(a: Position, b: Position, score: float, holder: str, severity: Severity
         relation=Relation.UPDATE if _dates_differ(a, b, context) else Relation.CONFLICT,
         severity=severity,
     )  # fmt: skip
+
+
+def _is_old(position: Position, ground: Ground) -> bool:
+    """What somebody did years ago turns nothing round that he says today."""
+    clause = position.clause
+    return clause.told_as == "past" and position.value > 0 and is_told_of_long_ago(clause, ground)
 
 
 def _dates_differ(a: Position, b: Position, context: Context) -> bool:
