@@ -81,10 +81,8 @@ def _losses_of(
                 continue
             if looks_ahead(hedged) and plain.told_as == "past" and tells_of_past(plain, ground):
                 continue  # may go on rising, and rose last year
-            if hedged.predicate in telling(left.language)["lasting_states"] and not is_kindred(
-                hedged.predicate, plain.predicate, (left.language, right.language)
-            ):
-                continue  # will perhaps stay so: what it is stands elsewhere
+            if _is_beside(hedged, plain):
+                continue
             if compare_certainty(hedged, plain) is Level.CONFLICT and fit_in_time(hedged, plain):
                 weight = proposition_weight(
                     hedged, plain, _with_relatives(plain, theirs), ground, pair.similarity
@@ -103,6 +101,14 @@ def _losses_of(
                         future,
                         settled,
                     )
+
+
+def _is_beside(hedged: Clause, plain: Clause) -> bool:
+    """Will perhaps stay so: what it is stands elsewhere. 900 people work there: so they did before anything came of it."""
+    languages = hedged.sentence.language, plain.sentence.language
+    lasting = hedged.predicate in telling(languages[0])["lasting_states"]
+    known_before = plain.predicate in telling(languages[1])["background_states"]
+    return (lasting or known_before) and not is_kindred(hedged.predicate, plain.predicate, languages)
 
 
 def _says_nothing(clause: Clause) -> bool:

@@ -32,7 +32,7 @@ from checker.comparisons.subjects import (
 )
 from checker.mentions.grammar import grammar
 from checker.mentions.telling import telling
-from checker.model import Clause, Level, Person, Place
+from checker.model import Clause, Level, Person, Place, Rank
 
 FACT_RANK = 6  # not asked of facts that a story tells of one thing only
 FACT_COSINE = 0.3
@@ -64,6 +64,8 @@ def compare_facts(a: ToldFact, b: ToldFact, cosine: float, rank: int, ground: Gr
         return Level.COMPATIBLE
     if tells_of_others(a.clause) != tells_of_others(b.clause) or not may_be_one_thing(a, b):
         return Level.NULL
+    if _are_ranks_apart(a.clause, b.clause, ground):
+        return Level.NULL
     is_unnamed = a.entry.get("optional") and not (a.thing and b.thing)
     if a.entry.get("distinct") and a.thing != b.thing and not is_unnamed:
         return Level.NULL
@@ -86,6 +88,15 @@ def compare_facts(a: ToldFact, b: ToldFact, cosine: float, rank: int, ground: Gr
     told = _told_already(a, b, same == "object", ground)
     is_one_thing = any(weight >= CORE and word not in told for word, weight in shared.things)
     return Level.CONFLICT if is_one_thing else Level.NULL
+
+
+def _are_ranks_apart(a: Clause, b: Clause, ground: Ground) -> bool:
+    """The first test here, the second there."""
+    ranks = [
+        {(r.noun, r.value) for r in ground.articles[c.sentence.article].within(c.sentence, Rank) if r.noun
+         and c.start <= r.start < c.end} for c in (a, b)
+    ]  # fmt: skip
+    return any(x == y and m != n for x, m in ranks[0] for y, n in ranks[1]) and not ranks[0] & ranks[1]
 
 
 def _told_already(a: ToldFact, b: ToldFact, is_of_object: bool, ground: Ground) -> set[str]:
