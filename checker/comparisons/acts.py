@@ -13,9 +13,11 @@ from checker.comparisons.clause_words import clause_tokens
 from checker.comparisons.deed_words import deed_matcher, deed_verbs
 from checker.comparisons.facts import fact_matcher, fact_verbs, find_thing
 from checker.languages import concepts
+from checker.mentions.telling import telling
 from checker.model import Clause
 
 ALONE = "alone"
+CAUSE = "cause"
 
 
 @lru_cache(maxsize=20_000)
@@ -27,6 +29,11 @@ def act_classes(clause: Clause) -> frozenset[str]:
         f"fact {sign}" for sign in fact_verbs(language).get(clause.predicate, ()) if _has_thing(clause, sign)
     }
     found |= {f"verb {side.group} {side.sign}" for side in sides_of_verbs(language).get(clause.predicate, ())}
+    words = telling(language)
+    if clause.predicate in words["causing"] or any(
+        t.lower_lemma in words["causes"] for t in clause_tokens(clause)
+    ):
+        found.add(CAUSE)
     own = {t.start for t in clause_tokens(clause)}
     for kind, matcher in (("deed", deed_matcher(language)), ("fact", fact_matcher(language))):
         for match in matcher.find(sentence):
@@ -46,3 +53,8 @@ def _has_thing(clause: Clause, sign: str) -> bool:
 def is_kindred_act(left: Clause, right: Clause) -> bool:
     """Whether two clauses tell acts of one class."""
     return bool(act_classes(left) & act_classes(right))
+
+
+def tell_causes(left: Clause, right: Clause) -> bool:
+    """Whether both clauses tell what caused something."""
+    return CAUSE in act_classes(left) & act_classes(right)

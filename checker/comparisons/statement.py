@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
-from checker.comparisons.acts import is_kindred_act
+from checker.comparisons.acts import is_kindred_act, tell_causes
 from checker.comparisons.antonyms import compare_verbs
 from checker.comparisons.certainty import is_suspicion, looks_ahead
 from checker.comparisons.clause_words import (
@@ -165,7 +165,7 @@ def _things(tokens: Sequence[Token], language: str) -> frozenset[str]:
 
 def fit_in_time(hedged: Clause, plain: Clause) -> bool:
     """Whether both can tell one thing in time: what may come is not what was, unless the same deed is told."""
-    if not looks_ahead(hedged) or plain.told_as != "past":
+    if not looks_ahead(hedged) or plain.told_as != "past" or tell_causes(hedged, plain):
         return True
     languages = hedged.sentence.language, plain.sentence.language
     if languages[0] == languages[1] and compare_verbs(hedged.predicate, plain.predicate, languages[0]) > 0:
