@@ -20,6 +20,7 @@ from checker.mentions.counted import classes_that
 from checker.model import Level
 
 HEIGHT = "height"  # of attributes.yml
+OF_SUBSTANCES = frozenset(("volume", "mass"))  # dimensions
 ALIKE = 1e-6
 
 
@@ -106,6 +107,17 @@ def _are_contrasted(a: Figure, b: Figure) -> bool:
     )
 
 
+def _measure_other_substances(a: Figure, b: Figure) -> bool:
+    """Cubic metres of water let off, and of snow that may slide."""
+    own, theirs = a.senses & _substances(), b.senses & _substances()
+    return a.quantity.dimension in OF_SUBSTANCES and bool(own and theirs) and own.isdisjoint(theirs)
+
+
+@lru_cache(maxsize=1)
+def _substances() -> frozenset[str]:
+    return frozenset(topic("contrasts", "").get("substances") or ())
+
+
 def _is_share_told_alone(a: Figure, b: Figure) -> bool:
     """Votes by post against votes: what one text counts apart, and the other does not speak of."""
     return bool((a.senses ^ b.senses) & _told_apart())
@@ -163,6 +175,7 @@ BARS: tuple[tuple[str, Callable[[Figure, Figure], bool]], ...] = (
     ("two quotations", lambda a, b: a.is_quoted and b.is_quoted),
     ("one is a sum of the other", _both_ways(_adds_up)),
     ("another sense", _are_contrasted),
+    ("other substances", _measure_other_substances),
     ("a share told alone", _is_share_told_alone),
     ("everybody's against one's own", _both_ways(_is_everybodys)),
     ("two places", _happen_apart),

@@ -63,7 +63,9 @@ def _total_before(article: AnnotatedArticle, parts: PartList) -> Quantity | None
     first = parts.parts[0].start
     own = [q for q in article.within(parts.sentence, Quantity) if q.end <= first]
     before = article.sentences[parts.sentence.index - 1] if parts.sentence.index else None
-    earlier = list(article.within(before, Quantity)) if before is not None and before.is_prose else []
+    # The whole of bare shares is everything, not the share told in the sentence before: the next party's share.
+    is_apart = before is None or not before.is_prose or (parts.dimension == "percent" and not parts.is_opened)
+    earlier = [] if is_apart or before is None else list(article.within(before, Quantity))
     is_sure = parts.is_opened or (parts.is_bare() and len(parts.parts) > PAIR)
     is_like = parts.is_bare() or is_sure
     return next(
