@@ -18,7 +18,7 @@ def witnesses(
     others = [
         [date for date in event_dates(a, day) if not _has_wrong_weekday(date.temporal)]
         for a in story.articles
-        if a.article.id != annotated.article.id
+        if a.article.id != annotated.article.id and not _are_copies(a, annotated, story)
     ]
     told = [date for dates in others if (date := _witness(temporal, own, dates, judge)) is not None]
     yield from (date.temporal for date in told)
@@ -45,6 +45,12 @@ def _agree(a: EventDate, b: EventDate, judge: Judge[EventDate]) -> bool:
 def names_same_day(a: Temporal, b: Temporal) -> bool:
     """Both name one day by its date."""
     return a.first == a.last == b.first == b.last and {"day", "month"} <= a.stated & b.stated
+
+
+def _are_copies(a: AnnotatedArticle, b: AnnotatedArticle, story: Story) -> bool:
+    """A copy of an article bears no witness: it has the same fault."""
+    origin = story.origins.get(a.article.id)
+    return origin is not None and origin == story.origins.get(b.article.id)
 
 
 def _has_wrong_weekday(temporal: Temporal) -> bool:
