@@ -14,7 +14,7 @@ from checker.model import Sentence, Token
 
 Words = frozenset[str]
 WORD = re.compile(r"\w+")
-SIGNS = re.compile(r"\[[^\]]*\]|\\[^b]")  # in a pattern: a class of signs, an escaped sign
+SIGNS = re.compile(r"\[[^\[\]]*\]|\\[^b]")  # in a pattern: a class of signs, an escaped sign
 PLAIN_LEAD = re.compile(r"\\b(?:(\w+)|\(\?:([\w|]+)\))(?= \+|\\b)")  # \bwas\b, \b(?:is|was)\s+
 MIN_COMPOUND_PART = 5  # letters from which a noun counts as the last part of a compound: Kabinetts|sitzung
 
