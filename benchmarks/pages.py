@@ -98,8 +98,7 @@ def write_parts(number: int) -> Parts:
 
 def _written(number: int, sentences: int) -> tuple[str, tuple[tuple[str, ...], ...]]:
     made = write_single(number, 7, sentences)
-    body = made.text.split("\n---\n", 1)[1].strip()
-    rows = (tuple(re.split(r"(?<=[.“]) (?=[A-ZÄÖÜ„])", row)) for row in body.split("\n\n"))
+    rows = (tuple(re.split(r"(?<=[.“]) (?=[A-ZÄÖÜ„])", row)) for row in made.body.strip().split("\n\n"))
     return made.title, tuple(rows)
 
 
@@ -124,7 +123,7 @@ def teaser_list(parts: Parts, opening: str, closing: str, heading: str = "h3") -
 def body_of(parts: Parts, *between: str) -> str:
     """The paragraphs, and what stands between them."""
     rows = [f"<p>{' '.join(row)}</p>\n" for row in parts.paragraphs]
-    return "".join(row + (put or "") for row, put in zip_longest(rows, between[: len(rows)]) if row)
+    return "".join(row + put for row, put in zip_longest(rows, between[: len(rows)], fillvalue=""))
 
 
 def write_marked(parts: Parts) -> str:

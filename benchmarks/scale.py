@@ -36,8 +36,8 @@ def write_articles(folder: Path, count: int, seed: int, joined: int = 1) -> None
     for n in range(count):
         seeds = [seed + 1000 * part for part in range(joined)]
         made = [write_single(n, s) if n % 2 else write_related(n // 10, n % 10, s) for s in seeds]
-        bodies = [article.text.split("\n---\n", 1)[1] for article in made[1:]]
-        (folder / f"article-{n:06}.md").write_text("".join([made[0].text, *bodies]), encoding="utf-8")
+        text = "".join([made[0].text, *(article.body for article in made[1:])])
+        (folder / f"article-{n:06}.md").write_text(text, encoding="utf-8")
 
 
 def measure(count: int, jobs: int, seed: int, joined: int = 1) -> dict[str, Any]:

@@ -86,6 +86,11 @@ class Single:
     title: str
     text: str
 
+    @property
+    def body(self) -> str:
+        """The text behind the front matter."""
+        return self.text.split("\n---\n", 1)[1]
+
 
 def write_single(number: int, seed: int = 1, sentences: int = 8, days: int = 120) -> Single:
     """The same for the same number and seed."""

@@ -177,3 +177,12 @@ def test_articles_beside_an_endless_one_are_kept_and_it_is_told(tmp_path: Path) 
     result = read(tmp_path / "rows.jsonl")
     assert result["articles"] == 2
     assert "1 of 3 articles left out" in result["notices"][0]  # type: ignore[index]
+
+
+def test_a_page_of_teasers_is_read_in_time(tmp_path: Path) -> None:
+    teasers = '<h2><a href="/x">Mehr</a></h2><p>Dazu</p>' * 60_000
+    (tmp_path / "page.html").write_text(
+        f"<html><body>{teasers}<p>{SENTENCE * 3}</p></body></html>", encoding="utf-8"
+    )
+    result = read(tmp_path / "page.html")
+    assert result["articles"] or result["problems"]

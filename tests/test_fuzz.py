@@ -68,6 +68,7 @@ def test_signs_that_are_digits_and_no_numbers(sign: str) -> None:
         "Das sagte der Rat{0}. Danach kam Karl Ahrens ({0}) auf Platz {0}. Er ist {0}. Vorsitzender.",
         "{0}. Mai 20{0}{0}, um {0}{0}.{0}{0} Uhr: {0},5 Millionen Euro, {0}/{0} von {0}.000, 3{0}. Rang, 4{0} km{0}",
         "The {0}st of {0} May, {0}. place, {0} per cent of 20{0}9, No. {0}.",
+        "Die alte Zelle schaffte 400 Zyklen, die neue kommt auf das {0}fache davon. It rose {0}fold.",
     ):
         TARGETS["comparisons"](f"{frame.format(sign)}\0{frame.format('2')}".encode())
 

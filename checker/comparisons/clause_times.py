@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from checker.comparisons.clause_words import clause_tokens
 from checker.comparisons.facts import ToldFact
@@ -30,7 +30,8 @@ def is_other_time(a: Clause, b: Clause, ground: Ground) -> bool:
     if spans[0] and spans[1]:
         return all(_lie_apart(x, y) for x in spans[0] for y in spans[1])
     return any(
-        _is_long_ago(span, ground.articles[c.sentence.article]) for span, c in zip(spans, (a, b), strict=True)
+        _lie_before(span, ground.articles[c.sentence.article], PAST_DAYS)
+        for span, c in zip(spans, (a, b), strict=True)
     )
 
 
@@ -85,23 +86,21 @@ def _times(clause: Clause, article: AnnotatedArticle) -> list[Temporal]:
 def is_told_of_long_ago(clause: Clause, ground: Ground) -> bool:
     """Whether a clause names a year, and a time weeks before its article."""
     article = ground.articles[clause.sentence.article]
-    return _is_long_ago([t for t in _dates(clause, article) if "year" in t.stated], article)
+    return _lie_before([t for t in _dates(clause, article) if "year" in t.stated], article, PAST_DAYS)
 
 
-def _is_long_ago(dates: Sequence[Temporal], article: AnnotatedArticle) -> bool:
+def _lie_before(times: Iterable[Temporal], article: AnnotatedArticle, days: int) -> bool:
+    """Whether one of the times ended more than so many days before the article."""
     published = article.article.published
-    return bool(published) and any(t.last and (published.date - t.last).days > PAST_DAYS for t in dates)  # type: ignore[union-attr]
+    return published is not None and any(t.last and (published.date - t.last).days > days for t in times)
 
 
 def tells_of_past(clause: Clause, ground: Ground) -> bool:
     """Whether a clause names a time that lay well before its article: stieg 2025, erntete im vergangenen Jahr."""
     article = ground.articles[clause.sentence.article]
-    published = article.article.published
     own = {t.start for t in clause_tokens(clause)}
-    return bool(published) and any(
-        t.kind == "date" and t.last and t.start in own and (published.date - t.last).days > VAGUE_DAYS  # type: ignore[union-attr]
-        for t in article.within(clause.sentence, Temporal)
-    )
+    told = article.within(clause.sentence, Temporal)
+    return _lie_before((t for t in told if t.kind == "date" and t.start in own), article, VAGUE_DAYS)
 
 
 def tells_change(clause: Clause) -> bool:

@@ -31,7 +31,7 @@ def _stems() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=8)
-def _listed(key: str) -> frozenset[str]:
+def listed(key: str) -> frozenset[str]:
     """Departments or offices that a list of offices.yml names."""
     return frozenset(map(str, topic("offices", "")[key]))
 
@@ -51,7 +51,7 @@ def department_led(role: Role) -> str:
     named = department_of(role.specifier) if role.specifier else ""
     if not named and role.office in LEADERS:
         named = _named_first(role.organisation)
-    return named if named in _listed("corporate_departments") else ""
+    return named if named in listed("corporate_departments") else ""
 
 
 def _named_first(organisation: str) -> str:
@@ -70,7 +70,7 @@ def lead_two_departments(a: Role, b: Role) -> bool:
     head, other = (a, b) if one else (b, a)
     if not (one or two) or head.told == "leads":
         return False
-    return bool(other.office) and set(other.offices or (other.office,)) <= _listed("without_department")
+    return bool(other.office) and set(other.offices or (other.office,)) <= listed("without_department")
 
 
 def differ_in_department(a: Role, b: Role) -> bool:

@@ -248,9 +248,11 @@ def event_date(temporal: Temporal, annotated: AnnotatedArticle, day: dt.date | N
 
 def names_any_weekday(temporal: Temporal) -> bool:
     """On a Wednesday in April: none in particular."""
+    if temporal.stated != {"weekday"}:
+        return False
     before = [t for t in temporal.sentence.tokens if t.end <= temporal.start][-1:]
     indefinite = event_date_words(temporal.sentence.language, "indefinite")
-    return temporal.stated == {"weekday"} and any(t.lower in indefinite for t in before)
+    return any(t.lower in indefinite for t in before)
 
 
 def belongs_to_noun(temporal: Temporal) -> bool:

@@ -102,15 +102,18 @@ def _happen_apart(a: Figure, b: Figure) -> bool:
 
 def _are_contrasted(a: Figure, b: Figure) -> bool:
     """Gross and net, the price of a pound and of a kilo: each on another side of one group."""
-    return any(
-        a.senses & group and b.senses & group and not a.senses & b.senses & group for group in _contrasts()
-    )
+    return any(_stand_apart(a, b, group) for group in _contrasts())
+
+
+def _stand_apart(a: Figure, b: Figure, group: frozenset[str]) -> bool:
+    """Both have a sense of a group, and none in common."""
+    own, theirs = a.senses & group, b.senses & group
+    return bool(own and theirs) and own.isdisjoint(theirs)
 
 
 def _measure_other_substances(a: Figure, b: Figure) -> bool:
     """Cubic metres of water let off, and of snow that may slide."""
-    own, theirs = a.senses & _substances(), b.senses & _substances()
-    return a.quantity.dimension in OF_SUBSTANCES and bool(own and theirs) and own.isdisjoint(theirs)
+    return a.quantity.dimension in OF_SUBSTANCES and _stand_apart(a, b, _substances())
 
 
 @lru_cache(maxsize=1)

@@ -157,19 +157,20 @@ def _is_onto(place: Place) -> bool:
 
 
 def _are_proper_sites(a: Place, b: Place, _: Geography) -> bool:
-    if not (a.kind == b.kind == "site" and a.grain == b.grain and a.grain not in LOOSE_SITES):
-        return False
-    if a.sentence.language != b.sentence.language:
-        return False  # names of houses are translated too
-    return _is_proper(a) and _is_proper(b) and not _holds_other(a, b)
+    return a.grain not in LOOSE_SITES and _have_two_names(a, b)
 
 
 def _are_proper_grounds(a: Place, b: Place, _: Geography) -> bool:
     """Two woods, moors or valleys by their names: one may lie in the other."""
-    if not (a.kind == b.kind == "site" and a.grain == b.grain == "nature"):
+    return a.grain == "nature" and _have_two_names(a, b)
+
+
+def _have_two_names(a: Place, b: Place) -> bool:
+    """Two sites of one kind by their names."""
+    if not (a.kind == b.kind == "site" and a.grain == b.grain):
         return False
     if a.sentence.language != b.sentence.language:
-        return False
+        return False  # names of houses are translated too
     return _is_proper(a) and _is_proper(b) and not _holds_other(a, b)
 
 

@@ -185,9 +185,10 @@ class PlaceFinder:
         if self._is_told_apart(a, b) or self._is_told_apart(b, a):
             return True
         named = self.geography.keys_of
-        both = named[a.sentence.article] & named[b.sentence.article]
-        if a.grain in SAME_SORT and any(_is_of_sort(key, a) for key in both):
-            return False  # both name one of the sort: it is there
+        if a.grain in SAME_SORT:
+            both = named[a.sentence.article] & named[b.sentence.article]
+            if any(_is_of_sort(key, a) for key in both):
+                return False  # both name one of the sort: it is there
         return not (_names(named[a.sentence.article], b) or _names(named[b.sentence.article], a))
 
     def _agreeing(self, place: Place, against: Place) -> tuple[Place, ...]:

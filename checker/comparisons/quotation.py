@@ -137,18 +137,23 @@ def find_swap(
     return (left[i], left[j]), (right[i], right[j])
 
 
-def find_lost_restriction(a: Sequence[Word], b: Sequence[Word]) -> tuple[Word, ...]:
-    """What a negation bears on in one version and not in the other: must not collect (twice)."""
+def loses_restriction(a: Sequence[Word], b: Sequence[Word]) -> bool:
+    """Whether a negation bears on something in one version only: must not collect (twice)."""
     matcher = SequenceMatcher(None, [w.key for w in a], [w.key for w in b], autojunk=False)
-    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
-        words, start = (a, i1) if tag == "delete" else (b, j1)
-        end = i2 if tag == "delete" else j2
-        if tag not in ("delete", "insert") or not 0 < start < end < len(words):
-            continue
-        lost = words[start:end]
-        if words[start - 1].kind == "negators" and any(w.kind == "content" for w in lost):
-            return tuple(lost)
-    return ()
+    return any(
+        tag in ("delete", "insert") and (_is_restriction(a, i1, i2) or _is_restriction(b, j1, j2))
+        for tag, i1, i2, j1, j2 in matcher.get_opcodes()
+    )
+
+
+def _is_restriction(words: Sequence[Word], start: int, end: int) -> bool:
+    """Whether a run inside has content and follows a negation."""
+    is_inside = 0 < start < end < len(words)
+    return (
+        is_inside
+        and words[start - 1].kind == "negators"
+        and any(w.kind == "content" for w in words[start:end])
+    )
 
 
 @lru_cache(maxsize=16)
@@ -238,8 +243,7 @@ def _with_small_words(
         return (
             replace(difference, left=swapped[0], right=swapped[1], kind="content") if swapped else difference
         )
-    lost = find_lost_restriction(left, right)
-    return replace(difference, kind="qualifiers") if lost else difference
+    return replace(difference, kind="qualifiers") if loses_restriction(left, right) else difference
 
 
 def compare_quotations(a: Quotation, b: Quotation) -> tuple[Level, Difference]:

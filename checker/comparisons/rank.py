@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from checker.comparisons.context_overlap import Nearness, Rarity, content_lemmas, lemmas_of, overlap
 from checker.comparisons.disagreements import Edge, Judge
@@ -44,6 +44,22 @@ class RankFigure:
     places: frozenset[str]
     countries: frozenset[str]  # that it may be said of: Polen ist der drittgrößte Abnehmer
     is_surely_held: bool  # a name in the rank's own sentence
+
+    @cached_property
+    def contests(self) -> frozenset[str]:
+        """Which of several contests a place is in: the stage or the whole race, by the words of its stretch."""
+        rank = self.rank
+        table = topic("ranks", rank.sentence.language).get("contests") or {}
+        beside = [r.start for r in self.article.within(rank.sentence, Rank)]
+        near = {
+            t.lower
+            for t in rank.sentence.tokens_in(*stretch_at(rank.sentence, rank.start))
+            if rank.start <= t.start < rank.end
+            or min(beside, key=lambda start: abs(start - t.start)) == rank.start
+        }
+        return frozenset(
+            c for c, words in table.items() if any(n.startswith(str(w)) for w in words for n in near)
+        )
 
 
 def rank_figures_of(article: AnnotatedArticle) -> list[RankFigure]:
@@ -135,8 +151,7 @@ def _is_barred(a: RankFigure, b: RankFigure) -> bool:
         return True
     if any(_has(x, "finishing") and _has(y, "moving_up") for x, y in ((a.rank, b.rank), (b.rank, a.rank))):
         return True  # crossed the line fourth, moves up to third
-    contests = _contests(a), _contests(b)
-    if all(contests) and not contests[0] & contests[1]:
+    if a.contests and b.contests and not a.contests & b.contests:
         return True
     if a.countries and b.countries and not a.countries & b.countries:
         return True
@@ -164,22 +179,6 @@ def _has(rank: Rank, key: str) -> bool:
     """Whether the stretch of a rank holds a word of a list of ranks.yml."""
     words = topic("ranks", rank.sentence.language).get(key) or ()
     return any(t.lower in words for t in rank.sentence.tokens_in(*stretch_at(rank.sentence, rank.start)))
-
-
-def _contests(figure: RankFigure) -> frozenset[str]:
-    """Which of several contests a place is in: the stage or the whole race, by the words of its stretch."""
-    rank = figure.rank
-    table = topic("ranks", rank.sentence.language).get("contests") or {}
-    beside = [r.start for r in figure.article.within(rank.sentence, Rank)]
-    near = {
-        t.lower
-        for t in rank.sentence.tokens_in(*stretch_at(rank.sentence, rank.start))
-        if rank.start <= t.start < rank.end
-        or min(beside, key=lambda start: abs(start - t.start)) == rank.start
-    }
-    return frozenset(
-        c for c, words in table.items() if any(n.startswith(str(w)) for w in words for n in near)
-    )
 
 
 def _grade_order(a: RankFigure, b: RankFigure) -> float:
@@ -214,7 +213,7 @@ def _holder_bonus(a: RankFigure, b: RankFigure) -> float:
 
 def _contest_bonus(a: RankFigure, b: RankFigure) -> float:
     """The same contest; the same list and season (Weltranglistensiebter, Tabellenvierter) where no name tells more."""
-    shared = _contests(a) & _contests(b)
+    shared = a.contests & b.contests
     if not shared:
         return 0.0
     lists = frozenset(topic("ranks", a.rank.sentence.language).get("lists") or ())

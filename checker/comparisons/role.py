@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from checker.comparisons.departments import differ_in_department, lead_two_departments, shares_stem
+from checker.comparisons.departments import differ_in_department, lead_two_departments, listed, shares_stem
 from checker.languages import concepts, language_codes, topic
 from checker.languages.employers import are_apart, employer_of
 from checker.languages.names import fold
@@ -183,7 +183,7 @@ def _house_stems() -> tuple[str, ...]:
 
 def differ_in_grade(a: Role, b: Role) -> bool:
     """A professor, and who is still far from a chair: Doktorand, postdoc."""
-    low = frozenset(topic("offices", "")["below_professor"])
+    low = listed("below_professor")
     return any(x.office == PROFESSOR and y.office in low for x, y in ((a, b), (b, a)))
 
 

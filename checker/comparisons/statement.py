@@ -139,9 +139,9 @@ def _without_parts_of_names(
     things: Sequence[tuple[str, float]], left: Sequence[Token], right: Sequence[Token]
 ) -> tuple[tuple[str, float], ...]:
     """Words that stand side by side in both runs are one thing: an independent panel, the European Space Agency."""
-    runs = _neighbours(left) & _neighbours(right)
-    if not runs:
+    if len(things) < 2:
         return tuple(things)
+    runs = _neighbours(left) & _neighbours(right)
     weights = dict(things)
     dropped = {
         min(pair, key=lambda word: weights[word])
@@ -153,7 +153,7 @@ def _without_parts_of_names(
 
 def _neighbours(tokens: Sequence[Token]) -> frozenset[tuple[str, str]]:
     """The folded lemmas of each two words that stand side by side, numbers apart."""
-    words = [fold(t.lemma) if t.is_word and not t.text[0].isdigit() else "" for t in tokens]
+    words = [fold(t.lemma) if t.is_word and not t.text[0].isdecimal() else "" for t in tokens]
     return frozenset((x, y) for x, y in pairwise(words) if x and y)
 
 

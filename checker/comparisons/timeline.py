@@ -60,21 +60,24 @@ def contradiction(temporal: Temporal, annotated: AnnotatedArticle) -> str:
 
 def is_told_too_early(temporal: Temporal, clause: Clause, annotated: AnnotatedArticle) -> bool:
     """Whether a date is told as past though the article was last changed before it."""
-    known_until, is_since = last_change(annotated), opens_stretch(temporal)
-    if clause.told_as not in (STARTED if is_since else PAST) or known_until is None or temporal.first is None:
+    is_since = opens_stretch(temporal)
+    if clause.told_as not in (STARTED if is_since else PAST) or temporal.first is None:
         return False
-    if temporal.edge and not is_since:
+    if (temporal.edge and not is_since) or has_modal(clause, temporal):
         return False
-    if temporal.first <= known_until + slack_of(annotated) or has_modal(clause, temporal):
+    if clause.predicate in _words(clause.sentence.language, "scheduling_verbs"):
         return False
-    return clause.predicate not in _words(clause.sentence.language, "scheduling_verbs")
+    known_until = last_change(annotated)  # reads the whole article: last
+    return known_until is not None and temporal.first > known_until + slack_of(annotated)
 
 
 def opens_stretch(temporal: Temporal) -> bool:
     """Seit dem 15. August, since 15 August: what is told has begun by then, in whatever tense; "ab dem" may be to come."""
+    if temporal.edge != "since":
+        return False
     since = _words(temporal.sentence.language, "since_words")
     before = [t for t in temporal.sentence.tokens if t.end <= temporal.start][-2:]
-    return temporal.edge == "since" and any(t.lower in since for t in before)
+    return any(t.lower in since for t in before)
 
 
 def slack_of(annotated: AnnotatedArticle) -> dt.timedelta:
@@ -85,11 +88,13 @@ def slack_of(annotated: AnnotatedArticle) -> dt.timedelta:
 
 def is_told_too_late(temporal: Temporal, clause: Clause, annotated: AnnotatedArticle) -> bool:
     """Whether a date is told as still to come though it had passed when the article appeared."""
-    known_from = min(possible_days(annotated), default=None)
     is_ahead = clause.told_as in FUTURE or is_announced(temporal, clause, annotated)
-    if not is_ahead or known_from is None or temporal.last is None or not temporal.stated >= {"month"}:
+    if not is_ahead or temporal.last is None or not temporal.stated >= {"month"}:
         return False
-    if temporal.edge not in ("", "until") or temporal.last >= known_from or has_past_form(clause):
+    if temporal.edge not in ("", "until") or has_past_form(clause):
+        return False
+    known_from = min(possible_days(annotated), default=None)  # reads the whole article: last
+    if known_from is None or temporal.last >= known_from:
         return False
     is_open = (
         clause.conditional and RESERVATION not in clause.hedges

@@ -15,15 +15,19 @@ def witnesses(
     """In other articles the dates of the same day, those of the same event, and those that agree with these."""
     day = story_day(story)
     own = next((d for d in event_dates(annotated, day) if d.temporal.start == temporal.start), None)
+    origins = story.origins
+    own_origin = origins.get(annotated.article.id, annotated.article.id)
     others = [
         [date for date in event_dates(a, day) if not _has_wrong_weekday(date.temporal)]
         for a in story.articles
-        if a.article.id != annotated.article.id and not _are_copies(a, annotated, story)
+        if origins.get(a.article.id, a.article.id)
+        != own_origin  # a copy bears no witness: it has the same fault
     ]
-    told = [date for dates in others if (date := _witness(temporal, own, dates, judge)) is not None]
+    firsts = [_witness(temporal, own, dates, judge) for dates in others]
+    told = [date for date in firsts if date is not None]
     yield from (date.temporal for date in told)
-    for dates in others:
-        if not any(date in told for date in dates):
+    for dates, first in zip(others, firsts, strict=True):
+        if first is None:
             yield from (d.temporal for d in dates if any(_agree(t, d, judge) for t in told))
 
 
@@ -45,12 +49,6 @@ def _agree(a: EventDate, b: EventDate, judge: Judge[EventDate]) -> bool:
 def names_same_day(a: Temporal, b: Temporal) -> bool:
     """Both name one day by its date."""
     return a.first == a.last == b.first == b.last and {"day", "month"} <= a.stated & b.stated
-
-
-def _are_copies(a: AnnotatedArticle, b: AnnotatedArticle, story: Story) -> bool:
-    """A copy of an article bears no witness: it has the same fault."""
-    origin = story.origins.get(a.article.id)
-    return origin is not None and origin == story.origins.get(b.article.id)
 
 
 def _has_wrong_weekday(temporal: Temporal) -> bool:

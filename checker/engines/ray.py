@@ -139,7 +139,7 @@ def connected(address: str, jobs: int) -> Iterator[None]:
 def _knock(address: str) -> None:
     """Raises ConfigError where nobody answers: Ray itself would try for minutes."""
     host, _, port = address.removeprefix("ray://").rpartition(":")
-    if not host or not port.isdigit():
+    if not host or not port.isdecimal():
         return  # "auto", "local" or nothing
     try:
         socket.create_connection((host.strip("[]"), int(port)), timeout=KNOCK_SECONDS).close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from checker.languages import topic
@@ -91,7 +91,7 @@ class NameCues:
         """Whether dependent clauses end in their verb."""
         return "verb-final" in self.traits
 
-    @property
+    @cached_property
     def determiners(self) -> Words:
         return frozenset(self.gendered) | self.definite
 

@@ -122,7 +122,7 @@ def are_apart(a: str, b: str) -> bool:
     return named(a, b) or named(b, a)
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=32)
 def classes_that(key: str) -> frozenset[str]:
     """The classes listed under a top-level key: rises, by_article."""
     return frozenset(str(c) for c in topic("counted_classes", "").get(key) or ())

@@ -103,15 +103,11 @@ def complete_by_next(last: Quantity, following: Sentence) -> Iterator[Quantity]:
     factor, dimension, name = (unit[0].factor, unit[0].dimension, unit[0].id) if unit else (1.0, "count", "")
     own, nearby = attributes_at(following, following.start, end, dimension, find_attributes(following))
     yield replace(
-        last,
+        last.times(factor),
         sentence=following,
         start=following.start,
         end=end,
         text=following.text[: end - following.start],
-        value=last.value * factor,
-        low=last.low * factor,
-        high=last.high * factor,
-        step=last.step * factor,
         dimension=dimension,
         unit=name,
         noun="" if unit else noun.lemma,

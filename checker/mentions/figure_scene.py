@@ -10,7 +10,7 @@ from checker.languages.matcher import Match
 from checker.mentions.atoms import Atom
 from checker.mentions.counted import NOTHING, Noun, classes_that, is_human, is_part_of, read_noun
 from checker.mentions.measure import Measure
-from checker.mentions.measured import Trigger
+from checker.mentions.measured import Trigger, find_attributes
 from checker.mentions.partition_words import partition_words
 from checker.model import Sentence, Temporal
 
@@ -36,6 +36,11 @@ class Scene:
     def starts(self) -> list[int]:
         """Where figures stand; the bare article of "mit einem Verlust von" is none."""
         return [self.atoms[m.number].start for m in self.measures if m.kind != "article"]
+
+    @cached_property
+    def attributes_before(self) -> tuple[Trigger, ...]:
+        """What the sentence before names that a figure may measure."""
+        return tuple(find_attributes(self.before)) if self.before is not None else ()
 
     @cached_property
     def counted_starts(self) -> list[int]:

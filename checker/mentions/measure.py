@@ -39,6 +39,16 @@ class Measure:
     digits: bool = False
     magnitude: float = 1.0
 
+    def times(self, factor: float) -> Measure:
+        """So many times as much: its interval and its last digit's worth grow with it."""
+        return replace(
+            self,
+            value=self.value * factor,
+            low=self.low * factor,
+            high=self.high * factor,
+            step=self.step * factor,
+        )
+
 
 def bare_measure(numeral: Numeral, first: int | None = None, last: int | None = None) -> Measure:
     """A number as yet without a unit; a dozen and vague numbers are approximate by themselves."""

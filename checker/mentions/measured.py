@@ -145,7 +145,7 @@ def attributes_at(
     return tuple(own)[:MAX_ATTRIBUTES], tuple(rest)[:MAX_ATTRIBUTES]
 
 
-def attributes_before(sentence: Sentence, dimension: str) -> tuple[str, ...]:
+def attributes_before(triggers: Sequence[Trigger], dimension: str) -> tuple[str, ...]:
     """ "Das Geröll liegt meterhoch. Auf 25.000 Kubikmeter schätzt man es": what the sentence before speaks of."""
-    fitting = [t.concept for t in find_attributes(sentence) if dimension in dimensions_of(t.concept)]
+    fitting = [t.concept for t in triggers if dimension in dimensions_of(t.concept)]
     return tuple(dict.fromkeys(reversed(fitting)))[:MAX_ATTRIBUTES]

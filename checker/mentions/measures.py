@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from checker.mentions.atoms import Atom, Numeral, cut_atoms
 from checker.mentions.compound_measures import join_compounds
@@ -98,11 +99,10 @@ def _numbers_a_paragraph(atoms: Sequence[Atom], numeral: Numeral) -> bool:
 def _is_innings(atoms: Sequence[Atom], numerals: Sequence[Numeral], i: int, words: NumberWords) -> bool:
     """173 for five, four for 71: runs and wickets, each of the two numbers."""
     return any(
-        0 <= k < len(numerals) - 1
-        and [a.lower for a in atoms[numerals[k].last : numerals[k + 1].first]]
-        in ([w] for w in words.innings_words)
-        and min(numerals[k].value, numerals[k + 1].value) <= WICKETS
-        for k in (i - 1, i)
+        one.last + 1 == other.first
+        and atoms[one.last].lower in words.innings_words
+        and min(one.value, other.value) <= WICKETS
+        for one, other in pairwise(numerals[max(0, i - 1) : i + 2])
     )
 
 

@@ -38,13 +38,15 @@ def factor_of(lower: str, language: str) -> float | None:
     for suffix in suffixes:
         head = lower.removesuffix(suffix)
         if head and head != lower:
-            value = float(head) if head.isdigit() and len(head) < 4 else cardinal_of(head, language)
+            value = float(head) if head.isdecimal() and len(head) < 4 else cardinal_of(head, language)
             return value if value and 1 < value <= LARGEST else None
     return None
 
 
 def multiply(measures: list[Measure], atoms: Sequence[Atom], language: str) -> list[Measure]:
     """The measures of a sentence, those behind a multiple multiplied; the number of "three times" is no count."""
+    if not measures:
+        return measures
     found: list[Measure] = []
     used: set[int] = set()
     for at in range(len(atoms)):
@@ -56,7 +58,7 @@ def multiply(measures: list[Measure], atoms: Sequence[Atom], language: str) -> l
         if base is None or not _leads(atoms[last : base.begin], language):
             continue
         used |= {id(base), *(id(m) for m in measures if first <= m.number < last)}
-        found.append(_times(base, factor, first))
+        found.append(replace(base.times(factor), begin=first, first=first, kind=DERIVED))
     kept = [m for m in measures if id(m) not in used]
     return sorted((*kept, *found), key=lambda m: m.first) if found else measures
 
@@ -82,21 +84,10 @@ def _leads(between: Sequence[Atom], language: str) -> bool:
     return between[0].lower in words and not any(a.text in ",;:.–—" for a in between)
 
 
-def _times(base: Measure, factor: float, first: int) -> Measure:
-    return replace(
-        base,
-        begin=first,
-        first=first,
-        value=base.value * factor,
-        low=base.low * factor,
-        high=base.high * factor,
-        step=base.step * factor,
-        kind=DERIVED,
-    )
-
-
 def resolve_multiple(sentence: Sentence, previous: Sequence[Quantity]) -> Quantity | None:
     """ "Die alte schaffte 400 Zyklen. Die neue kommt auf das Fünffache": a multiple of the figure told last."""
+    if not any(map(_may_be_multiplied, previous)):
+        return None
     language = sentence.language
     tokens = sentence.tokens
     for i, token in enumerate(tokens):
@@ -109,15 +100,11 @@ def resolve_multiple(sentence: Sentence, previous: Sequence[Quantity]) -> Quanti
         first = tokens[max(0, i - 1)] if language == "de" else token
         start, end = first.start, token.end
         return replace(
-            base,
+            base.times(factor),
             sentence=sentence,
             start=start,
             end=end,
             text=sentence.text[start - sentence.start : end - sentence.start],
-            value=base.value * factor,
-            low=base.low * factor,
-            high=base.high * factor,
-            step=base.step * factor,
             kind=DERIVED,
             phase="",
             part=base.part if base.part in OF_EACH else "",

@@ -153,9 +153,9 @@ class SubjectReader:
         named = [p for p in before if _fits(p, genders)]
         if genders and len({p.name_key for p in named}) == 1:
             return named[-1]
-        if genders and len({p.name_key for p in self.persons if p.resolved_from == "pronoun"}) == 1:
-            if all(p.resolved_from == "pronoun" and _fits(p, genders) for p in self.persons):
-                return self.persons[0]  # habe sie ihnen gegenübergesessen, rief sie
+        is_one = bool(genders) and len({p.name_key for p in self.persons}) == 1
+        if is_one and all(p.resolved_from == "pronoun" and _fits(p, genders) for p in self.persons):
+            return self.persons[0]  # habe sie ihnen gegenübergesessen, rief sie
         if genders and not self.persons:
             found = self.memory.person_within(self.sentence, PRONOUN_REACH)
             return found if found and _fits(found, genders) else None

@@ -106,10 +106,7 @@ class NameReader(FrameReader):
             return token.lower not in self.words.not_places
         if is_known_word(token.text, self.words.language):
             return False
-        is_site = bool(self.words.site_of(token.lower)[0])
-        return not is_site or bool(
-            self.words.site_of(self.tokens[i - 1].lower_lemma)[0]
-        )  # Klinikum Traunstein
+        return not self.words.site_of(token.lower)[0] or self._follows_site(i)  # Klinikum Traunstein
 
     def is_framed(self, i: int) -> bool:
         """Whether the words before token i show that an unknown name begins there."""

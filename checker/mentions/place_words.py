@@ -27,7 +27,7 @@ class PlaceWords:
     asides: Words  # prepositions that make an event a mere time: nach der Premiere
     reciprocals: Words  # each, before other
     other_occasions: Words  # words that tell of another event of the same kind
-    other_editions: Words  # beginnings of compounds that do: Vorgängertreffen
+    other_editions: tuple[str, ...]  # beginnings of compounds that do: Vorgängertreffen
     beginnings: Words  # verbs and nouns that tell how something began
     endings: Words
     determiners: Words
@@ -139,7 +139,7 @@ class PlaceWords:
 
     def is_other_occasion(self, word: str) -> bool:
         """nächste, vorigen, next, Vorgängertreffen: the word makes an event another one of its kind."""
-        if word.startswith(tuple(self.other_editions)):
+        if word.startswith(self.other_editions):
             return True
         stems = (word.removesuffix(ending) for ending in self.adjective_endings)
         return word in self.other_occasions or any(stem in self.other_occasions for stem in stems)
@@ -211,7 +211,7 @@ def place_words(language: str) -> PlaceWords:
     heads = {**by_kind("site_heads"), **dict.fromkeys(words("rooms"), "room")}
     dateline = tree.get("dateline")
     return PlaceWords(
-        language=language, prepositions=by_kind("prepositions"), bare=words("bare"), links=words("links"), other_occasions=words("other_occasions"), other_editions=words("other_editions"), reciprocals=words("reciprocals"), beginnings=words("beginnings"), endings=words("endings"), asides=words("asides"),
+        language=language, prepositions=by_kind("prepositions"), bare=words("bare"), links=words("links"), other_occasions=words("other_occasions"), other_editions=tuple(words("other_editions")), reciprocals=words("reciprocals"), beginnings=words("beginnings"), endings=words("endings"), asides=words("asides"),
         name_prepositions={grain: frozenset(rows) for grain, rows in (tree.get("name_prepositions") or {}).items()},
        
         determiners=words("determiners"), contracted=words("contracted"),

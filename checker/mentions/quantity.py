@@ -132,8 +132,8 @@ def _build(scene: Scene, measure: Measure, previous: Sequence[Quantity]) -> Quan
         return None
     quantity = _quantity(scene, measure, start, end, noun)
     own, nearby = attributes_at(sentence, number_start, number_end, measure.dimension, scene.attributes)
-    if not own and not nearby and measure.dimension not in UNTOLD_BEFORE and scene.before is not None:
-        nearby = attributes_before(scene.before, measure.dimension)
+    if not own and not nearby and measure.dimension not in UNTOLD_BEFORE:
+        nearby = attributes_before(scene.attributes_before, measure.dimension)
     if _is_lead(measure, atoms, language):
         own = ("margin", *own)
     quantity = replace(quantity, role=role, attributes=own, nearby=nearby)

@@ -118,11 +118,10 @@ class ClauseReader:
     def _still_holds(self, start: int, stop: int, copulas: Sequence[int]) -> bool:
         """Whether a perfect tense goes on: who has been president since January."""
         stretch = {t.lower for t in self.tokens[start:stop]}
-        auxiliaries = frozenset[str]().union(
-            *(self.cues.lasting.get(self.tokens[c].lower, frozenset()) for c in copulas)
-        )
         is_now = any(self.status.adverbs.get(word) == "incumbent" for word in stretch)
-        return is_now and bool(auxiliaries & stretch)
+        return is_now and any(
+            self.cues.lasting.get(self.tokens[c].lower, frozenset()) & stretch for c in copulas
+        )
 
     def _has_preposition(self, phrase: RolePhrase) -> bool:
         k = phrase.start - 1

@@ -78,16 +78,7 @@ def _take_unit(bare: Measure, other: Measure) -> Measure:
     """The bare number in its neighbour's unit; magnitudes are its own."""
     if other.dimension in ("count", "ratio") or other.unit == "fraction" or other.kind == "range":
         return bare
-    factor = _factor_of(other)
-    return replace(
-        bare,
-        dimension=other.dimension,
-        unit=other.unit,
-        value=bare.value * factor,
-        low=bare.low * factor,
-        high=bare.high * factor,
-        step=bare.step * factor,
-    )
+    return replace(bare.times(_factor_of(other)), dimension=other.dimension, unit=other.unit)
 
 
 def _factor_of(other: Measure) -> float:

@@ -156,7 +156,7 @@ def appositions(
         bool(lead and inner[0].status) and lead[0].lower in cues.determiners
     )  # der im Mai abgewählte …
     if not (is_over or adverb is not None or is_attributed) and (
-        len([t for t in lead if t.lower not in cues.determiners | GENITIVE_SIGNS]) > 3
+        len([t for t in lead if t.lower not in cues.determiners and t.lower not in GENITIVE_SIGNS]) > 3
         or any(t.lower in cues.prepositions or t.text.isdecimal() for t in lead)
     ):
         return

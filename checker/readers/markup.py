@@ -110,10 +110,7 @@ def read_attributes(inside: str) -> Mapping[str, str]:
 
 
 def _read_attributes(inside: str) -> dict[str, str]:
-    return {
-        name.lower().rpartition(":")[2]: unescape(value.strip("\"'"))
-        for name, value in ATTRIBUTE.findall(inside)
-    }
+    return {local_name(name): unescape(value.strip("\"'")) for name, value in ATTRIBUTE.findall(inside)}
 
 
 _remembered_attributes = lru_cache(maxsize=4096)(_read_attributes)

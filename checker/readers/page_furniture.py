@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 from checker.readers.blocks import HEADING, PARAGRAPH, TITLE, Block
 from checker.readers.hypertext import Doubt
@@ -21,6 +22,8 @@ def tell_doubted(
     blocks: Sequence[Block], doubted: Sequence[tuple[int, ...]], doubts: Mapping[int, Doubt]
 ) -> list[bool]:
     """Whether a block stands in an element that is furniture by its class and holds neither headline nor most of the text."""
+    if not doubts:
+        return [False] * len(blocks)
     prose: Counter[int] = Counter()
     linked, titled = set[int](), set[int]()
     for block, elements in zip(blocks, doubted, strict=True):
@@ -28,7 +31,7 @@ def tell_doubted(
             prose.update(dict.fromkeys(elements, len(block.visible)))
         linked.update(elements if block.linked else ())
         titled.update(elements if block.role == TITLE else ())
-    most = sum(len(block.visible) for block in blocks if is_prose(block.visible)) / 2
+    most = _prose_in(blocks) / 2
     furniture = {
         element for element, doubt in doubts.items()
         if element not in titled and prose[element] <= most and (element in linked or not doubt.needs_link)
@@ -63,24 +66,20 @@ def _is_link(block: Block) -> bool:
 
 def _tell_menus(blocks: Sequence[Block]) -> list[bool]:
     """Whether a block is a line of nothing but links, or belongs to a row of items and headings that are."""
-    found = [_is_link(block) and block.role == PARAGRAPH for block in blocks]
-    start = 0
-    for i in range(len(blocks) + 1):
-        if i < len(blocks) and _is_link(blocks[i]):
-            continue
-        if i - start >= FEWEST_LINKS:
-            found[start:i] = [True] * (i - start)
-        start = i + 1
+    found: list[bool] = []
+    for is_link, run in groupby(blocks, _is_link):
+        row = list(run)
+        found += [is_link and (len(row) >= FEWEST_LINKS or block.role == PARAGRAPH) for block in row]
     return found
 
 
 def _tell_teasers(blocks: Sequence[Block]) -> list[bool]:
     """Whether a block is a linked heading or stands under one, where at least two of them follow each other closely."""
-    heads = [i for i, block in enumerate(blocks) if block.role == HEADING and block.linked]
+    is_head = [block.role == HEADING and block.linked for block in blocks]
     found = [False] * len(blocks)
-    for head in heads:
-        near = [h for h in heads if 0 < abs(h - head) <= LONGEST_LEAD + 1]
-        if len(near) + 1 < FEWEST_TEASERS:
+    reach = LONGEST_LEAD + 1
+    for head in (i for i, is_one in enumerate(is_head) if is_one):
+        if sum(is_head[max(0, head - reach) : head + reach + 1]) < FEWEST_TEASERS:
             continue
         found[head] = True
         for i in range(head + 1, min(head + 1 + LONGEST_LEAD, len(blocks))):

@@ -31,7 +31,6 @@ def timeline(annotated: AnnotatedArticle, context: Context) -> Iterator[Hit]:
     published = annotated.article.published
     if published is None:
         return
-    judge = judge_dates(context.ground, context.nearness)
     for temporal in annotated.of(Temporal):
         told = told_out_of_time(temporal, annotated)
         if told:
@@ -43,6 +42,7 @@ def timeline(annotated: AnnotatedArticle, context: Context) -> Iterator[Hit]:
                 max(place.end, temporal.end),
                 value=temporal.value,
             )
+            judge = judge_dates(context.ground, context.nearness)
             others = witnesses(temporal, annotated, context.story, judge)
             yield Hit(
                 evidence=(span, *evidence_of_publication(annotated.article), *map(context.cite, others)),
