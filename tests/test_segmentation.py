@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checker.languages.morphology import lemma
 from checker.model import Article, Mark, Piece, SentenceKind
 from checker.segmentation import sentence_spans, split_sentences, tokenize
 from tests.conftest import make_article
@@ -111,6 +112,14 @@ def test_a_single_line_is_prose() -> None:
         assert [s.kind.value for s in split_sentences(article_of(line))] == ["prose"]
 
 
+@pytest.fixture(scope="module")
+def dictionaries() -> None:
+    """Built at their first use, which takes seconds; some signs alone are read as Polish."""
+    for language in ("de", "en", "pl"):
+        lemma("Haus", language)
+
+
+@pytest.mark.usefixtures("dictionaries")
 @given(st.text(alphabet='Ab1.!?…“„"»«() \n–,Z', max_size=200))
 def test_sentences_cover_the_text_in_order(body: str) -> None:
     sentences = split_sentences(article_of(body, ()))
